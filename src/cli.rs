@@ -1,0 +1,137 @@
+//! Arguments. The only file that knows the parser: words become a [`analyze::Job`].
+
+mod analyze;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use factbox::input::records::parse_date;
+use factbox::report::Unit;
+use jiff::civil::Date;
+
+/// Prints the fact box of a news article as JSON: people, countries, organizations and places, every quote with its
+/// speaker, every figure and every date, each with its exact place in the text.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, before_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    analyze: AnalyzeArguments,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cat article.txt | factbox --date 2022-03-18
+  factbox --format jsonl monday.txt tuesday.txt
+  factbox --input-format jsonl --format jsonl < archive.jsonl > facts.jsonl";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print the JSON Schema of the report
+    Schema,
+}
+
+#[derive(Debug, clap::Args)]
+struct AnalyzeArguments {
+    /// Articles to read; "-" is standard input, and so is no path at all in a pipe
+    paths: Vec<PathBuf>,
+    /// Day of publication, YYYY-MM-DD; "on Friday" and the like are counted from it
+    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    date: Option<Date>,
+    /// How the input is laid out
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    input_format: InputFormat,
+    /// How the reports are written: json has one fact a line, jsonl one report a line [default: json for one article,
+    /// jsonl for several]
+    #[arg(long, value_name = "FORM")]
+    format: Option<Format>,
+    /// What "start" and "end" count
+    #[arg(long, value_name = "UNIT", default_value = "char")]
+    offsets: OffsetUnit,
+    /// Name of standard input in the report
+    #[arg(long, value_name = "NAME", default_value = "-")]
+    stdin_name: String,
+    /// Pass the record's other keys through under "meta"
+    #[arg(long)]
+    keep_meta: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum InputFormat {
+    /// Every path is one article
+    Text,
+    /// A record a line, {"text": ..., "id"?, "date"?, "title"?}
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// One object an article, one fact a line
+    Json,
+    /// One report a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OffsetUnit {
+    /// Unicode scalar values
+    Char,
+    /// Bytes of UTF-8
+    Byte,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<OffsetUnit> for Unit {
+    fn from(unit: OffsetUnit) -> Self {
+        match unit {
+            OffsetUnit::Char => Unit::Char,
+            OffsetUnit::Byte => Unit::Byte,
+            OffsetUnit::Utf16 => Unit::Utf16,
+        }
+    }
+}
+
+/// Parses the arguments and runs the command.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    if arguments.command.is_none() && arguments.analyze.paths.is_empty() && io::stdin().is_terminal() {
+        let help = Arguments::command().render_help();
+        let _ = write!(io::stderr(), "{help}");
+        return ExitCode::from(2);
+    }
+    let outcome = match arguments.command {
+        Some(Command::Schema) => analyze::schema(),
+        None => analyze::run(arguments.analyze.into()),
+    };
+    outcome.unwrap_or_else(report_failure)
+}
+
+/// A closed pipe is the reader's choice; anything else means that nothing could be done.
+fn report_failure(error: anyhow::Error) -> ExitCode {
+    if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+        return ExitCode::SUCCESS;
+    }
+    let _ = writeln!(io::stderr(), "factbox: {error:#}");
+    ExitCode::from(4)
+}
+
+impl From<AnalyzeArguments> for analyze::Job {
+    fn from(arguments: AnalyzeArguments) -> Self {
+        let several = arguments.paths.len() > 1 || arguments.input_format == InputFormat::Jsonl;
+        let lines = arguments.format.map_or(several, |format| format == Format::Jsonl);
+        let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths };
+        Self {
+            paths,
+            date: arguments.date,
+            records: arguments.input_format == InputFormat::Jsonl,
+            lines,
+            unit: arguments.offsets.into(),
+            stdin_name: arguments.stdin_name,
+            keep_meta: arguments.keep_meta,
+        }
+    }
+}

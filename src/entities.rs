@@ -1,0 +1,89 @@
+//! People, countries, organizations and places. Takes a page; gives entities, each with every place that names it.
+
+use crate::document::{Page, RuleId};
+use crate::span::Span;
+
+/// The name lists and the tagger.
+#[derive(Debug)]
+pub struct Names {}
+
+impl Names {
+    /// Loads the embedded lists and weights.
+    pub fn load() -> Self {
+        Self {}
+    }
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A country, or a territory with an ISO 3166 code.
+    Country,
+    /// A company, party, ministry, club, agency, court, newspaper.
+    Organization,
+    /// A city, region, river, street, building.
+    Place,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By its name.
+    Name,
+    /// By a short form: `UK`, `WHO`.
+    Abbreviation,
+    /// By its people or adjective: `Chinese`, `Ukrainians`. Countries only.
+    Demonym,
+    /// By its capital or seat of government: `Beijing`, `the Kremlin`. Countries only.
+    Metonym,
+}
+
+/// Grammatical gender, as far as titles, first names and pronouns tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// She.
+    Female,
+    /// He.
+    Male,
+}
+
+/// One place in the text that names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name alone, without title or possessive.
+    pub span: Span,
+    /// How it names the entity.
+    pub form: Form,
+    /// What found it.
+    pub rule: RuleId,
+}
+
+/// One real thing, with every place where the article names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Unique in the article: `person:joe-biden`, `country:CN`, `org:nato`, `place:lviv`.
+    pub id: String,
+    /// The fullest form in the article; for a country its common English name.
+    pub name: String,
+    /// For a country itself, for an organization or place where it belongs: ISO 3166 alpha-2 code.
+    pub country: Option<&'static str>,
+    /// For a country: ISO 3166 alpha-3 code.
+    pub alpha3: Option<&'static str>,
+    /// For an organization or place: `company`, `party`, `city`, ... where known.
+    pub subtype: Option<&'static str>,
+    /// For a person, where known.
+    pub gender: Option<Gender>,
+    /// Titles and appositives of a person, as written.
+    pub roles: Vec<Span>,
+    /// In text order; never empty.
+    pub mentions: Vec<Mention>,
+}
+
+/// Finds the entities of a page, in order of first mention. No two mentions overlap.
+pub fn extract(_page: &Page, _names: &Names) -> Vec<Entity> {
+    Vec::new()
+}

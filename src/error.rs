@@ -1,0 +1,23 @@
+//! What can go wrong while reading. Analysing cannot fail: odd text gives fewer facts, never an error.
+
+/// A finished sentence for the user: what is wrong, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// NUL bytes in something that is no UTF-16.
+    #[error("this is a binary file, not text; convert it to UTF-8 first")]
+    Binary,
+    /// More text than positions can count.
+    #[error("the text has {0} bytes, more than the 4 GiB one article may have; split it")]
+    TooLong(usize),
+    /// A line of JSON Lines input that is no record.
+    #[error("line {line}: {reason}; every line must be a JSON object with a string \"text\"")]
+    Record {
+        /// Number of the line, from 1.
+        line: usize,
+        /// What the JSON reader says.
+        reason: String,
+    },
+    /// A date that is no day of the calendar.
+    #[error("\"{0}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
+    Date(String),
+}

@@ -1,0 +1,64 @@
+//! Bytes to text. Takes what was read from a file, a pipe or a record; gives a [`Source`].
+
+pub mod decode;
+pub mod records;
+
+use jiff::civil::Date;
+
+use crate::document::Warning;
+use crate::error::Error;
+
+pub use decode::Encoding;
+
+/// The decoded article: the one text that every span points into. Never edited afterwards.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// A path as given, `-` for standard input, or a record's id.
+    pub name: String,
+    /// The text, after decoding and without byte-order mark.
+    pub text: String,
+    /// How the bytes were read.
+    pub encoding: Encoding,
+    /// The day of publication as told from outside, and by whom.
+    pub published: Option<Told>,
+    /// The title as told by a record; it need not stand in the text.
+    pub title: Option<String>,
+}
+
+/// A day of publication that came with the article rather than from its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// `--date`.
+    Option(Date),
+    /// The record's `date`.
+    Record(Date),
+}
+
+impl Source {
+    /// Decodes `bytes`.
+    ///
+    /// # Errors
+    /// When the bytes are binary, or longer than positions can count.
+    pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
+        let (text, encoding) = decode::decode(bytes)?;
+        Ok(Self { encoding, ..Self::from_text(name, text) })
+    }
+
+    /// Takes text that is decoded already.
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), encoding: Encoding::Utf8, published: None, title: None }
+    }
+
+    /// What had to be guessed or repaired on reading.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        if self.encoding == Encoding::Windows1252 {
+            let message = "the bytes are not valid UTF-8 and were read as Windows-1252".to_owned();
+            warnings.push(Warning { kind: "guessed-encoding", message });
+        }
+        if self.text.trim().is_empty() {
+            warnings.push(Warning { kind: "empty", message: "the article has no text".to_owned() });
+        }
+        warnings
+    }
+}

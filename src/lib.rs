@@ -1,0 +1,57 @@
+//! factbox reads a news article and finds its facts: people, countries, organizations, places, quotes with their
+//! speakers, figures and dates, each with its exact place in the text.
+//!
+//! The modules below are the pipeline, in the order in which an article passes through them. Every layer is computed
+//! once, from the layers before it, by [`Analyzer::analyze`]; nothing edits the text, and every fact is a [`Span`]
+//! into it.
+//!
+//! ```
+//! use factbox::{Analyzer, Source};
+//!
+//! let analyzer = Analyzer::new();
+//! let document = analyzer.analyze(Source::from_text("note", "Prices rose 7 per cent, the bank said."));
+//! assert_eq!(document.figures.len(), 1);
+//! ```
+
+// The spine: one text, spans into it, the layers over it.
+pub mod analyzer;
+pub mod document;
+pub mod error;
+pub mod span;
+
+// 1. bytes -> text
+pub mod input;
+
+// 2. text -> title, bylines, paragraphs, boilerplate
+pub mod article;
+
+// 3. paragraphs -> tokens and sentences
+pub mod text;
+
+// 4. tokens -> parts of speech
+pub mod grammar;
+
+// 5. the facts, each stage from the ones before it
+pub mod entities;
+
+pub mod dates;
+
+pub mod figures;
+
+pub mod quotes;
+
+// 6. facts -> the published report
+pub mod report;
+
+// 7. report -> bytes
+pub mod write;
+
+// What several stages share.
+pub mod list;
+
+pub use analyzer::Analyzer;
+pub use document::{Document, Page, Warning};
+pub use error::Error;
+pub use input::Source;
+pub use report::Report;
+pub use span::Span;

@@ -1,0 +1,62 @@
+//! Bytes to the unit in which the report counts, in one forward pass over the text.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What `start` and `end` count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Unicode scalar values: Python and jq slices fit.
+    #[default]
+    Char,
+    /// Bytes of UTF-8.
+    Byte,
+    /// UTF-16 code units: JavaScript and Java slices fit.
+    Utf16,
+}
+
+/// Converts byte positions of one text.
+#[derive(Debug)]
+pub struct Offsets {
+    unit: Unit,
+    /// Units before each `STEP`th byte; empty where bytes and units are the same.
+    marks: Vec<u32>,
+}
+
+/// Distance of the marks; a position is counted from the mark before it, so conversion is constant in time.
+const STEP: usize = 64;
+
+impl Offsets {
+    /// Counts through `text` once.
+    pub fn new(text: &str, unit: Unit) -> Self {
+        let marks = if unit == Unit::Byte || text.is_ascii() { Vec::new() } else { marks(text, unit) };
+        Self { unit, marks }
+    }
+
+    /// The position of byte `byte` of `text`, which must be the text given to [`Offsets::new`].
+    pub fn of(&self, text: &str, byte: usize) -> usize {
+        if self.marks.is_empty() {
+            return byte;
+        }
+        let mark = byte / STEP;
+        self.marks[mark] as usize + units(&text.as_bytes()[mark * STEP..byte], self.unit)
+    }
+}
+
+fn marks(text: &str, unit: Unit) -> Vec<u32> {
+    let mut count = 0;
+    let mut marks = vec![0];
+    for chunk in text.as_bytes().chunks(STEP) {
+        count += units(chunk, unit) as u32;
+        marks.push(count);
+    }
+    marks
+}
+
+/// Units that begin in these bytes.
+fn units(bytes: &[u8], unit: Unit) -> usize {
+    let starts = bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count();
+    let pairs = if unit == Unit::Utf16 { bytes.iter().filter(|byte| **byte >= 0xF0).count() } else { 0 };
+    starts + pairs
+}

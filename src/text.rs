@@ -1,0 +1,87 @@
+//! Tokens and sentences. Takes the readable blocks of an article; gives [`Text`], spans only.
+
+mod sentences;
+mod tokens;
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::input::Source;
+use crate::span::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with their full stop where they are an abbreviation: `Mr.`, `U.S.`, `’s`, `n't`, an address, a handle.
+    Word,
+    /// Digits with their separators: `1,200.50`. What follows without a blank (`mn`, `th`, `s`) is a token of its own.
+    Number,
+    /// A mark of punctuation or a symbol, one character, or one run of dots.
+    Mark,
+}
+
+/// A word, number or mark. Its spelling is `span.of(text)`, never a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+}
+
+/// A sentence, headline, or list item. Never crosses a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first token to its last.
+    pub span: Span,
+    /// Indices of its tokens; never empty.
+    pub tokens: Range<usize>,
+    /// Index of its block in [`Article::blocks`].
+    pub block: usize,
+}
+
+/// The tokens and sentences of the readable blocks, in text order. Every token lies in exactly one sentence.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All sentences.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Text {
+    /// Indices of the tokens that begin in `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let last = self.tokens.partition_point(|token| token.span.start() < span.end());
+        first..last.max(first)
+    }
+
+    /// Index of the sentence that holds this token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+
+    /// The span from the first token of the range to its last.
+    ///
+    /// # Panics
+    /// On an empty range.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.tokens[tokens.start].span.to(self.tokens[tokens.end - 1].span)
+    }
+}
+
+/// Cuts the readable blocks into tokens and sentences.
+pub fn segment(source: &Source, article: &Article) -> Text {
+    let mut text = Text::default();
+    for (block, span) in article.blocks.iter().enumerate().filter(|(_, b)| b.is_read()).map(|(i, b)| (i, b.span)) {
+        let first = text.tokens.len();
+        tokens::tokenize(&source.text, span, &mut text.tokens);
+        for tokens in sentences::split(&source.text, &text.tokens, first) {
+            text.sentences.push(Sentence { span: text.span_of(tokens.clone()), tokens, block });
+        }
+    }
+    text
+}

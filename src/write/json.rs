@@ -1,0 +1,104 @@
+//! Pretty JSON with one fact on one line, so that a `git diff` of reports is a diff of facts.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
+
+use super::Writer;
+use crate::report::Report;
+
+/// One JSON object an article.
+#[derive(Debug, Default)]
+pub struct Json;
+
+impl Writer for Json {
+    fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+        report.serialize(&mut Serializer::with_formatter(&mut *out, FactPerLine::default()))?;
+        out.write_all(b"\n")
+    }
+}
+
+/// Breaks the report, its parts, and the lists in them; what is deeper stays on the line of its fact.
+#[derive(Debug, Default)]
+struct FactPerLine {
+    depth: usize,
+    /// Whether the container that is open holds a value already.
+    filled: bool,
+}
+
+/// Report and its parts.
+const BROKEN_OBJECTS: usize = 2;
+/// Lists in the parts of the report.
+const BROKEN_ARRAYS: usize = 3;
+
+impl FactPerLine {
+    fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.filled = false;
+        out.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + Write>(&mut self, out: &mut W, limit: usize, bracket: &[u8]) -> io::Result<()> {
+        self.depth -= 1;
+        if self.filled && self.depth < limit {
+            self.new_line(out)?;
+        }
+        self.filled = true;
+        out.write_all(bracket)
+    }
+
+    fn separate<W: ?Sized + Write>(&mut self, out: &mut W, first: bool, limit: usize) -> io::Result<()> {
+        let broken = self.depth <= limit;
+        if !first {
+            out.write_all(if broken { b"," } else { b", " })?;
+        }
+        if broken { self.new_line(out) } else { Ok(()) }
+    }
+
+    fn new_line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        (0..self.depth).try_for_each(|_| out.write_all(b"  "))
+    }
+}
+
+impl Formatter for FactPerLine {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, BROKEN_ARRAYS, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(out, first, BROKEN_ARRAYS)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.open(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.close(out, BROKEN_OBJECTS, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(out, first, BROKEN_OBJECTS)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _out: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+}

@@ -1,0 +1,17 @@
+//! One report a line.
+
+use std::io::{self, Write};
+
+use super::Writer;
+use crate::report::Report;
+
+/// JSON Lines.
+#[derive(Debug, Default)]
+pub struct JsonLines;
+
+impl Writer for JsonLines {
+    fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, report)?;
+        out.write_all(b"\n")
+    }
+}
