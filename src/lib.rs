@@ -49,6 +49,8 @@ pub mod write;
 // What several stages share.
 pub mod list;
 
+pub mod sequence;
+
 pub use analyzer::Analyzer;
 pub use document::{Document, Page, Warning};
 pub use error::Error;

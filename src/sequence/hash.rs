@@ -1,0 +1,44 @@
+//! Hashes of words and features. Stable: trained weights are stored under them, so a change here needs new weights.
+
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// The hash of a spelling.
+pub fn text(word: &str) -> u64 {
+    bytes(word.as_bytes())
+}
+
+/// The hash of a sequence of bytes, eight at a time.
+pub fn bytes(bytes: &[u8]) -> u64 {
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    let hash = chunks.iter().fold(bytes.len() as u64, |hash, chunk| join(hash, u64::from_le_bytes(*chunk)));
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    join(hash, u64::from_le_bytes(last))
+}
+
+/// The hash of two values in this order.
+#[inline]
+pub fn join(first: u64, second: u64) -> u64 {
+    let product = u128::from(first.rotate_left(29) ^ second ^ 0x2545_f491_4f6c_dd1d) * u128::from(MULTIPLIER);
+    ((product >> 64) as u64 ^ product as u64).wrapping_add(first.wrapping_mul(0xd6e8_feb8_6659_fd93))
+}
+
+/// The feature that says: template number `template` has this value here.
+#[inline]
+pub fn feature(template: u64, value: u64) -> u64 {
+    let mixed = join(template.wrapping_mul(0xa076_1d64_78bd_642f), value);
+    mixed ^ (mixed >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_and_length_tell() {
+        assert_ne!(join(1, 2), join(2, 1));
+        assert_ne!(text("ab"), text("ab\0"));
+        assert_ne!(text("Sunday Ti"), text("Sunday T"));
+        assert_ne!(feature(1, 2), feature(2, 2));
+    }
+}

@@ -1,0 +1,170 @@
+//! The file of a trained model, read in place: opening it checks the header and slices; nothing is parsed or copied
+//! but the few transition scores.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `fbxseq01` |
+//! | 4 + 4 | labels besides label 0 (`W`); slots of the table |
+//! | 8 | hash of the feature set it was trained with |
+//! | 8 | checksum of all that follows |
+//! | 2 each | scores of label sequences: each label as the first, each after each, each as the last; -32768: never |
+//! | (3 + W) each | slots: low 24 bits of the feature's hash, then its row of signed bytes; open addressing, empty = 0 |
+//!
+//! All numbers are little-endian.
+
+use super::{Scores, hash};
+
+pub(super) const MAGIC: &[u8; 8] = b"fbxseq01";
+pub(super) const HEADER: usize = 32;
+pub(super) const NEVER: i16 = i16::MIN;
+/// Most labels that fit the bit masks.
+pub(super) const MOST_LABELS: usize = 64;
+
+/// Why a file is no model for this tagger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// Another kind of file, or another version of the format.
+    #[error("this is no sequence model of this version; train it again")]
+    Magic,
+    /// Another number of labels.
+    #[error("the model has another set of labels; train it again")]
+    Labels,
+    /// Trained with other features.
+    #[error("the model was trained with other features; train it again")]
+    Features,
+    /// Cut short, or with bytes behind its end.
+    #[error("the model file has the wrong length; copy it again")]
+    Length,
+    /// Changed since it was written.
+    #[error("the model file is damaged; copy it again")]
+    Checksum,
+}
+
+/// A trained model of `W + 1` labels.
+#[derive(Clone, Debug)]
+pub struct Model<const W: usize> {
+    pub(super) steps: Steps,
+    table: &'static [u8],
+    slots: usize,
+}
+
+impl<const W: usize> Model<W> {
+    /// Bytes of one slot.
+    pub(super) const SLOT: usize = 3 + W;
+    /// Bytes of the transition scores.
+    pub(super) const STEPS: usize = 2 * (W + 1) * (W + 3);
+
+    /// Opens a model that was trained with the feature set of this hash. Does not read the whole file: see
+    /// [`Model::verify`].
+    ///
+    /// # Errors
+    /// [`Fault`] when it is anything else.
+    pub fn read(file: &'static [u8], features: u64) -> Result<Self, Fault> {
+        let header = file.first_chunk::<HEADER>().ok_or(Fault::Length)?;
+        if !header.starts_with(MAGIC) {
+            return Err(Fault::Magic);
+        }
+        if u32_at(header, 8) as usize != W || W >= MOST_LABELS {
+            return Err(Fault::Labels);
+        }
+        if u64_at(header, 16) != features {
+            return Err(Fault::Features);
+        }
+        let slots = u32_at(header, 12) as usize;
+        if file.len() != HEADER + Self::STEPS + slots * Self::SLOT || slots == 0 {
+            return Err(Fault::Length);
+        }
+        let (steps, table) = file[HEADER..].split_at(Self::STEPS);
+        Ok(Self { steps: Steps::read(steps, W + 1), table, slots })
+    }
+
+    /// Checks the checksum of a model file; for tests and trainers.
+    ///
+    /// # Errors
+    /// [`Fault::Checksum`], or [`Fault::Length`].
+    pub fn verify(file: &[u8]) -> Result<(), Fault> {
+        let header = file.first_chunk::<HEADER>().ok_or(Fault::Length)?;
+        (hash::bytes(&file[HEADER..]) == u64_at(header, 24)).then_some(()).ok_or(Fault::Checksum)
+    }
+
+    /// Adds what this feature says to the scores of a token. A feature that the model does not know says nothing.
+    #[inline]
+    pub fn add(&self, feature: u64, scores: &mut Scores<W>) {
+        if let Some(row) = self.row(feature) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight as i8);
+            }
+        }
+    }
+
+    #[inline]
+    fn row(&self, feature: u64) -> Option<&'static [u8; W]> {
+        let print = fingerprint(feature);
+        let mut slot = home(feature, self.slots);
+        loop {
+            let bytes = &self.table[slot * Self::SLOT..][..Self::SLOT];
+            let found = [bytes[0], bytes[1], bytes[2]];
+            if found == print {
+                return bytes[3..].first_chunk::<W>();
+            }
+            if found == [0; 3] {
+                return None;
+            }
+            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
+        }
+    }
+}
+
+/// The slot where the search for a feature begins.
+#[inline]
+pub(super) fn home(feature: u64, slots: usize) -> usize {
+    (((feature >> 32) * slots as u64) >> 32) as usize
+}
+
+/// What tells features of one slot apart; never zero.
+#[inline]
+pub(super) fn fingerprint(feature: u64) -> [u8; 3] {
+    let [a, b, c, ..] = (feature | u64::from(feature & 0xff_ffff == 0)).to_le_bytes();
+    [a, b, c]
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+}
+
+/// The scores of label sequences.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    /// Number of labels.
+    pub labels: usize,
+    /// Each label as the first of a sentence; `None`: never.
+    pub first: Vec<Option<i32>>,
+    /// `between[to * labels + from]`.
+    pub between: Vec<i32>,
+    /// For each label, the labels that may stand before it, as bits.
+    pub before: Vec<u64>,
+    /// Each label as the last of a sentence.
+    pub last: Vec<Option<i32>>,
+}
+
+impl Steps {
+    fn read(bytes: &[u8], labels: usize) -> Self {
+        let scores: Vec<i16> = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair)).collect();
+        let optional = |scores: &[i16]| scores.iter().map(|&s| (s != NEVER).then_some(i32::from(s))).collect();
+        let between = &scores[labels..labels * (labels + 1)];
+        let before = between.chunks(labels).map(|row| {
+            row.iter().enumerate().filter(|(_, s)| **s != NEVER).fold(0, |bits, (from, _)| bits | 1 << from)
+        });
+        Self {
+            labels,
+            first: optional(&scores[..labels]),
+            before: before.collect(),
+            between: between.iter().map(|&s| i32::from(s)).collect(),
+            last: optional(&scores[labels * (labels + 1)..]),
+        }
+    }
+}
