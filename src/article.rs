@@ -1,17 +1,35 @@
-//! The structure of an article. Takes decoded text, gives its blocks in reading order: title, bylines, paragraphs,
-//! boilerplate. Marks the dateline but does not read its date: that is `dates`.
+//! The structure of an article. Takes decoded text, gives its blocks in reading order: title, bylines, stamps,
+//! paragraphs, boilerplate. Marks the dateline but does not read its date: that is `dates`.
+//!
+//! Everything is decided from the text alone. A story paragraph taken for boilerplate costs all its facts, and page
+//! furniture taken for story costs little; so what is in doubt is story.
+
+mod boilerplate;
+mod byline;
+mod dateline;
+mod lines;
+mod phrases;
+mod stamp;
+mod title;
+mod words;
 
 use crate::input::Source;
 use crate::span::Span;
 
+use lines::Line;
+
 /// What the outline goes by.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    boilerplate: boilerplate::Rules,
+    bylines: byline::Rules,
+    words: words::Words,
+}
 
 impl Rules {
     /// Loads the embedded lists.
     pub fn load() -> Self {
-        Self {}
+        Self { boilerplate: boilerplate::Rules::load(), bylines: byline::Rules::load(), words: words::Words::load() }
     }
 }
 
@@ -22,6 +40,8 @@ pub enum BlockKind {
     Title,
     /// Who wrote or reported it.
     Byline,
+    /// Date, time or dateline on a line of its own: "Updated 3 March 2022, 14:05 GMT", "NAIROBI, Kenya (AP) --".
+    Stamp,
     /// The story, including subheads and list items.
     Paragraph,
     /// Page furniture; yields no facts.
@@ -44,7 +64,7 @@ impl Block {
     }
 }
 
-/// "PARIS, March 3 (Reuters) —" at the head of the first paragraph.
+/// "PARIS, March 3 (Reuters) —" at the head of the story, or on a line of its own before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dateline {
     /// From the place up to the dash, without it.
@@ -62,7 +82,7 @@ pub struct Dateline {
 pub struct Article {
     /// In text order, without overlap.
     pub blocks: Vec<Block>,
-    /// The dateline, inside the first paragraph.
+    /// The dateline, inside the first paragraph or a stamp before it.
     pub dateline: Option<Dateline>,
 }
 
@@ -73,25 +93,99 @@ impl Article {
     }
 }
 
-/// Finds the structure of an article from its text alone.
-pub fn outline(source: &Source, _rules: &Rules) -> Article {
-    let text = &source.text;
-    let mut blocks: Vec<Block> = lines(text).map(|span| Block { kind: BlockKind::Paragraph, span }).collect();
-    if let [first, _, ..] = blocks.as_mut_slice() {
-        let words = first.span.of(text);
-        if words.len() < 150 && !words.ends_with(['.', '”', '"', ':']) {
-            first.kind = BlockKind::Title;
-        }
+/// Finds the structure of an article from its text, and from its title where a record told it.
+pub fn outline(source: &Source, rules: &Rules) -> Article {
+    let page = Lines { text: &source.text, lines: &lines::joined(&source.text), rules };
+    let mut kinds = page.furniture();
+    let title = title::find(&page, &kinds, source.title.as_deref());
+    if let Some(title) = title {
+        kinds[title] = BlockKind::Title;
+        page.names_below(title, &mut kinds);
     }
-    Article { blocks, dateline: None }
+    let dateline = dateline::find(&page, &kinds);
+    let mut blocks: Vec<Block> =
+        page.lines.iter().zip(kinds).map(|(line, kind)| Block { kind, span: line.span }).collect();
+    if !blocks.iter().any(Block::is_read) {
+        blocks.iter_mut().for_each(|block| block.kind = BlockKind::Paragraph);
+    }
+    Article { blocks, dateline }
 }
 
-/// The lines that hold more than white space, trimmed.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut at = 0;
-    text.split(['\n', '\r']).filter_map(move |line| {
-        let span = Span::new(at, at + line.len()).trim(text);
-        at += line.len() + 1;
-        (!span.is_empty()).then_some(span)
-    })
+/// The lines of an article before they have kinds. Here "line" means what a reader takes for one: wrapped lines are
+/// joined.
+struct Lines<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    rules: &'a Rules,
+}
+
+/// How many lines from either end of the text still belong to its head and its foot.
+const EDGE: usize = 5;
+
+impl Lines<'_> {
+    fn words(&self, line: usize) -> &str {
+        self.lines[line].span.of(self.text)
+    }
+
+    /// The kind of each line as far as it shows by itself; the rest is story.
+    fn furniture(&self) -> Vec<BlockKind> {
+        let boilerplate = boilerplate::find(self);
+        let kind = |(line, boilerplate)| match boilerplate {
+            true => BlockKind::Boilerplate,
+            false if stamp::is_stamp(self.words(line), &self.rules.words) => BlockKind::Stamp,
+            false if self.is_byline(line) => BlockKind::Byline,
+            false if dateline::is_alone(self, line) => BlockKind::Stamp,
+            false => BlockKind::Paragraph,
+        };
+        boilerplate.into_iter().enumerate().map(kind).collect()
+    }
+
+    /// Whether the line stands near the beginning or the end of the text.
+    fn at_edge(&self, line: usize) -> bool {
+        line < EDGE || line + EDGE >= self.lines.len()
+    }
+
+    fn is_byline(&self, line: usize) -> bool {
+        let rules = &self.rules.bylines;
+        let words = self.words(line);
+        rules.is_credit(words) || self.at_edge(line) && rules.is_signed(words)
+    }
+
+    /// Bylines that are nothing but names show by where they stand: right under the title.
+    fn names_below(&self, title: usize, kinds: &mut [BlockKind]) {
+        let below = title + 1..kinds.len().saturating_sub(1).min(title + 4);
+        for line in below {
+            match kinds[line] {
+                BlockKind::Paragraph if self.rules.bylines.is_name(self.words(line)) => {
+                    kinds[line] = BlockKind::Byline;
+                }
+                BlockKind::Paragraph => return,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<BlockKind> {
+        let source = Source::from_text("test", text);
+        outline(&source, &Rules::load()).blocks.iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn a_text_of_one_line_is_story() {
+        assert_eq!(kinds("Advertisement"), [BlockKind::Paragraph]);
+        assert_eq!(kinds("Storm hits the coast"), [BlockKind::Paragraph]);
+        assert!(kinds(" \r\n\t").is_empty());
+    }
+
+    #[test]
+    fn names_stand_under_the_title() {
+        use BlockKind::*;
+        let text = "Ferry runs aground off Skye\nAnna Gow and Tom Brae\n3 March 2021\n\nA ferry ran aground.\n";
+        assert_eq!(kinds(text), [Title, Byline, Stamp, Paragraph]);
+    }
 }

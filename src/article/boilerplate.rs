@@ -1,0 +1,133 @@
+//! Page furniture: share and newsletter lines, captions and credits, comment boxes, lists of other stories.
+
+use super::phrases::{Phrase, fold};
+use super::words::{is_capitalized, is_terminal};
+use super::{EDGE, Lines};
+use crate::list;
+
+/// Where a phrase is furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    /// Wherever it stands.
+    Any,
+    /// Near the beginning or the end of the text.
+    Edge,
+    /// When its gap is a number.
+    Number,
+    /// Anywhere, and the headlines below go with it.
+    List,
+}
+
+/// The phrases of page furniture.
+#[derive(Debug)]
+pub(super) struct Rules(Vec<(Phrase, Where)>);
+
+impl Rules {
+    pub fn load() -> Self {
+        let place = |name| match name {
+            "edge" => Where::Edge,
+            "number" => Where::Number,
+            "list" => Where::List,
+            _ => Where::Any,
+        };
+        let rows = list::rows::<2>(include_str!("boilerplate.tsv"));
+        Self(rows.map(|[phrase, name]| (Phrase::new(phrase), place(name))).collect())
+    }
+
+    /// Where a line as folded by [`fold`] is furniture, if it is anywhere.
+    fn place(&self, folded: &str) -> Option<Where> {
+        self.0.iter().find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
+    }
+}
+
+/// For each line, whether it is page furniture.
+pub(super) fn find(page: &Lines) -> Vec<bool> {
+    let mut listed = false;
+    let is_furniture = |line| {
+        let words = page.words(line);
+        let spoken = words.starts_with(['"', '“', '‘', '\'']);
+        let Some(folded) = fold(words).filter(|folded| !spoken || folded.is_empty()) else {
+            listed = false;
+            return false;
+        };
+        let place = page.rules.boilerplate.place(&folded);
+        let found = match place {
+            Some(Where::Any | Where::List) => true,
+            Some(Where::Edge) => page.at_edge(line),
+            Some(Where::Number) => folded.starts_with(|c: char| c.is_ascii_digit()) && folded.len() < 24,
+            None => folded.is_empty() || is_address(words) || line < 2 && is_slug(words) || ends_in_credit(words),
+        };
+        listed = match place {
+            Some(Where::List) => true,
+            _ => found || listed && page.lines.len() - line < 4 * EDGE && is_headline(words),
+        } && (listed || place == Some(Where::List));
+        found || listed
+    };
+    (0..page.lines.len()).map(is_furniture).collect()
+}
+
+/// Headlines of other stories have no full stop and are short.
+fn is_headline(line: &str) -> bool {
+    line.len() <= 120 && !is_terminal(line)
+}
+
+/// A web or mail address and nothing else.
+fn is_address(line: &str) -> bool {
+    let one_word = !line.contains(char::is_whitespace);
+    let host = line.split('/').next().unwrap_or_default();
+    one_word
+        && (["http://", "https://", "www."].iter().any(|head| line.starts_with(head))
+            || line.find('@').is_some_and(|at| at > 0) && line.contains('.')
+            || line.len() > host.len() && host.contains('.') && host.is_ascii())
+}
+
+/// What is left of an address or a database key at the head of a copied page: `storm-hits-coast-20210304`, `ID=7c1f`.
+fn is_slug(line: &str) -> bool {
+    let one_word = line.is_ascii() && !line.contains(char::is_whitespace);
+    one_word && (line.matches('-').count() >= 2 || line.contains(['=', '/', '_']))
+}
+
+/// "Boats in the harbour in March [Jane Roe/Echo News]": a caption with its credit.
+fn ends_in_credit(line: &str) -> bool {
+    let Some(inside) = line.strip_suffix([')', ']']) else { return false };
+    let Some(at) = inside.rfind(['(', '[']) else { return false };
+    let credit = &inside[at + 1..];
+    let mut words = credit.split([' ', '/']).filter(|word| !word.is_empty());
+    let names = words.clone().count();
+    credit.contains('/')
+        && !credit.contains(',')
+        && (3..=8).contains(&names)
+        && words.clone().any(|word| word.contains(char::is_lowercase))
+        && words.all(|word| is_capitalized(word) || matches!(word, "via" | "of" | "for" | "and" | "the"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_meets_its_example() {
+        let rules = Rules::load();
+        for [phrase, _, example] in list::rows::<3>(include_str!("boilerplate.tsv")) {
+            let folded = fold(example).expect("examples are short");
+            assert!(Phrase::new(phrase).is(&folded), "`{phrase}` does not meet `{example}`");
+            assert!(rules.place(&folded).is_some());
+        }
+    }
+
+    #[test]
+    fn credits_close_captions() {
+        assert!(ends_in_credit("Boats in the harbour in March [Jane Roe/Echo News]"));
+        assert!(ends_in_credit("(Jane Roe/AFP via Getty Images)"));
+        assert!(!ends_in_credit("The two banks (Acme and/or Bolt)"));
+        assert!(!ends_in_credit("He voted for the bill (he later regretted it)"));
+    }
+
+    #[test]
+    fn addresses_and_slugs() {
+        assert!(is_address("echo.example/articles/12"));
+        assert!(is_address("https://echo.example"));
+        assert!(!is_address("Mr.Roe"));
+        assert!(is_slug("storm-hits-coast") && !is_slug("U-turn"));
+    }
+}
