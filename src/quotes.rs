@@ -1,4 +1,18 @@
 //! Quoted words and who said them. Takes a page and its entities; gives quotes with cue and speaker.
+//!
+//! `marks` pairs the quotation marks of each paragraph; `scene` reads the reporter's sentences around them as noun
+//! phrases, verbs and quotes; `rank` weighs for each quote everybody named nearby, and nobody, by the learned weights of
+//! `model`; `resolve` finds the entity behind "she" or "the mayor".
+
+mod features;
+mod marks;
+mod model;
+mod rank;
+mod resolve;
+mod scene;
+#[cfg(feature = "train")]
+pub mod train;
+mod words;
 
 use crate::document::{Page, RuleId, Warning};
 use crate::entities::Entity;
@@ -6,12 +20,14 @@ use crate::span::Span;
 
 /// Cue words and the learned weights.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    model: model::Model<'static>,
+}
 
 impl Rules {
     /// Loads the embedded lists and weights.
     pub fn load() -> Self {
-        Self {}
+        Self { model: model::Model::embedded() }
     }
 }
 
@@ -75,6 +91,41 @@ pub struct Quotes {
 }
 
 /// Finds the quotes of a page.
-pub fn extract(_page: &Page, _entities: &[Entity], _rules: &Rules) -> Quotes {
-    Quotes::default()
+pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
+    let (quoted, warnings) = find(page);
+    if quoted.is_empty() {
+        return Quotes { quotes: Vec::new(), warnings };
+    }
+    let scene = scene::read(page, entities, &quoted);
+    let view = features::View::new(page, &scene, &quoted);
+    let verdicts = rank::rank(&view, &rules.model);
+    let quotes = resolve::quotes(page, entities, &quoted, &scene, &verdicts);
+    Quotes { quotes, warnings }
+}
+
+/// The quoted spans of the readable blocks, in text order, and what is odd about the marks.
+fn find(page: &Page) -> (Vec<marks::Quoted>, Vec<Warning>) {
+    let text = &page.source.text;
+    let style = marks::Style::of(text);
+    let blocks: Vec<Span> = page.article.blocks.iter().filter(|block| block.is_read()).map(|block| block.span).collect();
+    let mut quoted = Vec::new();
+    let mut warnings = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let goes_on = blocks.get(at + 1).is_some_and(|next| marks::opens(next.of(text)));
+        let mut found = marks::pair(text, *block, style, goes_on);
+        if !goes_on && let Some(open) = found.quoted.last().filter(|quoted| !quoted.closed) {
+            warnings.push(warning("unclosed-quote", "A quotation is never closed", text, open.inner));
+        }
+        if let Some(odd) = found.odd.first() {
+            let rest = Span::new(odd.start(), block.end());
+            warnings.push(warning("odd-quotation-mark", "A quotation mark has no partner", text, rest));
+        }
+        quoted.append(&mut found.quoted);
+    }
+    (quoted, warnings)
+}
+
+fn warning(kind: &'static str, what: &str, text: &str, span: Span) -> Warning {
+    let head: String = span.of(text).chars().take(40).collect();
+    Warning { kind, message: format!("{what}: {head}") }
 }

@@ -1,0 +1,446 @@
+//! The reporter's sentences around the quotes. Takes the page, its entities and the quoted spans; gives one row of
+//! units: each quote one unit, each noun phrase one unit, every other word by itself. What stands inside the quotes is
+//! out of sight, so "X told reporters … “…”" is read as the reporter wrote it.
+
+use std::ops::Range;
+
+use super::marks::Quoted;
+use super::words::{self, Class, Cue};
+use crate::document::Page;
+use crate::entities::{Entity, EntityKind};
+use crate::grammar::Tag;
+use crate::span::Span;
+use crate::text::TokenKind;
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(super) enum Kind {
+    /// A noun phrase with a name at its head.
+    Name,
+    /// A noun phrase with a common noun at its head.
+    Nominal,
+    /// he, they, it
+    Pronoun,
+    /// who, which, whom
+    Relative,
+    /// A noun phrase in the genitive: `Ruiz’s`, `the city’s`, `her`.
+    Owner,
+    Verb,
+    Auxiliary,
+    Adverb,
+    Preposition,
+    To,
+    Conjunction,
+    Subordinator,
+    That,
+    Adjective,
+    Comma,
+    Colon,
+    Dash,
+    Stop,
+    OpenBracket,
+    CloseBracket,
+    /// A quotation, marks included.
+    Quote,
+    /// A day, today: says when, not who.
+    Time,
+    Other,
+    /// Between two paragraphs.
+    Break,
+}
+
+/// A quote, a noun phrase or a word.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub kind: Kind,
+    /// Key of its word; of its head, for a noun phrase.
+    pub word: u32,
+    /// How the word attributes.
+    pub cue: Cue,
+    /// Its tokens; empty for a break.
+    pub tokens: Range<usize>,
+    /// Counts the reporter's sentences.
+    pub sentence: u32,
+    /// Counts the paragraphs looked at.
+    pub block: u32,
+    /// Key of its first word.
+    pub first: u32,
+    /// Part of speech of the head.
+    pub tag: Tag,
+    /// For a quote, its index; for a noun phrase, the entity its head names.
+    pub index: Option<usize>,
+    /// For a noun phrase, the kind of that entity.
+    pub entity: Option<EntityKind>,
+}
+
+impl Unit {
+    /// Whether it can name somebody.
+    pub fn is_mention(&self) -> bool {
+        matches!(self.kind, Kind::Name | Kind::Nominal | Kind::Pronoun | Kind::Relative | Kind::Owner)
+    }
+
+    /// A noun phrase that may be the subject of a clause.
+    pub fn is_phrase(&self) -> bool {
+        matches!(self.kind, Kind::Name | Kind::Nominal | Kind::Pronoun)
+    }
+}
+
+/// The paragraphs with quotes and their neighbours, as units.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    pub units: Vec<Unit>,
+    /// The unit of each quote.
+    pub quotes: Vec<usize>,
+}
+
+/// Reads the paragraphs that hold quotes, or stand next to one that does.
+pub(super) fn read(page: &Page, entities: &[Entity], quoted: &[Quoted]) -> Scene {
+    let mut reader = Reader::new(page, entities, quoted);
+    let mut next_quote = 0;
+    let mut near = false;
+    let blocks = blocks(page);
+    let holds: Vec<bool> = blocks
+        .iter()
+        .map(|tokens| {
+            let end = page.text.tokens[tokens.end - 1].span.end();
+            let first = next_quote;
+            while next_quote < quoted.len() && quoted[next_quote].outer.start() < end {
+                next_quote += 1;
+            }
+            first < next_quote
+        })
+        .collect();
+    for (at, tokens) in blocks.iter().enumerate() {
+        let wanted = holds[at] || near || holds.get(at + 1).is_some_and(|next| *next);
+        near = holds[at];
+        if wanted {
+            reader.paragraph(tokens.clone());
+        }
+    }
+    reader.scene
+}
+
+/// The tokens of each block, in order.
+fn blocks(page: &Page) -> Vec<Range<usize>> {
+    let mut blocks: Vec<(usize, Range<usize>)> = Vec::new();
+    for sentence in &page.text.sentences {
+        match blocks.last_mut() {
+            Some((block, tokens)) if *block == sentence.block => tokens.end = sentence.tokens.end,
+            _ => blocks.push((sentence.block, sentence.tokens.clone())),
+        }
+    }
+    blocks.into_iter().map(|(_, tokens)| tokens).collect()
+}
+
+struct Reader<'p> {
+    page: &'p Page,
+    entities: &'p [Entity],
+    quoted: &'p [Quoted],
+    /// Mentions of entities in text order: where, and whose.
+    mentions: Vec<(Span, usize)>,
+    next_mention: usize,
+    next_quote: usize,
+    /// Whether the page carries real parts of speech.
+    tagged: bool,
+    sentence: u32,
+    block: u32,
+    scene: Scene,
+}
+
+impl<'p> Reader<'p> {
+    fn new(page: &'p Page, entities: &'p [Entity], quoted: &'p [Quoted]) -> Self {
+        let all = entities.iter().enumerate();
+        let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
+        mentions.sort_unstable();
+        let tagged = page.tags.iter().any(|tag| tag.is_verb());
+        let scene = Scene::default();
+        Self { page, entities, quoted, mentions, next_mention: 0, next_quote: 0, tagged, sentence: 0, block: 0, scene }
+    }
+
+    fn paragraph(&mut self, tokens: Range<usize>) {
+        if !self.scene.units.is_empty() {
+            self.push(Kind::Break, tokens.start..tokens.start, tokens.start);
+            self.block += 1;
+            self.sentence += 1;
+        }
+        let mut at = tokens.start;
+        while at < tokens.end {
+            at = self.unit(at, tokens.end);
+        }
+    }
+
+    /// Reads the unit that begins at a token; gives the token behind it.
+    fn unit(&mut self, at: usize, end: usize) -> usize {
+        let start = self.page.text.tokens[at].span.start();
+        while self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.end() <= start) {
+            self.next_quote += 1;
+        }
+        if let Some(quote) = self.quoted.get(self.next_quote)
+            && quote.outer.overlaps(self.page.text.tokens[at].span)
+        {
+            return self.quote(at, end, self.next_quote);
+        }
+        let class = self.class(at);
+        match class {
+            Class::Pronoun | Class::Wh => {
+                let kind = if class == Class::Wh { Kind::Relative } else { Kind::Pronoun };
+                self.push(kind, at..at + 1, at);
+                at + 1
+            }
+            _ if in_phrase(class) => self.phrase(at, end),
+            _ => {
+                self.push(single(class), at..at + 1, at);
+                at + 1
+            }
+        }
+    }
+
+    fn quote(&mut self, at: usize, end: usize, index: usize) -> usize {
+        let outer = self.quoted[index].outer;
+        let mut next = at + 1;
+        while next < end && self.page.text.tokens[next].span.start() < outer.end() {
+            next += 1;
+        }
+        self.scene.quotes.resize(index + 1, self.scene.units.len());
+        self.push(Kind::Quote, at..next, at);
+        if let Some(unit) = self.scene.units.last_mut() {
+            unit.index = Some(index);
+        }
+        next
+    }
+
+    /// A noun phrase, or several in a row where a genitive or a new determiner divides them.
+    fn phrase(&mut self, at: usize, end: usize) -> usize {
+        let mut next = at;
+        let mut noun = None;
+        let mut name = false;
+        while next < end && !self.in_quote(next) {
+            let (stop, mention) = self.mention_end(next, end);
+            let class = if mention { Class::Name } else { self.class(next) };
+            let opens = matches!(class, Class::Determiner | Class::Owner);
+            if !in_phrase(class) || opens && noun.is_some() {
+                break;
+            }
+            if matches!(class, Class::Name | Class::Noun | Class::Number) || class == Class::Owner && next == at && !self.noun_follows(next + 1, end) {
+                noun = Some(stop - 1);
+                name = class == Class::Name || class == Class::Noun && name && self.is_capital(next);
+            }
+            next = stop;
+            if next < end && self.class(next) == Class::Genitive && noun.is_some() {
+                self.push(Kind::Owner, at..next, noun.unwrap_or(at));
+                self.name_entity(noun);
+                return next + 1;
+            }
+        }
+        match noun {
+            Some(head) if self.class(at) == Class::Owner && head > at => {
+                self.push(Kind::Owner, at..at + 1, at);
+                self.push(if name { Kind::Name } else { Kind::Nominal }, at + 1..next, head);
+            }
+            Some(head) => self.push(if name { Kind::Name } else { Kind::Nominal }, at..next, head),
+            None if self.class(at) == Class::Owner => self.push(Kind::Owner, at..at + 1, at),
+            None => {
+                let kind = if self.class(at) == Class::Determiner { Kind::Other } else { Kind::Adjective };
+                self.push(kind, at..next.max(at + 1), next.max(at + 1) - 1);
+            }
+        }
+        self.name_entity(noun);
+        next.max(at + 1)
+    }
+
+    fn noun_follows(&self, at: usize, end: usize) -> bool {
+        at < end && !self.in_quote(at) && in_phrase(self.class(at))
+    }
+
+    fn in_quote(&self, token: usize) -> bool {
+        let span = self.page.text.tokens[token].span;
+        self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span))
+            || self.quoted.get(self.next_quote + 1).is_some_and(|quote| quote.outer.overlaps(span))
+    }
+
+    /// The end of the entity mention that begins at this token, and whether there is one.
+    fn mention_end(&mut self, token: usize, end: usize) -> (usize, bool) {
+        let span = self.page.text.tokens[token].span;
+        while self.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
+            self.next_mention += 1;
+        }
+        match self.mentions.get(self.next_mention) {
+            Some((mention, _)) if mention.overlaps(span) => {
+                let mut next = token + 1;
+                while next < end && self.page.text.tokens[next].span.start() < mention.end() && !self.in_quote(next) {
+                    next += 1;
+                }
+                (next, true)
+            }
+            _ => (token + 1, false),
+        }
+    }
+
+    /// Gives the unit just made the entity named at its head.
+    fn name_entity(&mut self, head: Option<usize>) {
+        let Some(head) = head else { return };
+        let span = self.page.text.tokens[head].span;
+        let from = self.next_mention.saturating_sub(2);
+        let found = self.mentions[from..].iter().take(4).find(|(mention, _)| mention.overlaps(span));
+        if let (Some((_, entity)), Some(unit)) = (found, self.scene.units.last_mut()) {
+            unit.index = Some(*entity);
+            unit.entity = Some(self.entities[*entity].kind);
+        }
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
+        self.page.word(token).starts_with(char::is_uppercase)
+    }
+
+    fn class(&self, token: usize) -> Class {
+        class(self.page, token, self.tagged)
+    }
+
+    fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {
+        let ends = self.ends_sentence(kind, &tokens);
+        self.sentence += u32::from(ends);
+        let word = words::key(self.page.word(head));
+        let cue = if matches!(kind, Kind::Verb | Kind::Nominal | Kind::Adjective | Kind::Other) {
+            words::cue(word)
+        } else {
+            Cue::None
+        };
+        let first = tokens.start.min(self.page.text.tokens.len() - 1);
+        self.scene.units.push(Unit {
+            kind,
+            word,
+            cue,
+            sentence: self.sentence,
+            block: self.block,
+            first: words::key(self.page.word(first)),
+            tag: self.page.tags[head],
+            index: None,
+            entity: None,
+            tokens,
+        });
+    }
+
+    /// Whether the reporter's sentence ended before a new unit.
+    fn ends_sentence(&self, kind: Kind, tokens: &Range<usize>) -> bool {
+        let Some(last) = self.scene.units.last() else { return false };
+        let capital = tokens.start < tokens.end && (kind == Kind::Quote || self.is_capital(tokens.start));
+        match last.kind {
+            Kind::Stop => capital || kind == Kind::OpenBracket,
+            Kind::Quote => capital && self.closes_sentence(last),
+            _ => false,
+        }
+    }
+
+    /// Whether a quote's own words end a sentence.
+    fn closes_sentence(&self, quote: &Unit) -> bool {
+        let Some(quoted) = quote.index.and_then(|index| self.quoted.get(index)) else { return false };
+        let words = quoted.inner.of(&self.page.source.text).trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
+        words.ends_with(['.', '?', '!', '…'])
+    }
+}
+
+/// Whether a class may stand in a noun phrase.
+fn in_phrase(class: Class) -> bool {
+    matches!(
+        class,
+        Class::Determiner | Class::Owner | Class::Name | Class::Noun | Class::Adjective | Class::Number
+    )
+}
+
+fn single(class: Class) -> Kind {
+    match class {
+        Class::Verb => Kind::Verb,
+        Class::Auxiliary => Kind::Auxiliary,
+        Class::Adverb => Kind::Adverb,
+        Class::Preposition => Kind::Preposition,
+        Class::To => Kind::To,
+        Class::Conjunction => Kind::Conjunction,
+        Class::Subordinator => Kind::Subordinator,
+        Class::That => Kind::That,
+        Class::Time => Kind::Time,
+        Class::Comma => Kind::Comma,
+        Class::Colon => Kind::Colon,
+        Class::Dash => Kind::Dash,
+        Class::Stop => Kind::Stop,
+        Class::OpenBracket => Kind::OpenBracket,
+        Class::CloseBracket => Kind::CloseBracket,
+        _ => Kind::Other,
+    }
+}
+
+/// What a token does in its sentence: by the closed classes, then by its part of speech.
+fn class(page: &Page, token: usize, tagged: bool) -> Class {
+    let word = page.word(token);
+    if page.text.tokens[token].kind == TokenKind::Mark {
+        return if joins(page, token) { Class::Adjective } else { mark_class(word) };
+    }
+    if page.text.tokens[token].kind == TokenKind::Number {
+        return Class::Number;
+    }
+    if matches!(word, "'s" | "’s" | "'" | "’") {
+        return Class::Genitive;
+    }
+    let shout = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let key = words::key(word);
+    if let Some(class) = words::closed(key).filter(|_| !shout || word.len() > 3) {
+        return class;
+    }
+    if tagged { tag_class(page.tags[token]) } else { guess_class(word, key) }
+}
+
+/// Whether a mark joins two words into one: the hyphen of `counter-attack`, the stroke of `he/she`.
+fn joins(page: &Page, token: usize) -> bool {
+    let tight = |at: usize| page.text.tokens.get(at).is_some_and(|token| !token.spaced);
+    matches!(page.word(token), "-" | "/" | "‑") && tight(token) && tight(token + 1)
+}
+
+fn mark_class(word: &str) -> Class {
+    match word {
+        "," => Class::Comma,
+        ":" => Class::Colon,
+        ";" | "." | "?" | "!" | "…" | "..." => Class::Stop,
+        "—" | "–" | "--" | "-" => Class::Dash,
+        "(" | "[" => Class::OpenBracket,
+        ")" | "]" => Class::CloseBracket,
+        "&" => Class::Noun,
+        "'" | "’" => Class::Genitive,
+        _ => Class::Other,
+    }
+}
+
+fn tag_class(tag: Tag) -> Class {
+    match tag {
+        Tag::NNP | Tag::NNPS => Class::Name,
+        Tag::NN | Tag::NNS | Tag::FW => Class::Noun,
+        Tag::JJ | Tag::JJR | Tag::JJS | Tag::PDT => Class::Adjective,
+        Tag::CD => Class::Number,
+        Tag::DT => Class::Determiner,
+        Tag::PRP => Class::Pronoun,
+        Tag::PRPS => Class::Owner,
+        Tag::WP | Tag::WDT => Class::Wh,
+        Tag::IN => Class::Preposition,
+        Tag::TO => Class::To,
+        Tag::CC => Class::Conjunction,
+        Tag::MD => Class::Auxiliary,
+        Tag::POS => Class::Genitive,
+        Tag::RB | Tag::RBR | Tag::RBS | Tag::RP => Class::Adverb,
+        _ if tag.is_verb() => Class::Verb,
+        _ => Class::Other,
+    }
+}
+
+/// The class of an open-class word from its shape alone.
+fn guess_class(word: &str, key: u32) -> Class {
+    if word.starts_with(char::is_uppercase) || word.starts_with(['@', '#']) {
+        return Class::Name;
+    }
+    if !matches!(words::cue(key), Cue::None | Cue::Noun) {
+        return Class::Verb;
+    }
+    match word {
+        _ if word.len() > 4 && word.ends_with("ly") => Class::Adverb,
+        _ if word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing")) => Class::Verb,
+        _ => Class::Noun,
+    }
+}

@@ -1,0 +1,142 @@
+//! What a word does in its sentence, as far as finding a speaker needs to know; and which words attribute.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::list;
+
+/// What a token does in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Class {
+    Determiner,
+    Owner,
+    Pronoun,
+    Wh,
+    That,
+    Conjunction,
+    Subordinator,
+    Preposition,
+    To,
+    Auxiliary,
+    Adverb,
+    Time,
+    Name,
+    Noun,
+    Adjective,
+    Number,
+    Verb,
+    Genitive,
+    Comma,
+    Colon,
+    Dash,
+    Stop,
+    OpenBracket,
+    CloseBracket,
+    Other,
+}
+
+/// How a word attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Cue {
+    /// Not known to.
+    #[default]
+    None,
+    /// said
+    Say,
+    /// told
+    Tell,
+    /// wrote
+    Write,
+    /// called
+    Judge,
+    /// believed
+    Think,
+    /// quoted
+    Quote,
+    /// titled
+    Title,
+    /// statement
+    Noun,
+}
+
+/// A number for a word that does not depend on its case (FNV-1a over its ASCII-lowered bytes).
+pub(super) fn key(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+}
+
+/// The class of a closed-class word.
+pub(super) fn closed(key: u32) -> Option<Class> {
+    static WORDS: LazyLock<HashMap<u32, Class>> = LazyLock::new(|| {
+        let rows = list::rows::<2>(include_str!("words.tsv"));
+        rows.map(|[word, class]| (self::key(word), closed_class(class))).collect()
+    });
+    WORDS.get(&key).copied()
+}
+
+fn closed_class(name: &str) -> Class {
+    match name {
+        "determiner" => Class::Determiner,
+        "owner" => Class::Owner,
+        "pronoun" => Class::Pronoun,
+        "wh" => Class::Wh,
+        "that" => Class::That,
+        "conjunction" => Class::Conjunction,
+        "subordinator" => Class::Subordinator,
+        "preposition" => Class::Preposition,
+        "to" => Class::To,
+        "auxiliary" => Class::Auxiliary,
+        "time" => Class::Time,
+        _ => Class::Adverb,
+    }
+}
+
+/// How a word form attributes.
+pub(super) fn cue(key: u32) -> Cue {
+    static CUES: LazyLock<HashMap<u32, Cue>> = LazyLock::new(cue_forms);
+    CUES.get(&key).copied().unwrap_or_default()
+}
+
+fn cue_forms() -> HashMap<u32, Cue> {
+    let mut forms = HashMap::with_capacity(4096);
+    let mut put = |form: &str, cue| {
+        forms.entry(key(form)).or_insert(cue);
+    };
+    for [word, kind, irregular] in list::rows::<3>(include_str!("cues.tsv")) {
+        let cue = cue_kind(kind);
+        put(word, cue);
+        irregular.split(',').filter(|form| !form.is_empty()).for_each(|form| put(form, cue));
+        for ending in ["s", "ed", "ing"] {
+            put(&inflect(word, ending), cue);
+        }
+    }
+    forms
+}
+
+fn cue_kind(name: &str) -> Cue {
+    match name {
+        "say" => Cue::Say,
+        "tell" => Cue::Tell,
+        "write" => Cue::Write,
+        "judge" => Cue::Judge,
+        "think" => Cue::Think,
+        "quote" => Cue::Quote,
+        "title" => Cue::Title,
+        _ => Cue::Noun,
+    }
+}
+
+/// The regular form: cry -> cries, note -> noted, add -> adding.
+fn inflect(word: &str, ending: &str) -> String {
+    let consonant_y = word.ends_with('y') && !word.ends_with("ay") && !word.ends_with("ey") && !word.ends_with("oy");
+    let sibilant = word.ends_with('s') || word.ends_with("sh") || word.ends_with("ch") || word.ends_with('x');
+    match ending {
+        "s" if consonant_y => format!("{}ies", &word[..word.len() - 1]),
+        "s" if sibilant => format!("{word}es"),
+        "ed" if consonant_y => format!("{}ied", &word[..word.len() - 1]),
+        "ed" if word.ends_with('e') => format!("{word}d"),
+        "ing" if word.ends_with('e') && !word.ends_with("ee") => format!("{}ing", &word[..word.len() - 1]),
+        _ => format!("{word}{ending}"),
+    }
+}
