@@ -107,7 +107,8 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
 fn find(page: &Page) -> (Vec<marks::Quoted>, Vec<Warning>) {
     let text = &page.source.text;
     let style = marks::Style::of(text);
-    let blocks: Vec<Span> = page.article.blocks.iter().filter(|block| block.is_read()).map(|block| block.span).collect();
+    let blocks: Vec<Span> =
+        page.article.blocks.iter().filter(|block| block.is_read()).map(|block| block.span).collect();
     let mut quoted = Vec::new();
     let mut warnings = Vec::new();
     for (at, block) in blocks.iter().enumerate() {

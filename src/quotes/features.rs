@@ -101,8 +101,10 @@ impl<'s> View<'s> {
         let at = self.scene.quotes[quote];
         let block = units[at].block;
         let bare = self.bare(at);
-        let from = (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].block + u32::from(bare) >= block).last();
-        let to = (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
+        let from =
+            (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].block + u32::from(bare) >= block).last();
+        let to =
+            (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
         choices.extend(near.clone().filter(|i| units[*i].is_mention()).map(Choice::Unit));
         if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
@@ -357,11 +359,11 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let links = self.links[m];
         let speech = |v: Option<usize>| v.is_some_and(|v| is_speech(&units[v]));
-        let quote_at = |i: Option<usize>| i.is_some_and(|i| i != at && units.get(i).is_some_and(|u| u.kind == Kind::Quote));
+        let quote_at =
+            |i: Option<usize>| i.is_some_and(|i| i != at && units.get(i).is_some_and(|u| u.kind == Kind::Quote));
         let inverted = speech(links.before) && quote_at(links.before.and_then(|v| v.checked_sub(1)));
         let after = speech(links.verb) && quote_at(m.checked_sub(1));
-        let before = speech(links.verb)
-            && links.verb.is_some_and(|v| quote_at(Some(v + 1)) || quote_at(Some(v + 2)));
+        let before = speech(links.verb) && links.verb.is_some_and(|v| quote_at(Some(v + 1)) || quote_at(Some(v + 2)));
         u32::from(inverted) + 2 * u32::from(after) + 4 * u32::from(before)
     }
 
@@ -385,9 +387,8 @@ impl<'s> View<'s> {
         sink.add(74, &[near_cue, form, u32::from(own), cue, bucket(self.between(m.min(at) + 1, m.max(at)).verbs)]);
         let low = m.min(at) + 1;
         let high = m.max(at);
-        let rivals = (low..high).filter(|i| {
-            self.links[*i].verb.is_some_and(|v| is_speech(&units[v])) && units[*i].is_mention()
-        });
+        let rivals =
+            (low..high).filter(|i| self.links[*i].verb.is_some_and(|v| is_speech(&units[v])) && units[*i].is_mention());
         let rivals = rivals.take(3).count() as u32;
         sink.add(75, &[rivals, cue, place]);
         sink.add(76, &[rivals, u32::from(is_speech_kind(cue)), place, bucket(self.between(low, high).quotes)]);
@@ -479,12 +480,12 @@ impl<'s> View<'s> {
             if length > LONGEST_PATH {
                 return 2;
             }
-            let symbol = if detail == Detail::Lexical && matches!(unit.kind, Kind::Verb | Kind::Preposition | Kind::Auxiliary)
-            {
-                unit.word
-            } else {
-                coarse(Some(unit))
-            };
+            let symbol =
+                if detail == Detail::Lexical && matches!(unit.kind, Kind::Verb | Kind::Preposition | Kind::Auxiliary) {
+                    unit.word
+                } else {
+                    coarse(Some(unit))
+                };
             hash = mix(hash, symbol);
             at += 1;
         }
@@ -500,7 +501,8 @@ impl<'s> View<'s> {
         let last = inner.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or("");
         let length = inner.split_ascii_whitespace().take(26).count();
         let capital = first.starts_with(char::is_uppercase);
-        let titled = inner.split_ascii_whitespace().take(12).filter(|w| w.len() > 3).all(|w| !w.starts_with(char::is_lowercase));
+        let titled =
+            inner.split_ascii_whitespace().take(12).filter(|w| w.len() > 3).all(|w| !w.starts_with(char::is_lowercase));
         let end = match inner.trim_end_matches(|c: char| "”’'\")]".contains(c)).chars().next_back() {
             Some(',') => 1,
             Some('.') => 2,
@@ -646,7 +648,9 @@ fn subject_of(units: &[Unit], m: usize) -> (Option<usize>, Way) {
                     return (None, way);
                 }
             }
-            Kind::Preposition | Kind::Conjunction if at + 1 < limit && (units[at + 1].is_mention() || units[at + 1].kind == Kind::Time) => {
+            Kind::Preposition | Kind::Conjunction
+                if at + 1 < limit && (units[at + 1].is_mention() || units[at + 1].kind == Kind::Time) =>
+            {
                 way = if units[at].kind == Kind::Preposition { Way::Phrase } else { Way::Conjunction };
                 at += 2;
             }

@@ -182,7 +182,8 @@ fn split_run(run: &str, origin: usize, opening: bool, mut push: impl FnMut(Span,
         let rest = &run[at..];
         let c = rest.chars().next().unwrap_or('"');
         let repeated = rest.chars().take_while(|d| *d == c).count();
-        let doubled = matches!(c, '\'' | '`' | '’' | '‘' | '‚') && (repeated == 2 || repeated > 3 || repeated == 3 && opening);
+        let doubled =
+            matches!(c, '\'' | '`' | '’' | '‘' | '‚') && (repeated == 2 || repeated > 3 || repeated == 3 && opening);
         let length = c.len_utf8() * if doubled { 2 } else { 1 };
         let span = Span::new(origin + at, origin + at + length);
         push(span, glyph(c), !doubled && matches!(c, '\'' | '`' | '’' | '‘' | '‚' | '‛'));
@@ -248,7 +249,10 @@ impl Mark<'_> {
 
     /// White space, a mark of punctuation or nothing behind it.
     fn looks_closed(&self) -> bool {
-        self.after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '$' | '£' | '€' | '#' | '@'))
+        self.after
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | '[' | '$' | '£' | '€' | '#' | '@'))
     }
 
     fn double_price(&self, role: Role, style: Style) -> f32 {
@@ -318,8 +322,8 @@ impl Mark<'_> {
 /// Whether what follows is a word that has lost its head: `'90s`, `'em`, `'n'`.
 fn elides(after: &str) -> bool {
     const HEADLESS: [&str; 22] = [
-        "em", "n", "til", "till", "tis", "twas", "twill", "twere", "cause", "cuz", "cos", "coz", "bout", "round", "neath",
-        "nuff", "ello", "ave", "burbs", "hood", "ol", "er",
+        "em", "n", "til", "till", "tis", "twas", "twill", "twere", "cause", "cuz", "cos", "coz", "bout", "round",
+        "neath", "nuff", "ello", "ave", "burbs", "hood", "ol", "er",
     ];
     let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let word = &after[..end];

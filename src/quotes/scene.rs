@@ -222,7 +222,9 @@ impl<'p> Reader<'p> {
             if !in_phrase(class) || opens && noun.is_some() {
                 break;
             }
-            if matches!(class, Class::Name | Class::Noun | Class::Number) || class == Class::Owner && next == at && !self.noun_follows(next + 1, end) {
+            if matches!(class, Class::Name | Class::Noun | Class::Number)
+                || class == Class::Owner && next == at && !self.noun_follows(next + 1, end)
+            {
                 noun = Some(stop - 1);
                 name = class == Class::Name || class == Class::Noun && name && self.is_capital(next);
             }
@@ -335,17 +337,17 @@ impl<'p> Reader<'p> {
     /// Whether a quote's own words end a sentence.
     fn closes_sentence(&self, quote: &Unit) -> bool {
         let Some(quoted) = quote.index.and_then(|index| self.quoted.get(index)) else { return false };
-        let words = quoted.inner.of(&self.page.source.text).trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
+        let words = quoted
+            .inner
+            .of(&self.page.source.text)
+            .trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
         words.ends_with(['.', '?', '!', '…'])
     }
 }
 
 /// Whether a class may stand in a noun phrase.
 fn in_phrase(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Determiner | Class::Owner | Class::Name | Class::Noun | Class::Adjective | Class::Number
-    )
+    matches!(class, Class::Determiner | Class::Owner | Class::Name | Class::Noun | Class::Adjective | Class::Number)
 }
 
 fn single(class: Class) -> Kind {

@@ -139,7 +139,8 @@ fn right_answers(
             };
             let overlaps = |unit: &scene::Unit| page.text.span_of(unit.tokens.clone()).overlaps(span);
             let is_head = |unit: &scene::Unit| {
-                overlaps(unit) && page.word(unit.tokens.end - 1).trim_end_matches('.') == source.head.trim_end_matches('.')
+                overlaps(unit)
+                    && page.word(unit.tokens.end - 1).trim_end_matches('.') == source.head.trim_end_matches('.')
             };
             let find = |test: &dyn Fn(&scene::Unit) -> bool| -> Vec<usize> {
                 (0..choices.len()).filter(|at| unit(&choices[*at]).is_some_and(test)).collect()
@@ -228,7 +229,8 @@ fn measure(weights: &[f32], lessons: &Lessons) -> String {
 /// How many speakers and kinds are right, in per cent.
 fn measure_by(score: &dyn Fn(&[u32]) -> f32, lessons: &Lessons) -> String {
     let right = lessons.questions.iter().filter(|question| {
-        let best = (0..question.answers.len()).max_by(|a, b| score(&question.answers[*a]).total_cmp(&score(&question.answers[*b])));
+        let best = (0..question.answers.len())
+            .max_by(|a, b| score(&question.answers[*a]).total_cmp(&score(&question.answers[*b])));
         best.is_some_and(|best| question.right.contains(&best))
     });
     let kinds = lessons.parts.iter().filter(|part| (score(&part.features) > 0.0) == part.partial);
