@@ -20,4 +20,12 @@ pub enum Error {
     /// A date that is no day of the calendar.
     #[error("\"{0}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
     Date(String),
+    /// An expectation file that does not hold to its form.
+    #[error("{at}: {what}")]
+    Expectation {
+        /// JSON Pointer to the place in the file.
+        at: String,
+        /// What is wrong there, and what to do.
+        what: String,
+    },
 }

@@ -46,6 +46,11 @@ pub mod report;
 // 7. report -> bytes
 pub mod write;
 
+// 8. report against the truth
+pub mod check;
+
+pub mod score;
+
 // What several stages share.
 pub mod list;
 

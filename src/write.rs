@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 pub use json::Json;
+pub(crate) use json::pretty;
 pub use jsonl::JsonLines;
 
 /// An output format.

@@ -34,6 +34,16 @@ impl Offsets {
         Self { unit, marks }
     }
 
+    /// How many units `text` has.
+    pub fn count(text: &str, unit: Unit) -> usize {
+        if unit == Unit::Byte { text.len() } else { units(text.as_bytes(), unit) }
+    }
+
+    /// What positions count.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
     /// The position of byte `byte` of `text`, which must be the text given to [`Offsets::new`].
     pub fn of(&self, text: &str, byte: usize) -> usize {
         if self.marks.is_empty() {

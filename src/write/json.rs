@@ -15,9 +15,14 @@ pub struct Json;
 
 impl Writer for Json {
     fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        report.serialize(&mut Serializer::with_formatter(&mut *out, FactPerLine::default()))?;
-        out.write_all(b"\n")
+        pretty(out, report)
     }
+}
+
+/// Writes a report, or something that holds the parts of one, with one fact on one line.
+pub(crate) fn pretty(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
+    report.serialize(&mut Serializer::with_formatter(&mut *out, FactPerLine::default()))?;
+    out.write_all(b"\n")
 }
 
 /// Breaks the report, its parts, and the lists in them; what is deeper stays on the line of its fact.

@@ -1,0 +1,188 @@
+//! The expectation file: the true report of an article, or the part of it that matters to its author. Takes the file's
+//! JSON and the article's text; gives an [`Expectation`] that holds to the schema and stands at its places.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::facts::FactKind;
+use super::{Verdict, diff, schema};
+use crate::error::Error;
+use crate::input::{Source, Told};
+use crate::report::offsets::{Offsets, Unit};
+use crate::report::Report;
+use crate::Analyzer;
+
+/// How a report is compared with what is expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The report has exactly these facts. Only what is stated of a fact is compared, but all of it is stated, save
+    /// its rule.
+    #[default]
+    Exact,
+    /// What is stated must be found; more is allowed.
+    Subset,
+}
+
+/// How the article is to be analysed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// Day of publication, as with `--date`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+}
+
+/// A fact that factbox is known not to get right yet. While it is open, any difference of this kind at this place is
+/// let pass; once there is none, the gap must be removed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// The kind of fact.
+    pub fact: FactKind,
+    /// Its words.
+    pub text: String,
+    /// Where it begins; null for what has no place.
+    pub start: Option<usize>,
+    /// Why it is not right yet.
+    pub why: String,
+}
+
+/// What is expected of one article.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// How it is compared.
+    pub mode: Mode,
+    /// How the article is analysed.
+    pub options: Options,
+    /// Facts that are known to be wrong.
+    pub gaps: Vec<Gap>,
+    /// Parts of a report, none of whose facts may be found.
+    pub absent: Value,
+    /// The report, or the stated part of it.
+    pub report: Value,
+}
+
+/// The keys that an expectation has beyond those of the report.
+#[derive(Deserialize)]
+#[serde(default)]
+struct Head {
+    mode: Mode,
+    options: Options,
+    gaps: Vec<Gap>,
+    absent: Value,
+}
+
+impl Default for Head {
+    fn default() -> Self {
+        let absent = Value::Object(Map::new());
+        Self { mode: Mode::default(), options: Options::default(), gaps: Vec::new(), absent }
+    }
+}
+
+impl Expectation {
+    /// Reads an expectation file about `text`.
+    ///
+    /// # Errors
+    /// [`Error::Expectation`] for JSON that is broken, for a key that no report has, for a gap without a reason, and
+    /// for words that do not stand where they are said to.
+    pub fn parse(json: &str, text: &str) -> Result<Self, Error> {
+        let mut fields: Map<String, Value> = serde_json::from_str(json).map_err(|error| wrong("/", &error))?;
+        let head = ["mode", "options", "gaps", "absent"].iter().filter_map(|key| fields.remove_entry(*key));
+        let head = serde_json::from_value(Value::Object(head.collect()));
+        let Head { mode, options, gaps, absent } = head.map_err(|error| wrong("/", &error))?;
+        let expectation = Self { mode, options, gaps, absent, report: Value::Object(fields) };
+        schema::validate(&expectation.report, mode == Mode::Subset)?;
+        schema::validate(&expectation.absent, true)?;
+        expectation.check_gaps()?;
+        check_places(&expectation.report, &Places::new(text, expectation.unit()), "")?;
+        Ok(expectation)
+    }
+
+    /// What positions count in this expectation.
+    pub fn unit(&self) -> Unit {
+        self.report.get("offsets").and_then(|unit| serde_json::from_value(unit.clone()).ok()).unwrap_or_default()
+    }
+
+    /// Analyses `text` as the expectation's options say.
+    pub fn report(&self, analyzer: &Analyzer, name: &str, text: &str) -> Report {
+        let published = self.options.date.map(Told::Option);
+        let document = analyzer.analyze(Source { published, ..Source::from_text(name, text) });
+        Report::new(&document, self.unit())
+    }
+
+    /// Analyses `text` and compares.
+    pub fn check(&self, analyzer: &Analyzer, name: &str, text: &str) -> Verdict {
+        self.compare(&self.report(analyzer, name, text))
+    }
+
+    /// Compares a report, whose positions must be in the unit of the expectation.
+    pub fn compare(&self, found: &Report) -> Verdict {
+        diff::compare(self, &serde_json::to_value(found).unwrap_or_default())
+    }
+
+    fn check_gaps(&self) -> Result<(), Error> {
+        match self.gaps.iter().position(|gap| gap.why.trim().is_empty()) {
+            Some(index) => Err(wrong(&format!("/gaps/{index}/why"), &"a gap needs a reason; say why the fact is wrong yet")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The text, sliced in the unit of the expectation.
+struct Places<'t> {
+    text: &'t str,
+    /// The byte at which each unit begins; empty where units are bytes.
+    bytes: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    fn new(text: &'t str, unit: Unit) -> Self {
+        let offsets = Offsets::new(text, unit);
+        let mut bytes = Vec::new();
+        if unit != Unit::Byte {
+            for byte in text.char_indices().map(|(byte, _)| byte).chain([text.len()]) {
+                bytes.resize(offsets.of(text, byte), usize::MAX);
+                bytes.push(byte);
+            }
+        }
+        Self { text, bytes }
+    }
+
+    fn slice(&self, start: usize, end: usize) -> Option<&'t str> {
+        let byte = |at: usize| if self.bytes.is_empty() { Some(at) } else { self.bytes.get(at).copied() };
+        self.text.get(byte(start)?..byte(end)?)
+    }
+}
+
+/// Every row that gives words and a place must have them there.
+fn check_places(value: &Value, places: &Places, at: &str) -> Result<(), Error> {
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().try_for_each(|(index, item)| check_places(item, places, &format!("{at}/{index}")))
+        }
+        Value::Object(fields) => {
+            check_place(value, places, at)?;
+            fields.iter().try_for_each(|(key, field)| check_places(field, places, &format!("{at}/{key}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_place(row: &Value, places: &Places, at: &str) -> Result<(), Error> {
+    let number = |key| row.get(key).and_then(Value::as_u64).map(|at| at as usize);
+    let (Some(words), Some(start), Some(end)) = (row.get("text").and_then(Value::as_str), number("start"), number("end"))
+    else {
+        return Ok(());
+    };
+    match places.slice(start, end) {
+        Some(there) if there == words => Ok(()),
+        Some(there) => Err(wrong(at, &format!("the article has \"{there}\" at {start}..{end}, not \"{words}\""))),
+        None => Err(wrong(at, &format!("{start}..{end} is no range of the article's text"))),
+    }
+}
+
+fn wrong(at: &str, what: &impl ToString) -> Error {
+    Error::Expectation { at: at.to_owned(), what: what.to_string() }
+}

@@ -1,0 +1,108 @@
+//! Holds an expectation to the report's JSON Schema, so that a typing error in a key is an error and does not pass
+//! silently. Knows the part of JSON Schema that the report's own types give.
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::report::Report;
+
+/// Keys that even a complete expectation may leave out: they are compared only where they are stated.
+const FREE: [&str; 4] = ["rule", "meta", "schema_version", "source"];
+
+/// Checks `report` against the schema. With `partial`, any key may be missing, otherwise only rules.
+///
+/// # Errors
+/// [`Error::Expectation`] names the first place that does not fit, as a JSON Pointer.
+pub fn validate(report: &Value, partial: bool) -> Result<(), Error> {
+    let root = Value::from(schemars::schema_for!(Report));
+    Validator { root: &root, partial }.value(report, &root, "")
+}
+
+struct Validator<'s> {
+    root: &'s Value,
+    partial: bool,
+}
+
+impl Validator<'_> {
+    fn value(&self, value: &Value, schema: &Value, at: &str) -> Result<(), Error> {
+        let schema = self.resolve(schema);
+        if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
+            return self.any(value, choices, at);
+        }
+        if !fits(value, schema) {
+            let kinds = schema.get("type").or(schema.get("enum")).map(Value::to_string).unwrap_or_default();
+            return wrong(at, format!("{value} is not of type {kinds}"));
+        }
+        match value {
+            Value::Object(_) => self.object(value, schema, at),
+            Value::Array(items) => {
+                let rows = schema.get("items").into_iter().flat_map(|schema| items.iter().zip(std::iter::repeat(schema)));
+                rows.enumerate().try_for_each(|(index, (item, schema))| self.value(item, schema, &format!("{at}/{index}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
+        let target = schema.get("$ref").and_then(Value::as_str).and_then(|path| self.root.pointer(path.trim_start_matches('#')));
+        target.unwrap_or(schema)
+    }
+
+    /// The first choice that takes this type of value tells what is wrong inside it.
+    fn any(&self, value: &Value, choices: &[Value], at: &str) -> Result<(), Error> {
+        let results: Vec<_> = choices.iter().map(|choice| self.value(value, choice, at)).collect();
+        if results.iter().any(Result::is_ok) {
+            return Ok(());
+        }
+        let of_type = choices.iter().position(|choice| fits(value, self.resolve(choice))).unwrap_or(0);
+        results.into_iter().nth(of_type).unwrap_or(Ok(()))
+    }
+
+    fn object(&self, value: &Value, schema: &Value, at: &str) -> Result<(), Error> {
+        let (Some(fields), Some(known)) = (value.as_object(), schema.get("properties").and_then(Value::as_object)) else {
+            return Ok(());
+        };
+        for (key, field) in fields {
+            let Some(schema) = known.get(key) else {
+                let keys: Vec<&str> = known.keys().map(String::as_str).collect();
+                return wrong(at, format!("unknown key \"{key}\"; the keys here are {}", keys.join(", ")));
+            };
+            self.value(field, schema, &format!("{at}/{key}"))?;
+        }
+        let mut missing = known.keys().filter(|key| !fields.contains_key(*key) && !FREE.contains(&key.as_str()));
+        match missing.next().filter(|_| !self.partial) {
+            Some(key) => wrong(at, format!("no key \"{key}\"; give it, or write \"mode\": \"subset\"")),
+            None => Ok(()),
+        }
+    }
+}
+
+fn fits(value: &Value, schema: &Value) -> bool {
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        return values.contains(value);
+    }
+    if let Some(constant) = schema.get("const") {
+        return constant == value;
+    }
+    match schema.get("type") {
+        Some(Value::String(name)) => is_of(value, name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(|name| is_of(value, name)),
+        _ => true,
+    }
+}
+
+fn is_of(value: &Value, name: &str) -> bool {
+    match name {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "boolean" => value.is_boolean(),
+        _ => value.is_null(),
+    }
+}
+
+fn wrong(at: &str, what: String) -> Result<(), Error> {
+    Err(Error::Expectation { at: if at.is_empty() { "/".to_owned() } else { at.to_owned() }, what })
+}
