@@ -26,7 +26,9 @@ fn main() -> ExitCode {
 fn articles() -> BTreeSet<String> {
     let files = fs::read_dir(folder()).expect("fixtures/articles is there").map(|file| file.expect("it can be read"));
     let names = files.map(|file| file.file_name().to_string_lossy().into_owned());
-    names.filter_map(|name| Some(name.strip_suffix(".txt").or(name.strip_suffix(".expected.json"))?.to_owned())).collect()
+    names
+        .filter_map(|name| Some(name.strip_suffix(".txt").or(name.strip_suffix(".expected.json"))?.to_owned()))
+        .collect()
 }
 
 fn folder() -> PathBuf {
@@ -59,5 +61,9 @@ fn floor(articles: &BTreeSet<String>) -> Result<(), Failed> {
         scores.add(&expectation.report, &expectation.report(&ANALYZER, name, &text));
     }
     let fallen = scores.below(&baseline);
-    if fallen.is_empty() { Ok(()) } else { Err(format!("{fallen:#?}\nthe scores are now:\n{}", scores.markdown()).into()) }
+    if fallen.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{fallen:#?}\nthe scores are now:\n{}", scores.markdown()).into())
+    }
 }

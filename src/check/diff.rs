@@ -99,7 +99,8 @@ fn pair(kind: FactKind, stated: &[Fact], had: &[Fact], expected: &Value, found: 
 /// mention differs only when it is given to somebody else.
 fn name_owners(stated: &mut [Fact], had: &mut [Fact], owner: FactKind, expected: &Value, found: &Value) {
     let owners = facts_of(expected, owner).unwrap_or_default();
-    let mut others: Vec<String> = facts_of(found, owner).unwrap_or_default().into_iter().map(|fact| fact.text).collect();
+    let mut others: Vec<String> =
+        facts_of(found, owner).unwrap_or_default().into_iter().map(|fact| fact.text).collect();
     for (one, other) in pair(owner, &owners, &facts_of(found, owner).unwrap_or_default(), expected, found) {
         others[other].clone_from(&owners[one].text);
     }
@@ -189,11 +190,13 @@ fn compare_field(field: &str, expected: &Value, found: &Value, changes: &mut Vec
 /// Other words imply another place, and another name another id: only the first is told.
 fn without_echo(changes: Vec<Change>) -> Vec<Change> {
     let told = |field: String| changes.iter().any(|change| change.field == field);
-    let echoes = |field: &str| match field.rsplit_once('.').map_or(("", field), |(head, last)| (&field[..head.len() + 1], last)) {
-        (head, "start" | "end") => told(format!("{head}text")),
-        (head, "id") => told(format!("{head}name")),
-        _ => false,
-    };
+    let echoes =
+        |field: &str| match field.rsplit_once('.').map_or(("", field), |(head, last)| (&field[..head.len() + 1], last))
+        {
+            (head, "start" | "end") => told(format!("{head}text")),
+            (head, "id") => told(format!("{head}name")),
+            _ => false,
+        };
     changes.iter().filter(|change| !echoes(&change.field)).cloned().collect()
 }
 

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 
 use super::facts::FactKind;
 use super::{Verdict, diff, schema};
+use crate::Analyzer;
 use crate::error::Error;
 use crate::input::{Source, Told};
-use crate::report::offsets::{Offsets, Unit};
 use crate::report::Report;
-use crate::Analyzer;
+use crate::report::offsets::{Offsets, Unit};
 
 /// How a report is compared with what is expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +124,9 @@ impl Expectation {
 
     fn check_gaps(&self) -> Result<(), Error> {
         match self.gaps.iter().position(|gap| gap.why.trim().is_empty()) {
-            Some(index) => Err(wrong(&format!("/gaps/{index}/why"), &"a gap needs a reason; say why the fact is wrong yet")),
+            Some(index) => {
+                Err(wrong(&format!("/gaps/{index}/why"), &"a gap needs a reason; say why the fact is wrong yet"))
+            }
             None => Ok(()),
         }
     }
@@ -172,7 +174,8 @@ fn check_places(value: &Value, places: &Places, at: &str) -> Result<(), Error> {
 
 fn check_place(row: &Value, places: &Places, at: &str) -> Result<(), Error> {
     let number = |key| row.get(key).and_then(Value::as_u64).map(|at| at as usize);
-    let (Some(words), Some(start), Some(end)) = (row.get("text").and_then(Value::as_str), number("start"), number("end"))
+    let (Some(words), Some(start), Some(end)) =
+        (row.get("text").and_then(Value::as_str), number("start"), number("end"))
     else {
         return Ok(());
     };

@@ -43,7 +43,8 @@ pub fn replace_gaps(json: &str, expectation: &Expectation, verdict: &Verdict) ->
         let text = Value::from(gap.text.as_str());
         let start = gap.start.map_or("null".to_owned(), |start| start.to_string());
         let (fact, why) = (gap.fact.name(), Value::from(gap.why.as_str()));
-        let _ = write!(list, "{comma}\n    {{\"fact\": \"{fact}\", \"text\": {text}, \"start\": {start}, \"why\": {why}}}");
+        let _ =
+            write!(list, "{comma}\n    {{\"fact\": \"{fact}\", \"text\": {text}, \"start\": {start}, \"why\": {why}}}");
     }
     let end = if list.is_empty() { "" } else { "\n  " };
     Some(format!("{}{list}{end}{}", &json[..start], &json[start + length..]))

@@ -36,15 +36,18 @@ impl Validator<'_> {
         match value {
             Value::Object(_) => self.object(value, schema, at),
             Value::Array(items) => {
-                let rows = schema.get("items").into_iter().flat_map(|schema| items.iter().zip(std::iter::repeat(schema)));
-                rows.enumerate().try_for_each(|(index, (item, schema))| self.value(item, schema, &format!("{at}/{index}")))
+                let rows =
+                    schema.get("items").into_iter().flat_map(|schema| items.iter().zip(std::iter::repeat(schema)));
+                rows.enumerate()
+                    .try_for_each(|(index, (item, schema))| self.value(item, schema, &format!("{at}/{index}")))
             }
             _ => Ok(()),
         }
     }
 
     fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
-        let target = schema.get("$ref").and_then(Value::as_str).and_then(|path| self.root.pointer(path.trim_start_matches('#')));
+        let target =
+            schema.get("$ref").and_then(Value::as_str).and_then(|path| self.root.pointer(path.trim_start_matches('#')));
         target.unwrap_or(schema)
     }
 
@@ -59,7 +62,8 @@ impl Validator<'_> {
     }
 
     fn object(&self, value: &Value, schema: &Value, at: &str) -> Result<(), Error> {
-        let (Some(fields), Some(known)) = (value.as_object(), schema.get("properties").and_then(Value::as_object)) else {
+        let (Some(fields), Some(known)) = (value.as_object(), schema.get("properties").and_then(Value::as_object))
+        else {
             return Ok(());
         };
         for (key, field) in fields {

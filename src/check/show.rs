@@ -130,13 +130,19 @@ impl<'t> Lines<'t> {
             let width = |text: &str| self.units(text);
             let row_end = row_start + width(row);
             if start < row_end && end > row_start {
-                let carets = |from: usize, to: usize| row.chars().scan(row_start, |at, c| {
-                    let here = *at;
-                    *at += width(c.encode_utf8(&mut [0; 4]));
-                    Some(here)
-                }).filter(|at| from <= *at && *at < to).count();
+                let carets = |from: usize, to: usize| {
+                    row.chars()
+                        .scan(row_start, |at, c| {
+                            let here = *at;
+                            *at += width(c.encode_utf8(&mut [0; 4]));
+                            Some(here)
+                        })
+                        .filter(|at| from <= *at && *at < to)
+                        .count()
+                };
                 let _ = writeln!(out, "{number:>5} | {}", row.trim_end());
-                let _ = write!(out, "      | {}{}", " ".repeat(carets(row_start, start)), "^".repeat(carets(start, end)));
+                let _ =
+                    write!(out, "      | {}{}", " ".repeat(carets(row_start, start)), "^".repeat(carets(start, end)));
                 out.push_str(if end <= row_end { " " } else { "\n" });
             }
             row_start = row_end;

@@ -44,7 +44,10 @@ impl Scores {
     /// Every kind by every measure that fits it, in fixed order.
     pub fn rows(&self) -> Vec<Row> {
         let pairs = KINDS.iter().flat_map(|(kind, _)| MEASURES.iter().map(|measure| (*kind, *measure)));
-        pairs.filter(|pair| self.tallies.contains_key(pair)).map(|(kind, measure)| row(kind, measure, self.tally(kind, measure))).collect()
+        pairs
+            .filter(|pair| self.tallies.contains_key(pair))
+            .map(|(kind, measure)| row(kind, measure, self.tally(kind, measure)))
+            .collect()
     }
 
     /// Tab-separated, to be kept as a baseline. Rounded down, so that a score always reaches its own baseline.
