@@ -1,0 +1,204 @@
+//! The lists of names. Takes a page; gives every listed name in it, longest first, as written in the lists: which
+//! reading holds in the context is for others to say.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Form;
+use crate::document::Page;
+use crate::list;
+
+/// A row of `countries.tsv`.
+#[derive(Debug)]
+pub(super) struct Country {
+    pub alpha2: &'static str,
+    pub alpha3: &'static str,
+    pub name: &'static str,
+}
+
+/// A row of `organizations.tsv` or `places.tsv`.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub name: &'static str,
+    pub kind: &'static str,
+    pub country: Option<&'static str>,
+}
+
+/// What a listed name stands for: index of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    Country(u16, Form),
+    /// The seat of a country's government: metonym or city.
+    Capital(u16),
+    Organization(u16),
+    Place(u16),
+}
+
+/// A listed name in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub tokens: Range<usize>,
+    pub entry: Entry,
+}
+
+/// One spelling of a listed name.
+#[derive(Debug)]
+struct Spelling {
+    key: u64,
+    name: &'static str,
+    plural: bool,
+    entry: Entry,
+}
+
+/// All lists, with one index over their spellings.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub countries: Vec<Country>,
+    pub organizations: Vec<Listed>,
+    pub places: Vec<Listed>,
+    spellings: Vec<Spelling>,
+}
+
+/// The embedded lists.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+    &LEXICON
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let mut spellings = Vec::with_capacity(6000);
+        let countries = load_countries(&mut spellings);
+        let organizations = load_listed(include_str!("organizations.tsv"), &mut spellings, Entry::Organization);
+        let places = load_listed(include_str!("places.tsv"), &mut spellings, Entry::Place);
+        spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
+        Self { countries, organizations, places, spellings }
+    }
+
+    /// Every listed name of the page, the longest at each place, in text order.
+    pub fn scan(&self, page: &Page) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < page.text.tokens.len() {
+            match self.hit(page, at) {
+                Some(hit) => {
+                    at = hit.tokens.end;
+                    hits.push(hit);
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+
+    /// The longest listed name that begins with this token.
+    fn hit(&self, page: &Page, at: usize) -> Option<Hit> {
+        let word = page.word(at);
+        if !word.starts_with(|c: char| c.is_uppercase()) {
+            return None;
+        }
+        let text = &page.source.text[page.text.tokens[at].span.start()..];
+        let mut longest: Option<Hit> = None;
+        for spelling in self.spelled_like(word) {
+            let Some(length) = spelling.length_in(text) else { continue };
+            let Some(last) = token_ending(page, at, length) else { continue };
+            if longest.as_ref().is_none_or(|hit| hit.tokens.end <= last) {
+                longest = Some(Hit { tokens: at..last + 1, entry: spelling.entry });
+            }
+        }
+        longest
+    }
+
+    /// The entry of a name that stands alone.
+    pub fn entry(&self, name: &str) -> Option<Entry> {
+        self.spelled_like(name).find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
+    }
+
+    fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
+        let key = key(word);
+        let first = self.spellings.partition_point(|spelling| spelling.key < key);
+        self.spellings[first..].iter().take_while(move |spelling| spelling.key == key)
+    }
+}
+
+impl Spelling {
+    /// How many bytes of `text` spell this name at its head; case counts, unless the text is in capitals.
+    fn length_in(&self, text: &str) -> Option<usize> {
+        let length = spelled(text, self.name)?;
+        let plural = self.plural && text[length..].starts_with(['s', 'S']);
+        Some(length + usize::from(plural))
+    }
+}
+
+/// The token of this sentence that ends `length` bytes behind the start of token `at`.
+fn token_ending(page: &Page, at: usize, length: usize) -> Option<usize> {
+    let sentence = &page.text.sentences[page.text.sentence_of(at)];
+    let end = page.text.tokens[at].span.start() + length;
+    let last = (at..sentence.tokens.end).find(|token| page.text.tokens[*token].span.end() >= end)?;
+    (page.text.tokens[last].span.end() == end).then_some(last)
+}
+
+/// How many bytes of `text` spell `name`; white space and apostrophes of all kinds are alike.
+fn spelled(text: &str, name: &str) -> Option<usize> {
+    let mut rest = text.char_indices().peekable();
+    let mut exact = true;
+    let mut capitals = true;
+    for wanted in name.chars() {
+        let (_, found) = rest.next()?;
+        if wanted == ' ' {
+            if !found.is_whitespace() {
+                return None;
+            }
+            while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            continue;
+        }
+        let same = found == wanted || (wanted == '\'' && matches!(found, '’' | '‘' | '`')) || (wanted == '-' && found == '–');
+        exact &= same;
+        capitals &= !found.is_lowercase();
+        if !same && !(capitals && wanted.is_lowercase() && wanted.to_uppercase().eq([found])) {
+            return None;
+        }
+    }
+    let long = name.len() > 3 && name.chars().any(char::is_lowercase);
+    let end = rest.peek().map_or(text.len(), |(at, _)| *at);
+    (exact || (capitals && long)).then_some(end)
+}
+
+/// Hash of the letters and digits at the head of a name, without case (FNV-1a).
+fn key(name: &str) -> u64 {
+    let head = name.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+    head.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn load_countries(spellings: &mut Vec<Spelling>) -> Vec<Country> {
+    let rows = list::rows::<7>(include_str!("countries.tsv")).enumerate();
+    rows.map(|(row, [alpha2, alpha3, name, others, short, people, capital])| {
+        let row = row as u16;
+        let mut add = |names: &'static str, entry| names.split(';').for_each(|name| spell(name, entry, spellings));
+        add(name, Entry::Country(row, Form::Name));
+        add(others, Entry::Country(row, Form::Name));
+        add(short, Entry::Country(row, Form::Abbreviation));
+        add(people, Entry::Country(row, Form::Demonym));
+        add(capital, Entry::Capital(row));
+        Country { alpha2, alpha3, name }
+    })
+    .collect()
+}
+
+fn load_listed(list: &'static str, spellings: &mut Vec<Spelling>, entry: fn(u16) -> Entry) -> Vec<Listed> {
+    let rows = list::rows::<4>(list).enumerate();
+    rows.map(|(row, [name, kind, country, others])| {
+        spell(name, entry(row as u16), spellings);
+        others.split(';').for_each(|other| spell(other, entry(row as u16), spellings));
+        Listed { name, kind, country: (!country.is_empty()).then_some(country) }
+    })
+    .collect()
+}
+
+fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
+    let (name, plural) = name.strip_suffix("(s)").map_or((name, false), |stem| (stem, true));
+    if name.is_empty() {
+        return;
+    }
+    spellings.push(Spelling { key: key(name), name, plural, entry });
+}

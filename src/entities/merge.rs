@@ -1,0 +1,231 @@
+//! One set of names from the tagger's spans and the lists. Takes both; gives names in text order, without overlap, each
+//! with its type. Which names are one thing is left to the clusters.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::context::Evidence;
+use super::lexicon::{Entry, Hit, Lexicon};
+use super::{Form, metonym, titles};
+use crate::document::{Page, RuleId};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum What {
+    Person,
+    /// Row of the countries' list.
+    Country(u16, Form),
+    Organization,
+    Place,
+    /// An event, work, product, law: no fact of the report, but no other name lies in it.
+    Other,
+}
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    pub tokens: Range<usize>,
+    pub what: What,
+    pub rule: RuleId,
+}
+
+/// Merges the tagger's names with the listed ones.
+pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
+    let hits = lexicon.scan(page);
+    let tagged: Vec<Name> = tagged.into_iter().filter_map(|name| trim(page, name)).collect();
+    let evidence = Evidence::of(page, lexicon, &hits, &tagged);
+    let merge = Merge { page, lexicon, evidence };
+    let names = merge.settle(tagged, hits);
+    names
+}
+
+struct Merge<'p> {
+    page: &'p Page,
+    lexicon: &'p Lexicon,
+    evidence: Evidence,
+}
+
+/// Cuts titles, articles, possessives and marks from the ends of a tagged name.
+fn trim(page: &Page, mut name: Name) -> Option<Name> {
+    while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
+        if !matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“") {
+            break;
+        }
+        name.tokens.end -= 1;
+    }
+    while let Some(first) = name.tokens.clone().next().map(|at| page.word(at)) {
+        let title = name.what == What::Person && name.tokens.len() > 1 && (titles::is_courtesy(first) || is_leading_role(page, &name));
+        if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
+            break;
+        }
+        name.tokens.start += 1;
+    }
+    (!name.tokens.is_empty()).then_some(name)
+}
+
+/// "President Ruiz", but not "Dean Smith".
+fn is_leading_role(page: &Page, name: &Name) -> bool {
+    let first = page.word(name.tokens.start);
+    titles::is_role(first) && titles::first_name(first).is_none()
+}
+
+impl Merge<'_> {
+    /// Goes through both lists side by side.
+    fn settle(&self, tagged: Vec<Name>, hits: Vec<Hit>) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::with_capacity(tagged.len() + hits.len());
+        let mut tagged = tagged.into_iter().peekable();
+        for hit in hits {
+            while let Some(name) = tagged.next_if(|name| name.tokens.end <= hit.tokens.start) {
+                push(&mut names, name);
+            }
+            let mut over: Vec<Name> = Vec::new();
+            while let Some(name) = tagged.next_if(|name| name.tokens.start < hit.tokens.end) {
+                over.push(name);
+            }
+            self.decide(&hit, over).into_iter().for_each(|name| push(&mut names, name));
+        }
+        tagged.for_each(|name| push(&mut names, name));
+        names
+    }
+
+    /// What becomes of a listed name and the tagged ones that it overlaps.
+    fn decide(&self, hit: &Hit, over: Vec<Name>) -> Vec<Name> {
+        let listed = |what, rule| Name { tokens: hit.tokens.clone(), what, rule };
+        let Some(first) = over.first() else {
+            return self.alone(hit).map(|(what, rule)| listed(what, rule)).into_iter().collect();
+        };
+        if over.iter().all(|name| hit.tokens.start <= name.tokens.start && name.tokens.end <= hit.tokens.end) {
+            let exact = (first.tokens == hit.tokens).then_some(first.what);
+            return match self.reading(hit, exact) {
+                Some((what, rule)) => vec![listed(what, rule)],
+                None => over,
+            };
+        }
+        if self.stands_apart(hit, first) && let Some((what, rule)) = self.alone(hit) {
+            return vec![listed(what, rule)];
+        }
+        over
+    }
+
+    /// What a listed name is that the tagger knows nothing of.
+    fn alone(&self, hit: &Hit) -> Option<(What, RuleId)> {
+        let words = hit.tokens.len();
+        let sure = match hit.entry {
+            Entry::Country(..) | Entry::Capital(_) => true,
+            Entry::Organization(row) => words > 1 || is_acronym(self.page.word(hit.tokens.start)) || !is_weak(self.lexicon.organizations[row as usize].kind),
+            Entry::Place(_) => true,
+        };
+        let part_of_name = self.touches_capital(hit) && words == 1;
+        let country = matches!(hit.entry, Entry::Country(_, Form::Demonym | Form::Abbreviation));
+        (sure && (country || !part_of_name)).then(|| self.reading(hit, None)).flatten()
+    }
+
+    /// Whether capitalised words stand right before or behind, so that the hit may be part of an unknown name.
+    fn touches_capital(&self, hit: &Hit) -> bool {
+        let capital = |at: usize| self.page.word(at).starts_with(char::is_uppercase);
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(hit.tokens.start)].tokens;
+        let before = hit.tokens.start > sentence.start && {
+            let at = hit.tokens.start - 1;
+            at > sentence.start && capital(at) && !titles::is_role(self.page.word(at))
+        };
+        let after = hit.tokens.end < sentence.end && capital(hit.tokens.end);
+        before || after
+    }
+
+    /// "US-led" in a span of the tagger's: the country is a name of its own.
+    fn stands_apart(&self, hit: &Hit, name: &Name) -> bool {
+        let country = matches!(hit.entry, Entry::Country(..) | Entry::Capital(_));
+        let hyphen = |at: usize| self.page.text.tokens.get(at).is_some() && matches!(self.page.word(at), "-" | "–");
+        let before = hit.tokens.start > name.tokens.start && hyphen(hit.tokens.start - 1);
+        let after = hit.tokens.end < name.tokens.end && hyphen(hit.tokens.end);
+        country && name.what == What::Other && (before || after)
+    }
+
+    /// What a listed name is, given what the tagger says of exactly the same words.
+    fn reading(&self, hit: &Hit, tagged: Option<What>) -> Option<(What, RuleId)> {
+        match hit.entry {
+            Entry::Country(row, form) => self.country(hit, row, form, tagged),
+            Entry::Capital(row) => self.capital(hit, row, tagged),
+            Entry::Organization(row) => self.organization(hit, row, tagged),
+            Entry::Place(row) => self.place(hit, row, tagged),
+        }
+    }
+
+    fn country(&self, hit: &Hit, row: u16, form: Form, tagged: Option<What>) -> Option<(What, RuleId)> {
+        if tagged == Some(What::Person) && self.evidence.is_person(self.page, hit) {
+            return None;
+        }
+        match self.evidence.country(self.page, self.lexicon, hit, row, form) {
+            Some(What::Country(row, form)) => Some((What::Country(row, form), "entities/country")),
+            Some(what) => Some((what, "entities/country-context")),
+            None if form == Form::Demonym => tagged.map(|_| (What::Other, "entities/country-context")),
+            None => None,
+        }
+    }
+
+    fn capital(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
+        if tagged == Some(What::Person) && self.evidence.is_person(self.page, hit) {
+            return None;
+        }
+        if metonym::is_government(self.page, &hit.tokens) && tagged != Some(What::Organization) {
+            return Some((What::Country(row, Form::Metonym), "entities/metonym"));
+        }
+        match tagged {
+            Some(What::Organization | What::Other) => None,
+            _ => Some((What::Place, "entities/capital")),
+        }
+    }
+
+    fn organization(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
+        let listed = &self.lexicon.organizations[row as usize];
+        let firm = hit.tokens.len() > 1 || is_acronym(self.page.word(hit.tokens.start)) || is_firm(listed.kind);
+        match tagged {
+            Some(What::Person) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
+            Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
+            Some(_) if firm => Some((What::Organization, "entities/organization-list")),
+            Some(_) => None,
+            None => Some((What::Organization, "entities/organization-list")),
+        }
+    }
+
+    fn place(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
+        let listed = &self.lexicon.places[row as usize];
+        let firm = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region") || hit.tokens.len() > 1;
+        match tagged {
+            Some(What::Person) if self.evidence.is_person(self.page, hit) || !firm => None,
+            Some(What::Organization) if !firm || self.page.words(self.page.text.span_of(hit.tokens.clone())).ends_with("Street") => None,
+            Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
+            _ => Some((What::Place, "entities/place-list")),
+        }
+    }
+}
+
+/// Adds a name unless it overlaps the last one; of two, the longer stays.
+fn push(names: &mut Vec<Name>, name: Name) {
+    match names.last_mut() {
+        Some(last) if name.tokens.start < last.tokens.end => {
+            if name.tokens.len() > last.tokens.len() {
+                *last = name;
+            }
+        }
+        _ => names.push(name),
+    }
+}
+
+/// Three capitals or more, or two with stops.
+fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().skip(1).any(|c| c.is_lowercase() && c != 's')
+}
+
+/// Kinds whose one-word names are also plain words or other names.
+fn is_weak(kind: &str) -> bool {
+    matches!(kind, "company" | "club" | "media" | "agency" | "aid" | "university" | "sport" | "church")
+}
+
+/// Kinds whose listed names are these organizations whatever the tagger says.
+fn is_firm(kind: &str) -> bool {
+    matches!(kind, "party" | "government" | "legislature" | "intergovernmental" | "armed group" | "military")
+}
+
+/// How often each spelling is used, for the clusters.
+pub(super) type Spellings<'p> = HashMap<&'p str, usize>;

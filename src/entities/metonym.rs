@@ -1,0 +1,174 @@
+//! Capitals that stand for governments. Takes the name of a capital in its sentence; says whether the government is
+//! meant ("Paris said", "talks with Paris") or the city ("in Paris", "the Paris metro"). When nothing tells, the city.
+
+use std::ops::Range;
+
+use crate::document::Page;
+use crate::list;
+
+/// Whether the capital at `name` is named for its government.
+pub(super) fn is_government(page: &Page, name: &Range<usize>) -> bool {
+    let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
+    let around = Around { page, sentence, name };
+    around.owner() || around.subject() || around.object() || around.partner()
+}
+
+/// A capital in its sentence.
+struct Around<'p> {
+    page: &'p Page,
+    sentence: Range<usize>,
+    name: &'p Range<usize>,
+}
+
+impl Around<'_> {
+    fn word(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.page.word(at) } else { "" }
+    }
+
+    /// The word `back` places before the name.
+    fn before(&self, back: usize) -> &str {
+        self.name.start.checked_sub(back).map_or("", |at| self.word(at))
+    }
+
+    /// "Paris's decision".
+    fn owner(&self) -> bool {
+        let next = self.name.end;
+        matches!(self.word(next), "'s" | "’s" | "'" | "’")
+            && !is_place_preposition(self.before(1))
+            && (next + 1..next + 4).map(|at| self.word(at)).take_while(|word| !is_mark(word)).any(|word| has(word, "owns"))
+            && !has(self.word(next + 1), "city-noun")
+    }
+
+    /// "Paris has refused", "Paris publicly claims", "Paris is ready".
+    fn subject(&self) -> bool {
+        if is_preposition(self.before(1)) || has(self.before(1), "city-noun") {
+            return false;
+        }
+        let mut at = self.name.end;
+        while is_adverb(self.word(at)) {
+            at += 1;
+        }
+        let mut helped = false;
+        while is_helper(self.word(at)) || (helped && is_adverb(self.word(at))) {
+            helped = true;
+            at += 1;
+        }
+        match self.word(at) {
+            "is" | "was" | "are" | "were" | "been" | "be" | "remains" | "became" => self.is_in_state(at + 1),
+            word if helped => is_verb(word, "acts") || (has(word, "state") && !is_verb(word, "city-verb")),
+            word => is_verb(word, "acts") && inflected(word),
+        }
+    }
+
+    fn is_in_state(&self, mut at: usize) -> bool {
+        while is_adverb(self.word(at)) || self.word(at) == "being" {
+            at += 1;
+        }
+        has(self.word(at), "state")
+    }
+
+    /// "warned Paris", "will press Paris".
+    fn object(&self) -> bool {
+        is_verb(self.before(1), "tells") && !has(self.word(self.name.end), "city-noun") && !self.is_compound()
+    }
+
+    /// "talks with Paris", "sanctions on Paris", "between Paris and Rome".
+    fn partner(&self) -> bool {
+        if self.is_compound() {
+            return false;
+        }
+        match self.before(1) {
+            "with" | "against" | "between" | "towards" | "toward" | "by" | "from" | "to" | "on" | "for" | "behind" => {
+                self.is_toward()
+            }
+            "and" | "or" | "," => self.is_second_party(),
+            _ => false,
+        }
+    }
+
+    fn is_toward(&self) -> bool {
+        let preposition = self.before(1);
+        if preposition == "between" {
+            return matches!(self.word(self.name.end), "and");
+        }
+        if preposition == "from" {
+            return self.word(self.name.end) != "to" && (2..14).any(|back| is_verb(self.before(back), "requests"));
+        }
+        let near = (2..4).any(|back| has(self.before(back), "toward"));
+        near || matches!(preposition, "against" | "towards" | "toward")
+    }
+
+    /// The second of "between Kyiv and Moscow".
+    fn is_second_party(&self) -> bool {
+        let head = (2..6).find(|back| matches!(self.before(*back), "between" | "with" | "both"));
+        head.is_some_and(|back| {
+            self.before(back) == "between" || self.before(back) == "both" || has(self.before(back + 1), "toward")
+        })
+    }
+
+    /// "Paris metro", "Paris-based": the name only describes what follows.
+    fn is_compound(&self) -> bool {
+        let next = self.word(self.name.end);
+        next == "-" || has(next, "city-noun") || next.starts_with(|c: char| c.is_uppercase())
+    }
+}
+
+fn is_mark(word: &str) -> bool {
+    !word.starts_with(char::is_alphanumeric)
+}
+
+fn is_adverb(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ly"))
+        || matches!(word, "also" | "still" | "never" | "now" | "itself" | "again" | "even" | "not" | "soon" | "often" | "then" | "yet" | "once" | "both" | "later" | "recently")
+}
+
+fn is_helper(word: &str) -> bool {
+    matches!(
+        word,
+        "has" | "had" | "have" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should" | "does" | "did" | "do"
+            | "n't" | "n’t" | "cannot"
+    )
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(word, "in" | "at" | "near" | "outside" | "around" | "across" | "inside" | "through" | "into" | "of" | "to" | "from")
+}
+
+fn is_preposition(word: &str) -> bool {
+    is_place_preposition(word)
+        || matches!(word, "with" | "against" | "for" | "by" | "on" | "over" | "between" | "about" | "via" | "beyond" | "under")
+}
+
+fn has(word: &str, cue: &str) -> bool {
+    let cues = list::find(include_str!("metonyms.tsv"), word);
+    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+}
+
+/// Whether an inflected form of a verb has this cue.
+fn is_verb(word: &str, cue: &str) -> bool {
+    bases(word).iter().flatten().any(|base| has(base, cue))
+}
+
+/// Finite by its form, as far as that can be seen: "claims", "claimed", not "claim".
+fn inflected(word: &str) -> bool {
+    word.ends_with('s') || word.ends_with("ed") || irregular(word).is_some()
+}
+
+/// The forms that this one may be inflected from.
+fn bases(word: &str) -> [Option<String>; 7] {
+    let strip = |end: &str, add: &str| word.strip_suffix(end).map(|stem| format!("{stem}{add}"));
+    let doubled = word.strip_suffix("ed").filter(|stem| stem.len() > 2).map(|stem| stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)].to_owned());
+    [
+        Some(word.to_owned()),
+        irregular(word).map(str::to_owned),
+        strip("s", ""),
+        strip("es", "").or_else(|| strip("ed", "")),
+        strip("d", ""),
+        strip("ied", "y").or_else(|| strip("ies", "y")),
+        doubled,
+    ]
+}
+
+fn irregular(word: &str) -> Option<&'static str> {
+    list::find(include_str!("irregular_verbs.tsv"), word)
+}

@@ -1,0 +1,212 @@
+//! One organization, one entry. Takes the places that name organizations; gives clusters of them: the same name with
+//! and without its legal form, a listed name in all its forms, an acronym and what it stands for, a short form.
+
+use std::collections::HashMap;
+
+use super::cities::plain;
+use super::lexicon::{Entry, Lexicon, Listed};
+use super::merge::{Name, What};
+use crate::document::Page;
+use crate::list;
+
+/// The mentions of one organization.
+#[derive(Debug, Default)]
+pub(super) struct Organization {
+    /// Indices into the names, in text order.
+    pub mentions: Vec<usize>,
+    pub name: String,
+    /// Row of the list.
+    pub listed: Option<u16>,
+}
+
+/// Joins the organizations among `names`.
+pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Organization> {
+    let mut register = Register { page, lexicon, names, ..Register::new(page, lexicon, names) };
+    let mut short = Vec::new();
+    for at in (0..names.len()).filter(|at| names[*at].what == What::Organization) {
+        let spelling = register.spelling(at);
+        if spelling.contains(' ') || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_))) {
+            register.add_long(at, spelling);
+        } else {
+            short.push((at, spelling));
+        }
+    }
+    register.join_tails();
+    for (at, spelling) in short {
+        register.add_short(at, spelling);
+    }
+    register.finish()
+}
+
+struct Register<'p> {
+    page: &'p Page,
+    lexicon: &'p Lexicon,
+    names: &'p [Name],
+    organizations: Vec<Organization>,
+    by_key: HashMap<String, usize>,
+    by_row: HashMap<u16, usize>,
+    by_initials: HashMap<String, usize>,
+    /// Heads and tails of long names; none where two organizations share one.
+    by_part: HashMap<String, Option<usize>>,
+}
+
+impl<'p> Register<'p> {
+    fn new(page: &'p Page, lexicon: &'p Lexicon, names: &'p [Name]) -> Self {
+        Self {
+            page,
+            lexicon,
+            names,
+            organizations: Vec::new(),
+            by_key: HashMap::new(),
+            by_row: HashMap::new(),
+            by_initials: HashMap::new(),
+            by_part: HashMap::new(),
+        }
+    }
+
+    fn spelling(&self, at: usize) -> String {
+        let span = self.page.text.span_of(self.names[at].tokens.clone());
+        self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn new_organization(&mut self, name: &str, listed: Option<u16>) -> usize {
+        self.organizations.push(Organization { name: name.to_owned(), listed, ..Organization::default() });
+        self.organizations.len() - 1
+    }
+
+    fn add_long(&mut self, at: usize, spelling: String) {
+        let key = key(&spelling);
+        let row = self.row(&spelling);
+        let known = self.by_key.get(&key).copied().or_else(|| self.by_row.get(&row?).copied());
+        let one = known.unwrap_or_else(|| self.new_organization(&spelling, row));
+        row.into_iter().for_each(|row| {
+            self.by_row.entry(row).or_insert(one);
+        });
+        if self.by_key.insert(key.clone(), one).is_none() {
+            self.index(one, &key, &spelling);
+        }
+        self.mention(one, at, &spelling);
+    }
+
+    fn row(&self, spelling: &str) -> Option<u16> {
+        match self.lexicon.entry(spelling) {
+            Some(Entry::Organization(row)) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// Makes a name known by its initials, heads and tails.
+    fn index(&mut self, one: usize, key: &str, spelling: &str) {
+        initials(spelling).into_iter().for_each(|initials| {
+            self.by_initials.entry(initials).or_insert(one);
+        });
+        let words: Vec<&str> = key.split(' ').collect();
+        for cut in 1..words.len().min(10) {
+            for part in [&words[..cut], &words[cut..]] {
+                if is_telling(part) {
+                    let known = self.by_part.entry(part.join(" ")).or_insert(Some(one));
+                    *known = known.filter(|known| *known == one);
+                }
+            }
+        }
+    }
+
+    fn mention(&mut self, one: usize, at: usize, spelling: &str) {
+        let organization = &mut self.organizations[one];
+        organization.mentions.push(at);
+        let capitals = |name: &str| !name.chars().any(char::is_lowercase);
+        let better = spelling.split(' ').count() > organization.name.split(' ').count()
+            || (capitals(&organization.name) && !capitals(spelling) && spelling.contains(' ') == organization.name.contains(' '));
+        if better {
+            organization.name = spelling.to_owned();
+        }
+    }
+
+    /// "Intelligence Committee" of "House Intelligence Committee": short forms of two words or more.
+    fn join_tails(&mut self) {
+        for one in 0..self.organizations.len() {
+            let key = key(&self.organizations[one].name);
+            let longer = self.by_part.get(&key).copied().flatten().filter(|other| *other != one);
+            if let Some(other) = longer
+                && self.organizations[one].listed.is_none()
+            {
+                let mentions = std::mem::take(&mut self.organizations[one].mentions);
+                self.organizations[other].mentions.extend(mentions);
+            }
+        }
+    }
+
+    /// An acronym, a short form, or a name of one word.
+    fn add_short(&mut self, at: usize, spelling: String) {
+        let key = key(&spelling);
+        let acronym: String = spelling.chars().filter(|c| *c != '.').collect();
+        let is_acronym = acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let known = self.by_key.get(&key).copied();
+        let known = known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
+        let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
+        let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
+        self.by_key.insert(key, one);
+        self.mention(one, at, &spelling);
+    }
+
+    fn finish(mut self) -> Vec<Organization> {
+        self.organizations.retain(|organization| !organization.mentions.is_empty());
+        for organization in &mut self.organizations {
+            organization.mentions.sort_unstable();
+            if let Some(listed) = organization.listed.map(|row| &self.lexicon.organizations[row as usize]) {
+                organization.name = listed_name(listed, &organization.name);
+            }
+        }
+        self.organizations.sort_by_key(|organization| organization.mentions[0]);
+        self.organizations
+    }
+}
+
+/// Bodies of the world and parties go by the list's name, all others by the fullest form of the article.
+fn listed_name(listed: &Listed, written: &str) -> String {
+    let public = matches!(listed.kind, "intergovernmental" | "party");
+    if public { listed.name.to_owned() } else { written.to_owned() }
+}
+
+/// A name without case, accents, article and legal form.
+pub(super) fn key(name: &str) -> String {
+    let name = plain(name).unwrap_or_else(|| name.to_lowercase());
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
+    while words.len() > 1 && matches!(*words.last().unwrap_or(&""), "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company") {
+        words.pop();
+    }
+    words.join(" ")
+}
+
+/// The acronyms that a name may go by: with and without the initials of its small words.
+fn initials(name: &str) -> Vec<String> {
+    let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_alphabetic));
+    let first = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let all: String = words.clone().map(first).collect();
+    let capital: String = words.clone().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
+    let spaced: String = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
+    let mut found = vec![capital, all, spaced];
+    found.retain(|initials| initials.chars().count() > 1);
+    found.dedup();
+    found
+}
+
+/// Whether part of a name is enough to name it: two words, or one that is no common word of names.
+fn is_telling(part: &[&str]) -> bool {
+    const COMMON: &str = include_str!("common_name_words.tsv");
+    let small = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "to" | "&" | "de");
+    let [first, .., last] = part else {
+        return part.first().is_some_and(|word| word.len() > 3 && list::find(COMMON, word).is_none());
+    };
+    !small(first) && !small(last)
+}
+
+/// What sort of organization a name says it is.
+pub(super) fn kind(name: &str) -> Option<&'static str> {
+    let list = include_str!("organization_heads.tsv");
+    let before_of = name.split(" of ").next().unwrap_or(name);
+    let last = |part: &str| part.split_whitespace().next_back().and_then(|word| list::find(list, word));
+    let phrase = |name: &str| list::rows::<2>(include_str!("institutions.tsv")).find(|[phrase, _]| name.ends_with(phrase)).map(|[_, kind]| kind);
+    last(name).or_else(|| last(before_of)).or_else(|| name.split_whitespace().find_map(|word| list::find(list, word))).or_else(|| phrase(name))
+}

@@ -1,0 +1,292 @@
+//! One person, one entry. Takes the places that name people; gives clusters of them, joined by full name, surname,
+//! given name and alias. Work grows with the number of mentions only: every join is a look-up.
+
+use std::collections::HashMap;
+
+use super::cities::plain;
+use super::merge::{Name, What};
+use super::{Gender, titles};
+use crate::document::Page;
+
+/// Most people of one surname that a new full name is compared with.
+const NAMESAKES: usize = 24;
+
+/// The mentions of one person.
+#[derive(Debug, Default)]
+pub(super) struct Person {
+    /// Indices into the names, in text order.
+    pub mentions: Vec<usize>,
+    /// The fullest form, white space made single.
+    pub name: String,
+    /// Words of the fullest form, without case, accents, initials' stops and suffixes.
+    words: Vec<String>,
+    /// How many of the mentions are full names; those stand first until the register is finished.
+    full: usize,
+}
+
+impl Person {
+    /// The latest mention before a place, else the first one behind it; for comparison.
+    fn nearness(&self, at: usize) -> (bool, usize) {
+        let (full, single) = self.mentions.split_at(self.full.min(self.mentions.len()));
+        let before = full[..full.partition_point(|mention| *mention < at)].last().max(single.last());
+        before.map_or_else(|| (false, usize::MAX - self.mentions.first().unwrap_or(&0)), |mention| (true, *mention))
+    }
+}
+
+/// Joins the people among `names`.
+pub(super) fn people(page: &Page, names: &[Name]) -> Vec<Person> {
+    let mut register = Register::new(page, names);
+    let of_people = |full: bool| {
+        let page = &page;
+        names.iter().enumerate().filter(move |(_, name)| name.what == What::Person).filter_map(move |(at, name)| {
+            let words = words(page.words(page.text.span_of(name.tokens.clone())));
+            ((words.len() > 1) == full && !words.is_empty()).then_some((at, words))
+        })
+    };
+    for (at, words) in of_people(true) {
+        register.add_full(at, words);
+    }
+    register.join_aliases();
+    for (at, words) in of_people(false) {
+        register.add_single(at, &words[0]);
+    }
+    register.finish()
+}
+
+struct Register<'p> {
+    page: &'p Page,
+    names: &'p [Name],
+    people: Vec<Person>,
+    by_full: HashMap<String, usize>,
+    by_surname: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    by_inner: HashMap<String, Vec<usize>>,
+    /// People of whom only one word is known.
+    by_single: HashMap<String, usize>,
+    /// For each name, whose it is.
+    owner: Vec<Option<usize>>,
+}
+
+impl<'p> Register<'p> {
+    fn new(page: &'p Page, names: &'p [Name]) -> Self {
+        Self {
+            page,
+            names,
+            people: Vec::new(),
+            by_full: HashMap::new(),
+            by_surname: HashMap::new(),
+            by_first: HashMap::new(),
+            by_inner: HashMap::new(),
+            by_single: HashMap::new(),
+            owner: vec![None; names.len()],
+        }
+    }
+
+    fn spelling(&self, at: usize) -> String {
+        let span = self.page.text.span_of(self.names[at].tokens.clone());
+        self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A name of two words or more: of somebody known, or of a new person.
+    fn add_full(&mut self, at: usize, words: Vec<String>) {
+        let full = words.join(" ");
+        let known = self.by_full.get(&full).copied().or_else(|| self.namesake(&words));
+        let person = known.unwrap_or_else(|| {
+            self.people.push(Person::default());
+            self.people.len() - 1
+        });
+        if self.by_full.insert(full, person).is_none() {
+            self.index(person, &words);
+        }
+        self.mention(person, at);
+        self.people[person].full += 1;
+        let spelling = self.spelling(at);
+        let entry = &mut self.people[person];
+        let fuller = words.len() > entry.words.len() || (is_capitals(&entry.name) && !is_capitals(&spelling));
+        if entry.name.is_empty() || (fuller && words.len() >= entry.words.len()) {
+            entry.words = words;
+            entry.name = spelling;
+        }
+    }
+
+    /// Somebody whose name this one shortens or fills out.
+    fn namesake(&self, words: &[String]) -> Option<usize> {
+        let near = |list: Option<&Vec<usize>>, fits: fn(&[String], &[String]) -> bool| {
+            let list = list?;
+            list.iter().rev().take(NAMESAKES).copied().find(|person| fits(&self.people[*person].words, words))
+        };
+        near(self.by_surname.get(words.last()?), same_surname)
+            .or_else(|| near(self.by_first.get(words.first()?), heads))
+            .or_else(|| near(self.by_inner.get(words.last()?), heads))
+    }
+
+    fn index(&mut self, person: usize, words: &[String]) {
+        let mut put = |map: fn(&mut Self) -> &mut HashMap<String, Vec<usize>>, word: &String| {
+            let list = map(self).entry(word.clone()).or_default();
+            if list.last() != Some(&person) {
+                list.push(person);
+            }
+        };
+        if let [first, inner @ .., last] = words {
+            put(|register| &mut register.by_surname, last);
+            put(|register| &mut register.by_first, first);
+            inner.iter().for_each(|word| put(|register| &mut register.by_inner, word));
+            for part in last.split('-').filter(|part| part.len() > 2 && part.len() < last.len()) {
+                put(|register| &mut register.by_inner, &part.to_owned());
+            }
+        }
+    }
+
+    fn mention(&mut self, person: usize, at: usize) {
+        self.people[person].mentions.push(at);
+        self.owner[at] = Some(person);
+    }
+
+    /// A surname, given name or nickname alone.
+    fn add_single(&mut self, at: usize, word: &str) {
+        let family = word.strip_suffix('s').unwrap_or(word);
+        let person = self.bearer(at, word).or_else(|| self.by_single.get(word).copied()).or_else(|| self.bearer(at, family));
+        let person = person.unwrap_or_else(|| {
+            let name = self.spelling(at);
+            self.people.push(Person { name, words: vec![word.to_owned()], ..Person::default() });
+            self.by_single.insert(word.to_owned(), self.people.len() - 1);
+            self.people.len() - 1
+        });
+        self.mention(person, at);
+        if is_capitals(&self.people[person].name) && self.people[person].words.len() == 1 {
+            self.people[person].name = self.spelling(at);
+        }
+    }
+
+    /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
+    fn bearer(&self, at: usize, word: &str) -> Option<usize> {
+        let wanted = self.courtesy(at);
+        [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|map| {
+            let bearers = map.get(word)?;
+            let fits = |person: &&usize| wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted);
+            let latest = |person: &usize| self.people[*person].nearness(at);
+            let bearers = bearers.iter().rev().take(NAMESAKES);
+            bearers.clone().filter(fits).max_by_key(|person| latest(person)).or_else(|| bearers.max_by_key(|person| latest(person))).copied()
+        })
+    }
+
+    /// The gender that a courtesy title before this name tells.
+    fn courtesy(&self, at: usize) -> Option<Gender> {
+        let before = self.names[at].tokens.start.checked_sub(1)?;
+        titles::title(self.page.word(before))?.gender
+    }
+
+    fn first_gender(&self, person: usize) -> Option<Gender> {
+        first_gender(&self.people[person].name)
+    }
+
+    /// "Kyaw Min Yu, better known as Jimmy", "Edson Nascimento (Pelé)".
+    fn join_aliases(&mut self) {
+        let people: Vec<usize> = (0..self.names.len()).filter(|at| self.names[*at].what == What::Person).collect();
+        for pair in people.windows(2) {
+            let gap = self.names[pair[0]].tokens.end..self.names[pair[1]].tokens.start;
+            if gap.end <= gap.start || gap.len() > 6 || !self.is_alias_gap(gap) {
+                continue;
+            }
+            match (self.owner[pair[0]], self.owner[pair[1]]) {
+                (Some(one), None) => self.alias(one, pair[1]),
+                (Some(one), Some(other)) if one != other => self.join(one, other),
+                _ => {}
+            }
+        }
+    }
+
+    fn is_alias_gap(&self, gap: std::ops::Range<usize>) -> bool {
+        let mut words: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
+        words.retain(|word| word.starts_with(char::is_alphanumeric) && !matches!(*word, "who" | "is" | "was" | "also" | "better" | "popularly" | "widely" | "commonly" | "professionally" | "simply"));
+        matches!(words.as_slice(), ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] | ["called"] | ["nicknamed"] | ["named"])
+    }
+
+    fn alias(&mut self, person: usize, at: usize) {
+        let words = words(&self.spelling(at));
+        if let [word] = words.as_slice() {
+            self.by_surname.entry(word.clone()).or_default().push(person);
+        }
+    }
+
+    /// Makes two people one; the first keeps its name.
+    fn join(&mut self, one: usize, other: usize) {
+        let mentions = std::mem::take(&mut self.people[other].mentions);
+        self.owner.iter_mut().filter(|owner| **owner == Some(other)).for_each(|owner| *owner = Some(one));
+        self.people[one].full += mentions.len();
+        self.people[one].mentions.extend(mentions);
+        self.people[one].mentions.sort_unstable();
+        for map in [&mut self.by_surname, &mut self.by_first, &mut self.by_inner] {
+            for list in map.values_mut() {
+                list.iter_mut().filter(|person| **person == other).for_each(|person| *person = one);
+                list.dedup();
+            }
+        }
+        self.by_full.values_mut().filter(|person| **person == other).for_each(|person| *person = one);
+    }
+
+    fn finish(mut self) -> Vec<Person> {
+        self.people.retain(|person| !person.mentions.is_empty());
+        for person in &mut self.people {
+            person.mentions.sort_unstable();
+        }
+        self.people.sort_by_key(|person| person.mentions[0]);
+        self.people
+    }
+}
+
+/// What a first name tells.
+pub(super) fn first_gender(name: &str) -> Option<Gender> {
+    let first = name.split_whitespace().next()?;
+    titles::first_name(first).or_else(|| titles::first_name(first.split('-').next()?))
+}
+
+/// The words of a name, without case, accents and suffixes.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split_whitespace().map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        plain(word).unwrap_or_else(|| word.to_lowercase())
+    });
+    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    while words.len() > 1 && matches!(words[words.len() - 1].as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
+        words.pop();
+    }
+    words
+}
+
+fn is_capitals(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.chars().any(char::is_lowercase)
+}
+
+/// Two names that end alike: one is the tail of the other, or their given names agree.
+fn same_surname(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if long.ends_with(short) {
+        return true;
+    }
+    let (Some(a), Some(b)) = (short.first(), long.first()) else { return false };
+    same_given(a, b) && middle_agrees(short, long)
+}
+
+/// "Kofi Annan", "Kofi A. Annan"; not "Kofi Mensah Annan" and "Kofi Boateng Annan".
+fn middle_agrees(short: &[String], long: &[String]) -> bool {
+    let inner = |words: &[String]| words.get(1..words.len() - 1).map(<[String]>::to_vec).unwrap_or_default();
+    let (few, many) = (inner(short), inner(long));
+    few.iter().all(|word| many.iter().any(|other| same_given(word, other)))
+}
+
+/// The same word, its initial, or a nickname of it.
+fn same_given(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    let nickname = |short: &str, long: &str| {
+        let list = crate::list::find(include_str!("nicknames.tsv"), short);
+        list.is_some_and(|names| names.split(';').any(|name| name == long))
+    };
+    a == b || initial(a, b) || initial(b, a) || nickname(a, b) || nickname(b, a)
+}
+
+/// One name is the head of the other: "Mohammed bin Salman" of a longer one.
+fn heads(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.len() > 1 && long.starts_with(short)
+}

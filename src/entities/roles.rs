@@ -1,0 +1,145 @@
+//! What people are called besides their names. Takes the place of a name; gives the title before it ("German
+//! chancellor"), the appositive after it ("an official from the foreign ministry"), and what "who is" says.
+
+use crate::document::Page;
+use crate::entities::titles;
+use crate::grammar::Tag;
+use crate::span::Span;
+use std::ops::Range;
+
+/// Most words of a role.
+const LONGEST: usize = 14;
+
+/// The roles that the words around one mention of a person give.
+pub(super) fn roles(page: &Page, name: &Range<usize>) -> Vec<Span> {
+    let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
+    let around = Around { page, sentence };
+    let found = [around.before(name.start), around.behind_comma(name.start), around.after(name.end)];
+    found.into_iter().flatten().map(|tokens| page.text.span_of(tokens)).collect()
+}
+
+/// A sentence around a name.
+struct Around<'p> {
+    page: &'p Page,
+    sentence: Range<usize>,
+}
+
+impl Around<'_> {
+    fn word(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.page.word(at) } else { "" }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// "German chancellor", "US Secretary of State", right before the name.
+    fn before(&self, name: usize) -> Option<Range<usize>> {
+        let head = self.title_before(name)?;
+        let start = self.phrase_start(head);
+        (start < name).then_some(start..name)
+    }
+
+    /// "his Chinese counterpart, " before the name.
+    fn behind_comma(&self, name: usize) -> Option<Range<usize>> {
+        let comma = name.checked_sub(1).filter(|at| self.word(*at) == ",")?;
+        let head = self.title_before(comma)?;
+        let start = self.phrase_start(head);
+        let opener = start.checked_sub(1).map_or("", |at| self.word(at));
+        let opened = matches!(opener, "his" | "her" | "its" | "their" | "the" | "The" | "a" | "an" | "'s" | "’s" | "Its" | "His" | "Her" | "Their" | "A" | "An");
+        (opened && start < comma).then_some(start..comma)
+    }
+
+    /// The title that ends at this place, or from which "of ..." leads here.
+    fn title_before(&self, end: usize) -> Option<usize> {
+        let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        if titles::is_role(self.word(last)) {
+            return Some(last);
+        }
+        let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && titles::is_role(self.word(at.wrapping_sub(1)));
+        let link = (last.saturating_sub(5)..last).rev().find(linked)?;
+        let names_only = (link + 1..end).all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
+        names_only.then(|| link - 1)
+    }
+
+    /// Where the phrase before its head begins.
+    fn phrase_start(&self, head: usize) -> usize {
+        let mut start = head;
+        while start > self.sentence.start && head - start < LONGEST && self.belongs(start - 1, start) {
+            start -= 1;
+        }
+        while start < head && matches!(self.word(start), "-" | "–" | "and" | "'s" | "’s" | "&" | "of" | "for") {
+            start += 1;
+        }
+        start
+    }
+
+    /// Whether the word at this place is part of the phrase that goes on behind it.
+    fn belongs(&self, at: usize, next: usize) -> bool {
+        let word = self.word(at);
+        match self.page.tags[at] {
+            _ if matches!(word, "former" | "vice" | "deputy" | "prime" | "acting" | "chief" | "senior" | "then" | "ex" | "-" | "–") => true,
+            _ if matches!(word, "'s" | "’s") => self.is_capital(at.wrapping_sub(1)),
+            _ if matches!(word, "and" | "&" | "of" | "for") => self.is_capital(next) && self.is_capital(at.wrapping_sub(1)),
+            Tag::NNP | Tag::NNPS | Tag::JJ | Tag::NN | Tag::JJS | Tag::CD => word.starts_with(char::is_alphanumeric) && !is_function_word(word),
+            _ => false,
+        }
+    }
+
+    /// ", US secretary of state,", ", 45, a teacher", ", who is the mayor".
+    fn after(&self, end: usize) -> Option<Range<usize>> {
+        if self.word(end) != "," {
+            return None;
+        }
+        let mut start = end + 1;
+        let age = self.word(start).chars().all(|c| c.is_ascii_digit()) && !self.word(start).is_empty();
+        if age && self.word(start + 1) == "," {
+            start += 2;
+        }
+        if self.word(start) == "who" && matches!(self.word(start + 1), "is" | "was") {
+            start += 2;
+        }
+        self.appositive(start)
+    }
+
+    /// A phrase with a title in it, up to the comma or the verb that ends it.
+    fn appositive(&self, start: usize) -> Option<Range<usize>> {
+        let mut head = None;
+        let mut at = start;
+        while self.sentence.contains(&at) && at - start < LONGEST {
+            let word = self.word(at);
+            if matches!(word, "," | "." | ";" | ":" | ")" | "(" | "who" | "said" | "told" | "says" | "added" | "—" | "–" | "which" | "\"" | "“" | "”" | "?" | "!") {
+                break;
+            }
+            if head.is_none() && titles::is_role(word) {
+                head = Some(at);
+            }
+            if head.is_none() && is_verb_like(self.page.tags[at], word) {
+                return None;
+            }
+            at += 1;
+        }
+        let head = head?;
+        let closed = matches!(self.word(at), "," | "." | ";" | "said" | "told" | "says" | "added" | "who" | "" | "—" | "–" | ")" | ":");
+        let listed = matches!(self.word(start), "and" | "or" | "but" | "as" | "when" | "while" | "with" | "in" | "on" | "at");
+        (closed && !listed && head - start < 8 && start < at && !self.names_somebody(head, at)).then_some(start..at)
+    }
+
+    /// ", President Ruiz and": the title belongs to the next name.
+    fn names_somebody(&self, head: usize, end: usize) -> bool {
+        head + 1 < end && self.is_capital(head) && self.is_capital(head + 1)
+    }
+}
+
+fn is_verb_like(tag: Tag, word: &str) -> bool {
+    matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) || matches!(word, "has" | "had" | "was" | "is" | "were" | "are" | "will" | "would")
+}
+
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "this" | "that" | "with" | "in" | "on" | "at" | "by" | "from" | "to"
+            | "as" | "said" | "told" | "says" | "or" | "but" | "when" | "while" | "after" | "before" | "between" | "against" | "if" | "because" | "than" | "like"
+            | "is" | "was" | "are" | "were" | "has" | "had" | "have" | "be" | "been" | "he" | "she" | "it" | "they" | "we" | "I" | "you" | "who" | "which" | "about" | "over" | "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "In" | "On" | "At" | "When" | "But" | "And" | "As" | "While" | "After"
+    )
+}

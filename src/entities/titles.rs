@@ -1,0 +1,52 @@
+//! Words that stand before a person's name, and first names. Takes a word; gives what it announces.
+
+use super::Gender;
+use crate::list;
+
+/// What a word before a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TitleKind {
+    /// `Mr`, `Lady`: says nothing of what the person does.
+    Courtesy,
+    /// `president`, `Sen.`: a role, or the head of one.
+    Role,
+}
+
+/// A word before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub kind: TitleKind,
+    pub gender: Option<Gender>,
+}
+
+/// The title that a word is, as written or in the singular.
+pub(super) fn title(word: &str) -> Option<Title> {
+    let list = include_str!("titles.tsv");
+    let row = list::find(list, word).or_else(|| list::find(list, word.strip_suffix('s')?))?;
+    let (kind, sex) = row.split_once('\t')?;
+    let kind = if kind == "courtesy" { TitleKind::Courtesy } else { TitleKind::Role };
+    Some(Title { kind, gender: gender(sex) })
+}
+
+/// Whether the word is a title that names a role.
+pub(super) fn is_role(word: &str) -> bool {
+    title(word).is_some_and(|title| title.kind == TitleKind::Role)
+}
+
+/// Whether the word is `Mr`, `Dame`, `Dr.` and the like.
+pub(super) fn is_courtesy(word: &str) -> bool {
+    title(word).is_some_and(|title| title.kind == TitleKind::Courtesy)
+}
+
+/// Who bears this first name.
+pub(super) fn first_name(word: &str) -> Option<Gender> {
+    gender(list::find(include_str!("first_names.tsv"), word)?)
+}
+
+fn gender(letter: &str) -> Option<Gender> {
+    match letter {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
