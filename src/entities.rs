@@ -1,5 +1,18 @@
 //! People, countries, organizations and places. Takes a page; gives entities, each with every place that names it.
 
+mod canonical;
+mod cities;
+mod context;
+mod gender;
+mod lexicon;
+mod merge;
+mod metonym;
+mod organizations;
+mod people;
+mod roles;
+mod shapes;
+mod titles;
+
 use crate::document::{Page, RuleId};
 use crate::span::Span;
 
@@ -84,6 +97,8 @@ pub struct Entity {
 }
 
 /// Finds the entities of a page, in order of first mention. No two mentions overlap.
-pub fn extract(_page: &Page, _names: &Names) -> Vec<Entity> {
-    Vec::new()
+pub fn extract(page: &Page, _names: &Names) -> Vec<Entity> {
+    let lexicon = lexicon::lexicon();
+    let names = merge::names(page, lexicon, shapes::names(page));
+    canonical::entities(page, lexicon, &names)
 }

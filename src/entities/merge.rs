@@ -1,7 +1,6 @@
 //! One set of names from the tagger's spans and the lists. Takes both; gives names in text order, without overlap, each
 //! with its type. Which names are one thing is left to the clusters.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::context::Evidence;
@@ -10,7 +9,7 @@ use super::{Form, metonym, titles};
 use crate::document::{Page, RuleId};
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Person,
     /// Row of the countries' list.
@@ -227,5 +226,3 @@ fn is_firm(kind: &str) -> bool {
     matches!(kind, "party" | "government" | "legislature" | "intergovernmental" | "armed group" | "military")
 }
 
-/// How often each spelling is used, for the clusters.
-pub(super) type Spellings<'p> = HashMap<&'p str, usize>;

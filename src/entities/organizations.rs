@@ -21,7 +21,7 @@ pub(super) struct Organization {
 
 /// Joins the organizations among `names`.
 pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Organization> {
-    let mut register = Register { page, lexicon, names, ..Register::new(page, lexicon, names) };
+    let mut register = Register::new(page, lexicon, names);
     let mut short = Vec::new();
     for at in (0..names.len()).filter(|at| names[*at].what == What::Organization) {
         let spelling = register.spelling(at);

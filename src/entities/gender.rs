@@ -1,0 +1,47 @@
+//! He or she. Takes a person's names; gives the gender that titles, first name and pronouns nearby tell together.
+
+use super::merge::{Name, What};
+use super::people::Person;
+use super::{Gender, people, titles};
+use crate::document::Page;
+
+/// How far behind a name its pronoun is looked for, in tokens.
+const REACH: usize = 30;
+
+/// The gender of a person, where anything tells it.
+pub(super) fn of(page: &Page, names: &[Name], person: &Person) -> Option<Gender> {
+    let mut weight = 0;
+    let mut add = |gender: Option<Gender>, points: i32| match gender {
+        Some(Gender::Female) => weight += points,
+        Some(Gender::Male) => weight -= points,
+        None => {}
+    };
+    add(people::first_gender(&person.name).filter(|_| person.name.contains(' ')), 3);
+    for mention in &person.mentions {
+        add(title_before(page, &names[*mention]), 4);
+        add(pronoun_behind(page, names, *mention), 1);
+    }
+    match weight {
+        1.. => Some(Gender::Female),
+        0 => None,
+        _ => Some(Gender::Male),
+    }
+}
+
+fn title_before(page: &Page, name: &Name) -> Option<Gender> {
+    let before = name.tokens.start.checked_sub(1)?;
+    titles::title(page.word(before))?.gender
+}
+
+/// The first pronoun behind a name, with no other person named in between.
+fn pronoun_behind(page: &Page, names: &[Name], mention: usize) -> Option<Gender> {
+    let start = names[mention].tokens.end;
+    let next = names[mention + 1..].iter().take(8).find(|name| name.what == What::Person);
+    let limit = (start + REACH).min(page.text.tokens.len());
+    let end = next.map_or(limit, |name| name.tokens.start.min(limit));
+    (start..end).find_map(|at| match page.word(at) {
+        "he" | "He" | "his" | "His" | "him" | "himself" => Some(Gender::Male),
+        "she" | "She" | "her" | "Her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    })
+}
