@@ -39,8 +39,12 @@ impl Join<'_> {
     }
 
     fn person(&self, person: &Person) -> Entity {
-        let mut roles: Vec<_> =
-            person.mentions.iter().flat_map(|at| roles::roles(self.page, &self.names[*at].tokens)).take(ROLES).collect();
+        let mut roles: Vec<_> = person
+            .mentions
+            .iter()
+            .flat_map(|at| roles::roles(self.page, &self.names[*at].tokens))
+            .take(ROLES)
+            .collect();
         let mut seen = HashSet::new();
         roles.retain(|span| seen.insert(self.page.words(*span).to_lowercase()));
         Entity {
@@ -89,7 +93,10 @@ impl Join<'_> {
     /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force".
     fn country_in(&self, name: &str) -> Option<&'static str> {
         name.split([' ', '-']).find_map(|word| {
-            let word = word.trim_end_matches("'s").trim_end_matches("’s").trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+            let word = word
+                .trim_end_matches("'s")
+                .trim_end_matches("’s")
+                .trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
             match self.lexicon.entry(word)? {
                 Entry::Country(row, _) => Some(self.lexicon.countries[row as usize].alpha2),
                 _ => None,
@@ -107,9 +114,13 @@ impl Join<'_> {
                 Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
                 _ => None,
             };
-            let key = listed.map_or_else(|| plain(&spelling).unwrap_or_else(|| spelling.to_lowercase()), |listed| listed.name.to_lowercase());
+            let key = listed.map_or_else(
+                || plain(&spelling).unwrap_or_else(|| spelling.to_lowercase()),
+                |listed| listed.name.to_lowercase(),
+            );
             let index = *known.entry(key).or_insert_with(|| {
-                let (subtype, country) = listed.map_or_else(|| self.city(&spelling, home), |listed| (Some(listed.kind), listed.country));
+                let (subtype, country) =
+                    listed.map_or_else(|| self.city(&spelling, home), |listed| (Some(listed.kind), listed.country));
                 entities.push(Entity { subtype, country, ..entity(EntityKind::Place, "place", &spelling) });
                 entities.len() - 1
             });

@@ -91,7 +91,9 @@ impl Evidence {
         let at = hit.tokens.start;
         let behind_city = at >= 2 && page.word(at - 1) == "," && page.word(at - 2).starts_with(char::is_uppercase);
         let caucasus = ["RU", "AM", "AZ", "UA", "MD"].iter().map(|code| self.of_country(lexicon, code)).sum::<u32>();
-        let tbilisi = page.source.text.contains("Tbilisi") || page.source.text.contains("Ossetia") || page.source.text.contains("Abkhazia");
+        let tbilisi = page.source.text.contains("Tbilisi")
+            || page.source.text.contains("Ossetia")
+            || page.source.text.contains("Abkhazia");
         if tbilisi {
             return false;
         }

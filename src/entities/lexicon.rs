@@ -152,7 +152,8 @@ fn spelled(text: &str, name: &str) -> Option<usize> {
             while rest.next_if(|(_, c)| c.is_whitespace()).is_some() {}
             continue;
         }
-        let same = found == wanted || (wanted == '\'' && matches!(found, '’' | '‘' | '`')) || (wanted == '-' && found == '–');
+        let same =
+            found == wanted || (wanted == '\'' && matches!(found, '’' | '‘' | '`')) || (wanted == '-' && found == '–');
         exact &= same;
         capitals &= !found.is_lowercase();
         if !same && !(capitals && wanted.is_lowercase() && wanted.to_uppercase().eq([found])) {

@@ -53,7 +53,9 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         name.tokens.end -= 1;
     }
     while let Some(first) = name.tokens.clone().next().map(|at| page.word(at)) {
-        let title = name.what == What::Person && name.tokens.len() > 1 && (titles::is_courtesy(first) || is_leading_role(page, &name));
+        let title = name.what == What::Person
+            && name.tokens.len() > 1
+            && (titles::is_courtesy(first) || is_leading_role(page, &name));
         if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
             break;
         }
@@ -100,7 +102,9 @@ impl Merge<'_> {
                 None => over,
             };
         }
-        if self.stands_apart(hit, first) && let Some((what, rule)) = self.alone(hit) {
+        if self.stands_apart(hit, first)
+            && let Some((what, rule)) = self.alone(hit)
+        {
             return vec![listed(what, rule)];
         }
         over
@@ -111,7 +115,11 @@ impl Merge<'_> {
         let words = hit.tokens.len();
         let sure = match hit.entry {
             Entry::Country(..) | Entry::Capital(_) => true,
-            Entry::Organization(row) => words > 1 || is_acronym(self.page.word(hit.tokens.start)) || !is_weak(self.lexicon.organizations[row as usize].kind),
+            Entry::Organization(row) => {
+                words > 1
+                    || is_acronym(self.page.word(hit.tokens.start))
+                    || !is_weak(self.lexicon.organizations[row as usize].kind)
+            }
             Entry::Place(_) => true,
         };
         let part_of_name = self.touches_capital(hit) && words == 1;
@@ -192,7 +200,11 @@ impl Merge<'_> {
         let firm = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region") || hit.tokens.len() > 1;
         match tagged {
             Some(What::Person) if self.evidence.is_person(self.page, hit) || !firm => None,
-            Some(What::Organization) if !firm || self.page.words(self.page.text.span_of(hit.tokens.clone())).ends_with("Street") => None,
+            Some(What::Organization)
+                if !firm || self.page.words(self.page.text.span_of(hit.tokens.clone())).ends_with("Street") =>
+            {
+                None
+            }
             Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
             _ => Some((What::Place, "entities/place-list")),
         }
@@ -213,7 +225,8 @@ fn push(names: &mut Vec<Name>, name: Name) {
 
 /// Three capitals or more, or two with stops.
 fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().skip(1).any(|c| c.is_lowercase() && c != 's')
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !word.chars().skip(1).any(|c| c.is_lowercase() && c != 's')
 }
 
 /// Kinds whose one-word names are also plain words or other names.
@@ -225,4 +238,3 @@ fn is_weak(kind: &str) -> bool {
 fn is_firm(kind: &str) -> bool {
     matches!(kind, "party" | "government" | "legislature" | "intergovernmental" | "armed group" | "military")
 }
-

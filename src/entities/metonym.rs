@@ -35,7 +35,10 @@ impl Around<'_> {
         let next = self.name.end;
         matches!(self.word(next), "'s" | "’s" | "'" | "’")
             && !is_place_preposition(self.before(1))
-            && (next + 1..next + 4).map(|at| self.word(at)).take_while(|word| !is_mark(word)).any(|word| has(word, "owns"))
+            && (next + 1..next + 4)
+                .map(|at| self.word(at))
+                .take_while(|word| !is_mark(word))
+                .any(|word| has(word, "owns"))
             && !has(self.word(next + 1), "city-noun")
     }
 
@@ -119,24 +122,63 @@ fn is_mark(word: &str) -> bool {
 
 fn is_adverb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ly"))
-        || matches!(word, "also" | "still" | "never" | "now" | "itself" | "again" | "even" | "not" | "soon" | "often" | "then" | "yet" | "once" | "both" | "later" | "recently")
+        || matches!(
+            word,
+            "also"
+                | "still"
+                | "never"
+                | "now"
+                | "itself"
+                | "again"
+                | "even"
+                | "not"
+                | "soon"
+                | "often"
+                | "then"
+                | "yet"
+                | "once"
+                | "both"
+                | "later"
+                | "recently"
+        )
 }
 
 fn is_helper(word: &str) -> bool {
     matches!(
         word,
-        "has" | "had" | "have" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should" | "does" | "did" | "do"
-            | "n't" | "n’t" | "cannot"
+        "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "could"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "does"
+            | "did"
+            | "do"
+            | "n't"
+            | "n’t"
+            | "cannot"
     )
 }
 
 fn is_place_preposition(word: &str) -> bool {
-    matches!(word, "in" | "at" | "near" | "outside" | "around" | "across" | "inside" | "through" | "into" | "of" | "to" | "from")
+    matches!(
+        word,
+        "in" | "at" | "near" | "outside" | "around" | "across" | "inside" | "through" | "into" | "of" | "to" | "from"
+    )
 }
 
 fn is_preposition(word: &str) -> bool {
     is_place_preposition(word)
-        || matches!(word, "with" | "against" | "for" | "by" | "on" | "over" | "between" | "about" | "via" | "beyond" | "under")
+        || matches!(
+            word,
+            "with" | "against" | "for" | "by" | "on" | "over" | "between" | "about" | "via" | "beyond" | "under"
+        )
 }
 
 fn has(word: &str, cue: &str) -> bool {
@@ -157,7 +199,10 @@ fn inflected(word: &str) -> bool {
 /// The forms that this one may be inflected from.
 fn bases(word: &str) -> [Option<String>; 7] {
     let strip = |end: &str, add: &str| word.strip_suffix(end).map(|stem| format!("{stem}{add}"));
-    let doubled = word.strip_suffix("ed").filter(|stem| stem.len() > 2).map(|stem| stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)].to_owned());
+    let doubled = word
+        .strip_suffix("ed")
+        .filter(|stem| stem.len() > 2)
+        .map(|stem| stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)].to_owned());
     [
         Some(word.to_owned()),
         irregular(word).map(str::to_owned),

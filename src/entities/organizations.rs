@@ -25,7 +25,9 @@ pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name]) -> V
     let mut short = Vec::new();
     for at in (0..names.len()).filter(|at| names[*at].what == What::Organization) {
         let spelling = register.spelling(at);
-        if spelling.contains(' ') || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_))) {
+        if spelling.contains(' ')
+            || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_)))
+        {
             register.add_long(at, spelling);
         } else {
             short.push((at, spelling));
@@ -116,7 +118,9 @@ impl<'p> Register<'p> {
         organization.mentions.push(at);
         let capitals = |name: &str| !name.chars().any(char::is_lowercase);
         let better = spelling.split(' ').count() > organization.name.split(' ').count()
-            || (capitals(&organization.name) && !capitals(spelling) && spelling.contains(' ') == organization.name.contains(' '));
+            || (capitals(&organization.name)
+                && !capitals(spelling)
+                && spelling.contains(' ') == organization.name.contains(' '));
         if better {
             organization.name = spelling.to_owned();
         }
@@ -142,7 +146,8 @@ impl<'p> Register<'p> {
         let acronym: String = spelling.chars().filter(|c| *c != '.').collect();
         let is_acronym = acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
         let known = self.by_key.get(&key).copied();
-        let known = known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
+        let known =
+            known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
         self.by_key.insert(key, one);
@@ -173,7 +178,12 @@ pub(super) fn key(name: &str) -> String {
     let name = plain(name).unwrap_or_else(|| name.to_lowercase());
     let name = name.strip_prefix("the ").unwrap_or(&name);
     let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
-    while words.len() > 1 && matches!(*words.last().unwrap_or(&""), "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company") {
+    while words.len() > 1
+        && matches!(
+            *words.last().unwrap_or(&""),
+            "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company"
+        )
+    {
         words.pop();
     }
     words.join(" ")
@@ -207,6 +217,13 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
     let list = include_str!("organization_heads.tsv");
     let before_of = name.split(" of ").next().unwrap_or(name);
     let last = |part: &str| part.split_whitespace().next_back().and_then(|word| list::find(list, word));
-    let phrase = |name: &str| list::rows::<2>(include_str!("institutions.tsv")).find(|[phrase, _]| name.ends_with(phrase)).map(|[_, kind]| kind);
-    last(name).or_else(|| last(before_of)).or_else(|| name.split_whitespace().find_map(|word| list::find(list, word))).or_else(|| phrase(name))
+    let phrase = |name: &str| {
+        list::rows::<2>(include_str!("institutions.tsv"))
+            .find(|[phrase, _]| name.ends_with(phrase))
+            .map(|[_, kind]| kind)
+    };
+    last(name)
+        .or_else(|| last(before_of))
+        .or_else(|| name.split_whitespace().find_map(|word| list::find(list, word)))
+        .or_else(|| phrase(name))
 }

@@ -145,7 +145,8 @@ impl<'p> Register<'p> {
     /// A surname, given name or nickname alone.
     fn add_single(&mut self, at: usize, word: &str) {
         let family = word.strip_suffix('s').unwrap_or(word);
-        let person = self.bearer(at, word).or_else(|| self.by_single.get(word).copied()).or_else(|| self.bearer(at, family));
+        let person =
+            self.bearer(at, word).or_else(|| self.by_single.get(word).copied()).or_else(|| self.bearer(at, family));
         let person = person.unwrap_or_else(|| {
             let name = self.spelling(at);
             self.people.push(Person { name, words: vec![word.to_owned()], ..Person::default() });
@@ -163,10 +164,17 @@ impl<'p> Register<'p> {
         let wanted = self.courtesy(at);
         [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|map| {
             let bearers = map.get(word)?;
-            let fits = |person: &&usize| wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted);
+            let fits = |person: &&usize| {
+                wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted)
+            };
             let latest = |person: &usize| self.people[*person].nearness(at);
             let bearers = bearers.iter().rev().take(NAMESAKES);
-            bearers.clone().filter(fits).max_by_key(|person| latest(person)).or_else(|| bearers.max_by_key(|person| latest(person))).copied()
+            bearers
+                .clone()
+                .filter(fits)
+                .max_by_key(|person| latest(person))
+                .or_else(|| bearers.max_by_key(|person| latest(person)))
+                .copied()
         })
     }
 
@@ -198,8 +206,26 @@ impl<'p> Register<'p> {
 
     fn is_alias_gap(&self, gap: std::ops::Range<usize>) -> bool {
         let mut words: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
-        words.retain(|word| word.starts_with(char::is_alphanumeric) && !matches!(*word, "who" | "is" | "was" | "also" | "better" | "popularly" | "widely" | "commonly" | "professionally" | "simply"));
-        matches!(words.as_slice(), ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] | ["called"] | ["nicknamed"] | ["named"])
+        words.retain(|word| {
+            word.starts_with(char::is_alphanumeric)
+                && !matches!(
+                    *word,
+                    "who"
+                        | "is"
+                        | "was"
+                        | "also"
+                        | "better"
+                        | "popularly"
+                        | "widely"
+                        | "commonly"
+                        | "professionally"
+                        | "simply"
+                )
+        });
+        matches!(
+            words.as_slice(),
+            ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] | ["called"] | ["nicknamed"] | ["named"]
+        )
     }
 
     fn alias(&mut self, person: usize, at: usize) {

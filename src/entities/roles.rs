@@ -46,7 +46,25 @@ impl Around<'_> {
         let head = self.title_before(comma)?;
         let start = self.phrase_start(head);
         let opener = start.checked_sub(1).map_or("", |at| self.word(at));
-        let opened = matches!(opener, "his" | "her" | "its" | "their" | "the" | "The" | "a" | "an" | "'s" | "’s" | "Its" | "His" | "Her" | "Their" | "A" | "An");
+        let opened = matches!(
+            opener,
+            "his"
+                | "her"
+                | "its"
+                | "their"
+                | "the"
+                | "The"
+                | "a"
+                | "an"
+                | "'s"
+                | "’s"
+                | "Its"
+                | "His"
+                | "Her"
+                | "Their"
+                | "A"
+                | "An"
+        );
         (opened && start < comma).then_some(start..comma)
     }
 
@@ -56,9 +74,11 @@ impl Around<'_> {
         if titles::is_role(self.word(last)) {
             return Some(last);
         }
-        let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && titles::is_role(self.word(at.wrapping_sub(1)));
+        let linked =
+            |at: &usize| matches!(self.word(*at), "of" | "for") && titles::is_role(self.word(at.wrapping_sub(1)));
         let link = (last.saturating_sub(5)..last).rev().find(linked)?;
-        let names_only = (link + 1..end).all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
+        let names_only = (link + 1..end)
+            .all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
         names_only.then(|| link - 1)
     }
 
@@ -78,10 +98,20 @@ impl Around<'_> {
     fn belongs(&self, at: usize, next: usize) -> bool {
         let word = self.word(at);
         match self.page.tags[at] {
-            _ if matches!(word, "former" | "vice" | "deputy" | "prime" | "acting" | "chief" | "senior" | "then" | "ex" | "-" | "–") => true,
+            _ if matches!(
+                word,
+                "former" | "vice" | "deputy" | "prime" | "acting" | "chief" | "senior" | "then" | "ex" | "-" | "–"
+            ) =>
+            {
+                true
+            }
             _ if matches!(word, "'s" | "’s") => self.is_capital(at.wrapping_sub(1)),
-            _ if matches!(word, "and" | "&" | "of" | "for") => self.is_capital(next) && self.is_capital(at.wrapping_sub(1)),
-            Tag::NNP | Tag::NNPS | Tag::JJ | Tag::NN | Tag::JJS | Tag::CD => word.starts_with(char::is_alphanumeric) && !is_function_word(word),
+            _ if matches!(word, "and" | "&" | "of" | "for") => {
+                self.is_capital(next) && self.is_capital(at.wrapping_sub(1))
+            }
+            Tag::NNP | Tag::NNPS | Tag::JJ | Tag::NN | Tag::JJS | Tag::CD => {
+                word.starts_with(char::is_alphanumeric) && !is_function_word(word)
+            }
             _ => false,
         }
     }
@@ -108,7 +138,27 @@ impl Around<'_> {
         let mut at = start;
         while self.sentence.contains(&at) && at - start < LONGEST {
             let word = self.word(at);
-            if matches!(word, "," | "." | ";" | ":" | ")" | "(" | "who" | "said" | "told" | "says" | "added" | "—" | "–" | "which" | "\"" | "“" | "”" | "?" | "!") {
+            if matches!(
+                word,
+                "," | "."
+                    | ";"
+                    | ":"
+                    | ")"
+                    | "("
+                    | "who"
+                    | "said"
+                    | "told"
+                    | "says"
+                    | "added"
+                    | "—"
+                    | "–"
+                    | "which"
+                    | "\""
+                    | "“"
+                    | "”"
+                    | "?"
+                    | "!"
+            ) {
                 break;
             }
             if head.is_none() && titles::is_role(word) {
@@ -120,8 +170,12 @@ impl Around<'_> {
             at += 1;
         }
         let head = head?;
-        let closed = matches!(self.word(at), "," | "." | ";" | "said" | "told" | "says" | "added" | "who" | "" | "—" | "–" | ")" | ":");
-        let listed = matches!(self.word(start), "and" | "or" | "but" | "as" | "when" | "while" | "with" | "in" | "on" | "at");
+        let closed = matches!(
+            self.word(at),
+            "," | "." | ";" | "said" | "told" | "says" | "added" | "who" | "" | "—" | "–" | ")" | ":"
+        );
+        let listed =
+            matches!(self.word(start), "and" | "or" | "but" | "as" | "when" | "while" | "with" | "in" | "on" | "at");
         (closed && !listed && head - start < 8 && start < at && !self.names_somebody(head, at)).then_some(start..at)
     }
 
@@ -132,14 +186,83 @@ impl Around<'_> {
 }
 
 fn is_verb_like(tag: Tag, word: &str) -> bool {
-    matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) || matches!(word, "has" | "had" | "was" | "is" | "were" | "are" | "will" | "would")
+    matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
+        || matches!(word, "has" | "had" | "was" | "is" | "were" | "are" | "will" | "would")
 }
 
 fn is_function_word(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "this" | "that" | "with" | "in" | "on" | "at" | "by" | "from" | "to"
-            | "as" | "said" | "told" | "says" | "or" | "but" | "when" | "while" | "after" | "before" | "between" | "against" | "if" | "because" | "than" | "like"
-            | "is" | "was" | "are" | "were" | "has" | "had" | "have" | "be" | "been" | "he" | "she" | "it" | "they" | "we" | "I" | "you" | "who" | "which" | "about" | "over" | "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "In" | "On" | "At" | "When" | "But" | "And" | "As" | "While" | "After"
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "this"
+            | "that"
+            | "with"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "from"
+            | "to"
+            | "as"
+            | "said"
+            | "told"
+            | "says"
+            | "or"
+            | "but"
+            | "when"
+            | "while"
+            | "after"
+            | "before"
+            | "between"
+            | "against"
+            | "if"
+            | "because"
+            | "than"
+            | "like"
+            | "is"
+            | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "be"
+            | "been"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "we"
+            | "I"
+            | "you"
+            | "who"
+            | "which"
+            | "about"
+            | "over"
+            | "The"
+            | "A"
+            | "An"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "In"
+            | "On"
+            | "At"
+            | "When"
+            | "But"
+            | "And"
+            | "As"
+            | "While"
+            | "After"
     )
 }

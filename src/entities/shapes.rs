@@ -23,7 +23,9 @@ pub(super) fn names(page: &Page) -> Vec<Name> {
                 let heads = include_str!("organization_heads.tsv");
                 let what = if (at..end).any(|i| list::find(heads, page.word(i)).is_some()) && end - at > 1 {
                     Some(What::Organization)
-                } else if titles::first_name(page.word(at)).is_some() && end - at > 1 || (at > 0 && titles::title(page.word(at - 1)).is_some()) {
+                } else if titles::first_name(page.word(at)).is_some() && end - at > 1
+                    || (at > 0 && titles::title(page.word(at - 1)).is_some())
+                {
                     Some(What::Person)
                 } else if cities::city(text).is_some() && at > sentence.tokens.start {
                     Some(What::Place)
