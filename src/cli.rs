@@ -1,6 +1,8 @@
-//! Arguments. The only file that knows the parser: words become a [`analyze::Job`].
+//! Arguments: words become the job of one command. `check` and `eval` keep their arguments beside their code.
 
 mod analyze;
+mod check;
+mod eval;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -30,6 +32,10 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Hold articles to their expected reports
+    Check(check::Job),
+    /// Score factbox against gold reports
+    Eval(eval::Job),
     /// Print the JSON Schema of the report
     Schema,
 }
@@ -104,6 +110,8 @@ pub fn run() -> ExitCode {
         return ExitCode::from(2);
     }
     let outcome = match arguments.command {
+        Some(Command::Check(job)) => check::run(&job),
+        Some(Command::Eval(job)) => eval::run(&job),
         Some(Command::Schema) => analyze::schema(),
         None => analyze::run(arguments.analyze.into()),
     };

@@ -101,10 +101,8 @@ impl Scores {
         for (kind, facts) in KINDS {
             let wanted = named(gold, facts);
             let had = named(&found, facts);
-            for measure in MEASURES {
-                if measure != Measure::Speaker || kind == Kind::Quotes {
-                    self.count(kind, measure, &wanted, &had);
-                }
+            for measure in MEASURES.into_iter().filter(|measure| measure.fits(kind)) {
+                self.count(kind, measure, &wanted, &had);
             }
         }
     }
@@ -143,6 +141,11 @@ fn spoken(measure: Measure, facts: &[Fact]) -> Vec<&Fact> {
 }
 
 impl Measure {
+    /// Only quotes have speakers.
+    fn fits(self, kind: Kind) -> bool {
+        self != Measure::Speaker || kind == Kind::Quotes
+    }
+
     /// How well a found fact fits a gold one; 0 when it is wrong.
     fn weight(self, gold: &Fact, found: &Fact) -> usize {
         let (Some(one), Some(other)) = (gold.place, found.place) else { return 0 };

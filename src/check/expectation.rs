@@ -68,7 +68,7 @@ pub struct Expectation {
 #[derive(Deserialize)]
 #[serde(default)]
 struct Head {
-    mode: Mode,
+    mode: Option<Mode>,
     options: Options,
     gaps: Vec<Gap>,
     absent: Value,
@@ -77,7 +77,7 @@ struct Head {
 impl Default for Head {
     fn default() -> Self {
         let absent = Value::Object(Map::new());
-        Self { mode: Mode::default(), options: Options::default(), gaps: Vec::new(), absent }
+        Self { mode: None, options: Options::default(), gaps: Vec::new(), absent }
     }
 }
 
@@ -88,10 +88,19 @@ impl Expectation {
     /// [`Error::Expectation`] for JSON that is broken, for a key that no report has, for a gap without a reason, and
     /// for words that do not stand where they are said to.
     pub fn parse(json: &str, text: &str) -> Result<Self, Error> {
+        Self::parse_as(json, text, Mode::Exact)
+    }
+
+    /// Reads an expectation file about `text`; `mode` is taken where the file gives none.
+    ///
+    /// # Errors
+    /// As [`Expectation::parse`].
+    pub fn parse_as(json: &str, text: &str, mode: Mode) -> Result<Self, Error> {
         let mut fields: Map<String, Value> = serde_json::from_str(json).map_err(|error| wrong("/", &error))?;
         let head = ["mode", "options", "gaps", "absent"].iter().filter_map(|key| fields.remove_entry(*key));
         let head = serde_json::from_value(Value::Object(head.collect()));
-        let Head { mode, options, gaps, absent } = head.map_err(|error| wrong("/", &error))?;
+        let Head { mode: own_mode, options, gaps, absent } = head.map_err(|error| wrong("/", &error))?;
+        let mode = own_mode.unwrap_or(mode);
         let expectation = Self { mode, options, gaps, absent, report: Value::Object(fields) };
         schema::validate(&expectation.report, mode == Mode::Subset)?;
         schema::validate(&expectation.absent, true)?;

@@ -43,11 +43,12 @@ const HEAD: &str = "kind\tmeasure\tprecision\trecall\tf1";
 impl Scores {
     /// Every kind by every measure that fits it, in fixed order.
     pub fn rows(&self) -> Vec<Row> {
-        let pairs = KINDS.iter().flat_map(|(kind, _)| MEASURES.iter().map(|measure| (*kind, *measure)));
-        pairs
-            .filter(|pair| self.tallies.contains_key(pair))
-            .map(|(kind, measure)| row(kind, measure, self.tally(kind, measure)))
-            .collect()
+        pairs().map(|(kind, measure)| row(kind, measure, self.tally(kind, measure))).collect()
+    }
+
+    /// What can be scored, as `quotes speaker`.
+    pub fn names() -> impl Iterator<Item = String> {
+        pairs().map(|(kind, measure)| format!("{} {}", kind.name(), measure.name()))
     }
 
     /// Tab-separated, to be kept as a baseline. Rounded down, so that a score always reaches its own baseline.
@@ -101,6 +102,11 @@ impl Scores {
         };
         row.map(|row| row.f1)
     }
+}
+
+fn pairs() -> impl Iterator<Item = (Kind, Measure)> {
+    let all = KINDS.iter().flat_map(|(kind, _)| MEASURES.iter().map(|measure| (*kind, *measure)));
+    all.filter(|(kind, measure)| measure.fits(*kind))
 }
 
 fn row(kind: Kind, measure: Measure, tally: Tally) -> Row {
