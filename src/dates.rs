@@ -1,21 +1,41 @@
 //! Time expressions. Takes a page and its entities; gives the day of publication and every expression of time with its
 //! TIMEX3 value (TimeML; Pustejovsky et al. 2003).
 
+mod calendar;
+mod compose;
+mod context;
+mod duration;
+mod find;
+mod form;
+mod guard;
+mod holidays;
+mod join;
+mod lexemes;
+mod names;
+mod pattern;
+mod published;
+mod tense;
+mod words;
+
 use jiff::civil::Date;
 
 use crate::document::{Page, RuleId, Warning};
 use crate::entities::Entity;
-use crate::input::Told;
 use crate::span::Span;
+
+use context::Context;
+use find::Finder;
 
 /// Words and patterns of time.
 #[derive(Debug)]
-pub struct Rules {}
+pub struct Rules {
+    finder: Finder,
+}
 
 impl Rules {
     /// Loads the embedded words and rules.
     pub fn load() -> Self {
-        Self {}
+        Self { finder: Finder::load() }
     }
 }
 
@@ -83,10 +103,12 @@ pub struct Dates {
 }
 
 /// Finds the day of publication and every time expression of a page.
-pub fn extract(page: &Page, _entities: &[Entity], _rules: &Rules) -> Dates {
-    let published = page.source.published.map(|told| match told {
-        Told::Option(date) => Published { date, from: PublishedFrom::Option },
-        Told::Record(date) => Published { date, from: PublishedFrom::Record },
-    });
-    Dates { published, ..Dates::default() }
+pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
+    let found = join::join(page, names::outside(page, entities, rules.finder.find(page)));
+    let published = published::published(page, &found, &rules.finder);
+    let order = published::Order::of(page, entities);
+    let mut context = Context::new(page, published.map(|published| published.date), order.day_first());
+    let timexes: Vec<Timex> = found.iter().map(|found| context.resolve(found)).collect();
+    let warnings = published::warnings(published, &timexes, &found, order);
+    Dates { published, timexes, warnings }
 }

@@ -1,0 +1,63 @@
+//! Durations as TIMEX3 values: `P3D`, `PXY`, `PT16H`, `P2Y6M`.
+
+use super::calendar::Unit;
+use super::form::Amount;
+
+/// The value of so many units.
+pub(super) fn value(amount: Amount, unit: Unit) -> String {
+    let (sign, letters, times) = letters(unit);
+    let Amount(Some(hundredths)) = amount else { return format!("P{sign}X{letters}") };
+    let hundredths = hundredths.saturating_mul(times);
+    let whole = hundredths / 100;
+    match (hundredths % 100, unit) {
+        (0, _) => format!("P{sign}{whole}{letters}"),
+        (50, Unit::Year) if whole == 0 => "P6M".to_owned(),
+        (50, Unit::Year) => format!("P{whole}Y6M"),
+        (50, Unit::Hour) if whole == 0 => "PT30M".to_owned(),
+        (50, Unit::Hour) => format!("PT{whole}H30M"),
+        (50, Unit::Minute) if whole == 0 => "PT30S".to_owned(),
+        (50, Unit::Minute) => format!("PT{whole}M30S"),
+        (50, Unit::Day) if whole == 0 => "PT12H".to_owned(),
+        (50, Unit::Decade) if whole == 0 => "P5Y".to_owned(),
+        (50, Unit::Century) if whole == 0 => "P50Y".to_owned(),
+        (rest, _) if rest % 10 == 0 => format!("P{sign}{whole}.{}{letters}", rest / 10),
+        (rest, _) => format!("P{sign}{whole}.{rest:02}{letters}"),
+    }
+}
+
+/// The time sign, the letters of a unit, and how many of what the letters say make one.
+fn letters(unit: Unit) -> (&'static str, &'static str, i32) {
+    match unit {
+        Unit::Second => ("T", "S", 1),
+        Unit::Minute => ("T", "M", 1),
+        Unit::Hour => ("T", "H", 1),
+        Unit::Day => ("", "D", 1),
+        Unit::Week => ("", "W", 1),
+        Unit::Fortnight => ("", "W", 2),
+        Unit::Weekend => ("", "WE", 1),
+        Unit::Month => ("", "M", 1),
+        Unit::Quarter => ("", "M", 3),
+        Unit::Half => ("", "M", 6),
+        Unit::Year => ("", "Y", 1),
+        Unit::Decade => ("", "DE", 1),
+        Unit::Century => ("", "CE", 1),
+        Unit::Millennium => ("", "Y", 1000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_durations() {
+        let of = |amount, unit| value(Amount(amount), unit);
+        assert_eq!(of(Some(300), Unit::Day), "P3D");
+        assert_eq!(of(None, Unit::Year), "PXY");
+        assert_eq!(of(Some(250), Unit::Year), "P2Y6M");
+        assert_eq!(of(Some(50), Unit::Hour), "PT30M");
+        assert_eq!(of(Some(300), Unit::Quarter), "P9M");
+        assert_eq!(of(Some(100), Unit::Fortnight), "P2W");
+        assert_eq!(of(Some(120), Unit::Second), "PT1.2S");
+    }
+}

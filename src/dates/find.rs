@@ -1,0 +1,224 @@
+//! Expressions of time, one by one. Takes the sentences of a page; gives what the rules find, leftmost and longest
+//! first. Which day is meant is left to `context`.
+
+use crate::document::{Page, RuleId};
+use crate::list;
+
+use super::calendar::Unit;
+use super::compose::{self, Compose, Reading};
+use super::form::{Clock, Form, Found, Part, Year};
+use super::guard::{self, Guard, Surroundings};
+use super::lexemes::{self, Lexeme};
+use super::pattern::{Captures, Pattern};
+use super::words::{Slot, Slots, UNKNOWN, Words};
+
+/// A row of `rules.tsv`.
+#[derive(Debug)]
+struct Rule {
+    id: RuleId,
+    pattern: Pattern,
+    compose: Compose,
+    arg: i32,
+    guard: Guard,
+    weak: bool,
+}
+
+/// The rules, ready to run.
+#[derive(Debug)]
+pub(super) struct Finder {
+    words: Words,
+    rules: Vec<Rule>,
+    /// Rules that can begin with a word, by word.
+    by_word: Vec<Vec<u16>>,
+    /// Rules that can begin with a slot, by slot.
+    by_slot: Vec<Vec<u16>>,
+}
+
+impl Finder {
+    /// Loads the embedded words and rules.
+    pub(super) fn load() -> Self {
+        let mut words = Words::load();
+        let mut shorthands = Vec::new();
+        let mut rules = Vec::new();
+        for [id, pattern, meaning, guard] in list::rows::<4>(include_str!("rules.tsv")) {
+            if id.starts_with('$') {
+                shorthands.push((id, pattern));
+                continue;
+            }
+            rules.push(rule(id, &spell_out(pattern, &shorthands), meaning, guard, &mut words));
+        }
+        Finder { by_word: Vec::new(), by_slot: vec![Vec::new(); 64], words, rules }.indexed()
+    }
+
+    fn indexed(mut self) -> Self {
+        let (mut by_word, mut by_slot) = (vec![Vec::new(); self.words.count()], vec![Vec::new(); 64]);
+        for (at, rule) in self.rules.iter().enumerate() {
+            let (mut words, mut slots) = (Vec::new(), Slots::default());
+            rule.pattern.openers(|word| words.push(usize::from(word)), |some| slots = slots.or(some));
+            words.sort_unstable();
+            words.dedup();
+            words.into_iter().for_each(|word| by_word[word].push(at as u16));
+            slots.each(|slot| by_slot[slot].push(at as u16));
+        }
+        (self.by_word, self.by_slot) = (by_word, by_slot);
+        self
+    }
+
+    /// The expressions of a page in text order, without overlap.
+    pub(super) fn find(&self, page: &Page) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut lexemes = Vec::new();
+        let mut captures = Captures::default();
+        for sentence in &page.text.sentences {
+            lexemes.clear();
+            if lexemes::lex(page, &self.words, sentence.tokens.clone(), &mut lexemes) {
+                Scan { finder: self, page, lexemes: &lexemes }.run(&mut captures, &mut found);
+            }
+        }
+        found
+    }
+}
+
+fn rule(id: &'static str, pattern: &str, meaning: &str, guard: &str, words: &mut Words) -> Rule {
+    let (meaning, arg) = meaning.split_once(' ').unwrap_or((meaning, "0"));
+    let (compose, weak) = compose::named(meaning).unwrap_or_else(|| panic!("no meaning is named `{meaning}`"));
+    let arg = arg.parse().expect("the number of a meaning is whole; a test loads the rules");
+    let guard = guard::named(guard).unwrap_or_else(|| panic!("no guard is named `{guard}`"));
+    Rule { id, pattern: Pattern::new(pattern, words), compose, arg, guard, weak }
+}
+
+/// A pattern with its `$names` written out.
+fn spell_out(pattern: &str, shorthands: &[(&str, &str)]) -> String {
+    shorthands.iter().fold(pattern.to_owned(), |pattern, (name, text)| {
+        if pattern.contains(name) { pattern.replace(name, &format!("( {text} )")) } else { pattern }
+    })
+}
+
+/// One sentence being read.
+struct Scan<'a> {
+    finder: &'a Finder,
+    page: &'a Page,
+    lexemes: &'a [Lexeme],
+}
+
+/// A rule's match: how many lexemes, and what they say.
+struct Match<'a> {
+    length: usize,
+    /// Longer is better, then the earlier rule.
+    rank: (usize, std::cmp::Reverse<u16>),
+    rule: &'a Rule,
+    form: Form,
+}
+
+impl Scan<'_> {
+    fn run(&self, captures: &mut Captures, found: &mut Vec<Found>) {
+        let mut at = 0;
+        while at < self.lexemes.len() {
+            match self.longest(at, captures) {
+                Some(best) => {
+                    let end = at + best.length;
+                    self.push(at, end, best, found);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// The longest match that begins here; of equally long ones that of the first rule.
+    fn longest(&self, at: usize, captures: &mut Captures) -> Option<Match<'_>> {
+        let lexeme = &self.lexemes[at];
+        let mut best: Option<Match> = None;
+        let mut attempt = |index: u16| {
+            let rule = &self.finder.rules[usize::from(index)];
+            let Some(length) = rule.pattern.find(&self.lexemes[at..], at, captures) else { return };
+            let rank = (length, std::cmp::Reverse(index));
+            if best.as_ref().is_some_and(|best| best.rank >= rank) {
+                return;
+            }
+            let reading = Reading { lexemes: self.lexemes, words: &self.finder.words, captures, arg: rule.arg };
+            let surroundings = Surroundings::new(self.page, self.lexemes, at, at + length);
+            if let Some(form) = (rule.compose)(&reading).filter(|form| (rule.guard)(&surroundings, form)) {
+                best = Some(Match { length, rank, rule, form });
+            }
+        };
+        if lexeme.word != UNKNOWN {
+            self.finder.by_word[usize::from(lexeme.word)].iter().copied().for_each(&mut attempt);
+        }
+        lexeme.slots.each(|slot| self.finder.by_slot[slot].iter().copied().for_each(&mut attempt));
+        best
+    }
+
+    fn push(&self, at: usize, end: usize, best: Match, found: &mut Vec<Found>) {
+        let (form, clock) = match best.form {
+            Form::PartOf(n, base, part) => (Form::Relative(Unit::Day, n, base), Some(Clock::Part(part))),
+            form => (form, None),
+        };
+        let one = |at: usize, end: usize, form: Form| Found {
+            start: self.lexemes[at].start as usize,
+            end: self.lexemes[end - 1].end as usize,
+            form,
+            clock,
+            weak: best.rule.weak,
+            rule: best.rule.id,
+        };
+        if let Some((first, day)) = self.day_before(at, &form) {
+            found.push(one(first, first + 1, day));
+        }
+        let behind = self.pair_behind(end, &form);
+        found.push(one(at, end, form));
+        if let Some(form) = behind {
+            found.push(one(end + 1, end + 2, form));
+        }
+    }
+
+    fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.lexemes.get(at).is_some_and(|lexeme| {
+            let word = self.page.word(lexeme.start as usize);
+            words.iter().any(|known| known.eq_ignore_ascii_case(word))
+        })
+    }
+
+    fn day_at(&self, at: usize) -> Option<i8> {
+        let lexeme = self.lexemes.get(at)?;
+        let day = [Slot::Day, Slot::Ord].into_iter().find_map(|slot| lexeme.value(&self.finder.words, slot))?;
+        i8::try_from(day).ok().filter(|day| (1..=31).contains(day))
+    }
+
+    /// The `3` of `3 to 5 March`, read when `5 March` is found.
+    fn day_before(&self, at: usize, form: &Form) -> Option<(usize, Form)> {
+        let Form::InYear(Part::Day(month, second), year) = *form else { return None };
+        let first = at.checked_sub(2)?;
+        let day = self.day_at(first).filter(|day| *day < second)?;
+        let starts_with_day = self.day_at(at).is_some();
+        let joined = starts_with_day && self.is_word(at - 1, &["-", "–", "to", "and", "or", "until"]);
+        joined.then_some((first, Form::InYear(Part::Day(month, day), year)))
+    }
+
+    /// The `5` of `March 3-5`, the `21` of `2019-21`, read when what stands before them is found.
+    fn pair_behind(&self, end: usize, form: &Form) -> Option<Form> {
+        match *form {
+            Form::InYear(Part::Day(month, first), year) => {
+                let ends_with_day = self.day_at(end - 1).is_some();
+                let day = self.day_at(end + 1).filter(|day| *day > first && ends_with_day)?;
+                let range = self.is_word(end, &["-", "–", "to", "through"]);
+                let listed = self.is_word(end, &["and", "or"]) && self.closes(end + 2);
+                (range || listed).then_some(Form::InYear(Part::Day(month, day), year))
+            }
+            Form::InYear(Part::Whole, Year::Given(first)) => {
+                let lexeme = self.lexemes.get(end + 1).filter(|lexeme| !lexeme.spaced && lexeme.slots.has(Slot::Yy))?;
+                let second = first / 100 * 100 + i16::try_from(lexeme.number / 100).ok()?;
+                let glued = self.is_word(end, &["-", "–", "/"]) && !self.lexemes[end].spaced;
+                (glued && second > first).then_some(Form::InYear(Part::Whole, Year::Given(second)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether no noun follows that a number could count.
+    fn closes(&self, at: usize) -> bool {
+        let Some(lexeme) = self.lexemes.get(at) else { return true };
+        let word = self.page.word(lexeme.start as usize);
+        !word.starts_with(char::is_alphabetic) || self.is_word(at, &["in", "at", "on", "for", "to", "when", "as"])
+    }
+}

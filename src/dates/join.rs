@@ -1,0 +1,146 @@
+//! Neighbours made one. Takes the expressions found, in text order; gives them with those joined that say one time
+//! together: `late last week`, `Friday, March 18`, `10 p.m. Wednesday`, `July last year`, `last year's third quarter`.
+
+use crate::document::Page;
+
+use super::calendar::Unit;
+use super::form::{Base, Clock, Form, Found, Part, Pick, Year};
+
+/// Joins neighbours and drops what is only good as part of a longer expression.
+pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found {
+        joined.push(next);
+        while let [.., first, second] = joined.as_slice() {
+            let Some(both) = both(page, first, second) else { break };
+            joined.truncate(joined.len() - 2);
+            joined.push(both);
+        }
+    }
+    joined.retain(|found| !found.weak && found.form != Form::Modifier);
+    joined
+}
+
+/// The one expression that two neighbours make.
+fn both(page: &Page, first: &Found, second: &Found) -> Option<Found> {
+    let gap = Gap::between(page, first, second)?;
+    JOINTS.iter().find_map(|joint| joint(gap, first, second)).map(|(form, clock)| {
+        let strong = if first.weak || first.form == Form::Modifier { second } else { first };
+        Found { start: first.start, end: second.end, form, clock, weak: first.weak && second.weak, rule: strong.rule }
+    })
+}
+
+/// What stands between two neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    Nothing,
+    Comma,
+    Of,
+    On,
+    Possessive,
+    Hyphen,
+    The,
+}
+
+impl Gap {
+    /// What stands between two expressions of one sentence; `None` for anything else.
+    fn between(page: &Page, first: &Found, second: &Found) -> Option<Gap> {
+        if page.text.sentence_of(first.start) != page.text.sentence_of(second.start) {
+            return None;
+        }
+        match second.start.checked_sub(first.end)? {
+            0 => Some(Gap::Nothing),
+            1 => match page.word(first.end) {
+                "," => Some(Gap::Comma),
+                "of" => Some(Gap::Of),
+                "on" => Some(Gap::On),
+                "'s" | "’s" => Some(Gap::Possessive),
+                "-" => Some(Gap::Hyphen),
+                "the" => Some(Gap::The),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+type Joint = fn(Gap, &Found, &Found) -> Option<(Form, Option<Clock>)>;
+
+/// The ways to join, the surest first.
+const JOINTS: &[Joint] =
+    &[modified, dated_weekday, day_and_clock, clock_and_day, part_of_year, years_part, weekday_of_week];
+
+/// `early` + `this month`.
+fn modified(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let fits = first.form == Form::Modifier && matches!(gap, Gap::Nothing | Gap::The | Gap::Hyphen);
+    (fits && is_dated(second)).then(|| (second.form.clone(), second.clock))
+}
+
+fn is_dated(found: &Found) -> bool {
+    let clock = matches!(found.form, Form::Clock(Clock::Part(_)));
+    clock || !matches!(found.form, Form::Length(..) | Form::LengthText(_) | Form::Every(_) | Form::Vague(_) | Form::Clock(_) | Form::Modifier | Form::YearAgo | Form::Away(..))
+}
+
+fn is_day(form: &Form) -> bool {
+    matches!(form, Form::Weekday(..) | Form::Relative(Unit::Day, ..) | Form::InYear(Part::Day(..) | Part::Holiday(_), _) | Form::Slashed(..) | Form::DayOfMonth(_))
+}
+
+/// `Friday` + `March 18`.
+fn dated_weekday(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let day = matches!(second.form, Form::InYear(Part::Day(..), _) | Form::Slashed(..) | Form::DayOfMonth(_));
+    let fits = matches!(first.form, Form::Weekday(..)) && matches!(gap, Gap::Nothing | Gap::Comma);
+    (fits && day && !second.weak).then(|| (second.form.clone(), second.clock.or(first.clock)))
+}
+
+/// `Friday` + `morning`, `Friday` + `7 p.m.`
+fn day_and_clock(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let Form::Clock(clock) = second.form else { return None };
+    let near = gap == Gap::Nothing || (gap == Gap::Comma && matches!(clock, Clock::At(..)));
+    (near && is_day(&first.form) && first.clock.is_none() && !first.weak).then(|| (first.form.clone(), Some(clock)))
+}
+
+/// `10 p.m.` + `Wednesday`, `the morning` + of + `March 3`.
+fn clock_and_day(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let Form::Clock(clock) = first.form else { return None };
+    let near = match clock {
+        Clock::At(..) => matches!(gap, Gap::Nothing | Gap::Comma | Gap::On),
+        Clock::Part(_) => gap == Gap::Nothing || (matches!(gap, Gap::Of | Gap::On) && !first.weak),
+    };
+    (near && is_day(&second.form) && second.clock.is_none() && !second.weak).then(|| (second.form.clone(), Some(clock)))
+}
+
+/// `July` + `last year`, `Christmas` + `2019`, `the third quarter` + of + `last year`.
+fn part_of_year(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let Form::InYear(part, Year::Open) = first.form else { return None };
+    let year = match second.form {
+        Form::InYear(Part::Whole, year) => year,
+        Form::TheYear => Year::Told(0),
+        _ => return None,
+    };
+    let near = match gap {
+        Gap::Nothing | Gap::Of => true,
+        Gap::Comma => matches!(year, Year::Given(_)) && !matches!(part, Part::Season(_)),
+        _ => false,
+    };
+    (near && part != Part::Whole).then_some((Form::InYear(part, year), first.clock))
+}
+
+/// `last year` + 's + `third quarter`.
+fn years_part(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let Form::InYear(Part::Whole, year) = first.form else { return None };
+    match second.form {
+        Form::InYear(part @ (Part::Quarter(_) | Part::Half(_) | Part::Season(_) | Part::Holiday(_)), Year::Open) => {
+            (gap == Gap::Possessive).then_some((Form::InYear(part, year), second.clock))
+        }
+        _ => None,
+    }
+}
+
+/// `Monday` + of + `last week`.
+fn weekday_of_week(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let (Form::Weekday(day, Pick::Open), Form::Relative(Unit::Week, n, Base::Published)) = (&first.form, &second.form)
+    else {
+        return None;
+    };
+    matches!(gap, Gap::Nothing | Gap::Of).then_some((Form::Weekday(*day, Pick::OfWeek(*n)), first.clock))
+}

@@ -1,0 +1,275 @@
+//! Lexemes: what a pattern sees. Takes the tokens of a sentence; gives words, listed phrases and numbers (`twenty-one`,
+//! `2.5`, `3rd`, `1990s`, `'80s`, `nineteen ninety-six`), each with the slots it can fill.
+
+use crate::document::Page;
+use crate::text::{Token, TokenKind};
+
+use super::words::{Slot, Slots, UNKNOWN, WordId, Words};
+
+/// A word, phrase or number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lexeme {
+    /// Its first token.
+    pub start: u32,
+    /// One past its last token.
+    pub end: u32,
+    /// The word or phrase; [`UNKNOWN`] for numbers and other words.
+    pub word: WordId,
+    /// What it can stand for.
+    pub slots: Slots,
+    /// The value of a number: years and days as they are, amounts in hundredths.
+    pub number: i32,
+    /// Whether white space stands before it.
+    pub spaced: bool,
+}
+
+impl Lexeme {
+    /// Its value in a slot.
+    pub(super) fn value(&self, words: &Words, slot: Slot) -> Option<i32> {
+        if !self.slots.has(slot) {
+            return None;
+        }
+        match slot {
+            Slot::N => Some(self.number),
+            Slot::Ord | Slot::Decade | Slot::Year if self.word == UNKNOWN => Some(self.number / 100),
+            Slot::Day | Slot::Mm | Slot::Yy | Slot::Hour | Slot::Minute | Slot::Hhmm => Some(self.number / 100),
+            Slot::Clock | Slot::Dotted => Some(self.number),
+            _ => words.value(self.word, slot),
+        }
+    }
+}
+
+/// Cuts the tokens of a sentence into lexemes, appended to `lexemes`. Gives whether any of them fills a slot.
+pub(super) fn lex(page: &Page, words: &Words, tokens: std::ops::Range<usize>, lexemes: &mut Vec<Lexeme>) -> bool {
+    let mut at = tokens.start;
+    let mut any = false;
+    while at < tokens.end {
+        let lexeme = Reader { page, words, end: tokens.end }.lexeme(at);
+        any |= !lexeme.slots.is_empty();
+        at = lexeme.end as usize;
+        lexemes.push(lexeme);
+    }
+    any
+}
+
+struct Reader<'a> {
+    page: &'a Page,
+    words: &'a Words,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn lexeme(&self, at: usize) -> Lexeme {
+        let token = &self.page.text.tokens[at];
+        let id = self.id(at);
+        if token.kind == TokenKind::Number {
+            return self.phrase(at, id).unwrap_or_else(|| self.figures(at, token));
+        }
+        let written = self.page.word(at);
+        let capital = written.starts_with(|c: char| c.is_uppercase());
+        if id == UNKNOWN {
+            return self.plain(at, id, capital);
+        }
+        if written.starts_with(['\'', '’', '‘'])
+            && let Some(decade) = self.short_decade(at)
+        {
+            return decade;
+        }
+        if let Some(phrase) = self.phrase(at, id) {
+            return phrase;
+        }
+        let slots = self.words.slots(id, capital);
+        if slots.has(Slot::Num) {
+            return self.spelled(at, capital);
+        }
+        self.plain(at, id, capital)
+    }
+
+    fn id(&self, at: usize) -> WordId {
+        self.words.look_up(self.page.word(at))
+    }
+
+    fn plain(&self, at: usize, word: WordId, capital: bool) -> Lexeme {
+        let slots = self.words.slots(word, capital);
+        self.made(at, at + 1, word, slots, 0)
+    }
+
+    fn made(&self, start: usize, end: usize, word: WordId, slots: Slots, number: i32) -> Lexeme {
+        let spaced = self.page.text.tokens[start].spaced;
+        Lexeme { start: start as u32, end: end as u32, word, slots, number, spaced }
+    }
+
+    /// The longest listed phrase of two or more words that begins here.
+    fn phrase(&self, at: usize, first: WordId) -> Option<Lexeme> {
+        let (mut so_far, mut best) = (first, None);
+        let mut next = at + 1;
+        while next < self.end && self.words.opens(so_far) {
+            let Some(longer) = self.words.longer(so_far, self.id(next)) else { break };
+            (so_far, next) = (longer, next + 1);
+            let capital = self.page.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let slots = self.words.slots(so_far, capital);
+            if !slots.is_empty() {
+                best = Some(self.made(at, next, so_far, slots, 0));
+            }
+        }
+        best
+    }
+
+    /// `'80s`.
+    fn short_decade(&self, at: usize) -> Option<Lexeme> {
+        if at + 2 >= self.end {
+            return None;
+        }
+        let number = self.two_digits(at + 1)?;
+        let glued = !self.page.text.tokens[at + 1].spaced && !self.page.text.tokens[at + 2].spaced;
+        let decade = glued && number % 10 == 0 && self.page.word(at + 2) == "s";
+        decade.then(|| self.made(at, at + 3, UNKNOWN, Slots::of(Slot::Decade), number * 100))
+    }
+
+    fn two_digits(&self, at: usize) -> Option<i32> {
+        let word = self.page.word(at);
+        (word.len() == 2).then(|| word.parse().ok()).flatten()
+    }
+
+    /// A number in figures, with what is written onto it.
+    fn figures(&self, at: usize, token: &Token) -> Lexeme {
+        let written = self.page.words(token.span);
+        let Some((slots, number)) = shape(written) else { return self.made(at, at + 1, UNKNOWN, Slots::default(), 0) };
+        let glued = (at + 1 < self.end && !self.page.text.tokens[at + 1].spaced).then(|| self.page.word(at + 1));
+        match glued {
+            Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH") => {
+                self.made(at, at + 2, UNKNOWN, Slots::of(Slot::Ord), number)
+            }
+            Some("s") if is_decade(slots, number) => self.made(at, at + 2, UNKNOWN, Slots::of(Slot::Decade), number),
+            Some("'" | "’") if self.at_word(at + 2, "s") && is_decade(slots, number) => {
+                self.made(at, at + 3, UNKNOWN, Slots::of(Slot::Decade), number)
+            }
+            Some("'s" | "’s") if is_decade(slots, number) && number >= 100_000 && self.decade_follows(at + 2) => {
+                self.made(at, at + 2, UNKNOWN, Slots::of(Slot::Decade), number)
+            }
+            _ => self.with_half(at, slots, number),
+        }
+    }
+
+    /// `1990's` is a decade only behind an article or `early`, `mid`, `late`.
+    fn decade_follows(&self, behind: usize) -> bool {
+        let before = behind.checked_sub(3).map(|at| self.page.word(at));
+        matches!(before, Some("the" | "early" | "late" | "mid" | "-"))
+    }
+
+    fn at_word(&self, at: usize, word: &str) -> bool {
+        at < self.end && !self.page.text.tokens[at].spaced && self.page.word(at) == word
+    }
+
+    /// `2 1/2`.
+    fn with_half(&self, at: usize, slots: Slots, number: i32) -> Lexeme {
+        let half = slots.has(Slot::N)
+            && at + 3 < self.end
+            && self.page.text.tokens[at + 1].spaced
+            && self.page.word(at + 1) == "1"
+            && self.at_word(at + 2, "/")
+            && self.at_word(at + 3, "2");
+        if half {
+            return self.made(at, at + 4, UNKNOWN, Slots::of(Slot::N), number.saturating_add(50));
+        }
+        self.made(at, at + 1, UNKNOWN, slots, number)
+    }
+
+    /// A number in words.
+    fn spelled(&self, at: usize, capital: bool) -> Lexeme {
+        let num = |at: usize| (at < self.end).then(|| self.words.value(self.id(at), Slot::Num)).flatten();
+        let scale = |at: usize| (at < self.end).then(|| self.words.value(self.id(at), Slot::Scale)).flatten();
+        let hyphen = |at: usize| at < self.end && self.page.word(at) == "-";
+        // `ninety`, `ninety-six`, `ninety six`; `two-thirds` is none of these.
+        let tens = |at: usize| -> Option<(i32, usize)> {
+            let first = num(at)?;
+            let next = at + 1 + usize::from(hyphen(at + 1));
+            match num(next) {
+                Some(unit) if first >= 20 && (1..10).contains(&unit) => Some((first + unit, next + 1)),
+                _ => Some((first, at + 1)),
+            }
+        };
+        let Some((first, mut next)) = tens(at) else { return self.plain(at, UNKNOWN, capital) };
+        let mut slots = Slots::of(Slot::N);
+        let mut number = first;
+        if let Some(times) = scale(next) {
+            number *= times;
+            let rest = next + 1 + usize::from(next + 1 < self.end && self.page.word(next + 1) == "and");
+            next += 1;
+            if let Some((small, behind)) = tens(rest).filter(|(small, _)| *small > 0 && *small < times) {
+                (number, next) = (number + small, behind);
+            }
+            if times == 1000 && (1..=2).contains(&first) {
+                slots = slots.or(Slots::of(Slot::Year));
+            }
+        } else if (10..=20).contains(&first)
+            && let Some((small, behind)) = tens(next).filter(|(small, _)| *small >= 10)
+        {
+            (number, next) = (first * 100 + small, behind);
+            slots = Slots::of(Slot::Year);
+        } else if let Some(ordinal) = self.ordinal_behind(first, next) {
+            return self.made(at, ordinal.1, UNKNOWN, Slots::of(Slot::Ord), ordinal.0);
+        }
+        self.made(at, next, UNKNOWN, slots, number.saturating_mul(100))
+    }
+
+    /// `twenty-third`, read behind `twenty`.
+    fn ordinal_behind(&self, tens: i32, next: usize) -> Option<(i32, usize)> {
+        if tens < 20 || next + 1 >= self.end || self.page.word(next) != "-" {
+            return None;
+        }
+        let unit = self.words.value(self.id(next + 1), Slot::Ord).filter(|unit| *unit < 10)?;
+        Some(((tens + unit) * 100, next + 2))
+    }
+}
+
+fn is_decade(slots: Slots, number: i32) -> bool {
+    let value = number / 100;
+    value % 10 == 0 && (slots.has(Slot::Year) || (slots.has(Slot::Yy) && value >= 10))
+}
+
+/// The slots and value (in hundredths) of a number by its shape.
+fn shape(written: &str) -> Option<(Slots, i32)> {
+    if written.bytes().all(|b| b.is_ascii_digit()) {
+        return integer(written);
+    }
+    if let Some(dotted) = dotted(written) {
+        return Some((Slots::of(Slot::Dotted), dotted));
+    }
+    let (whole, rest) = written.split_once('.').unwrap_or((written, ""));
+    let digit = |sum: i32, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0'));
+    let whole = whole.bytes().filter(|b| *b != b',').take(8).try_fold(0, digit).filter(|n| *n < 10_000_000)?;
+    let hundredths = rest.bytes().chain([b'0', b'0']).take(2).try_fold(0, digit)?;
+    let clock = rest.len() == 2 && written.len() <= 5 && whole < 25 && hundredths < 60;
+    let slots = Slots::of(Slot::N).or(if clock { Slots::of(Slot::Clock) } else { Slots::default() });
+    Some((slots, whole * 100 + hundredths))
+}
+
+fn integer(written: &str) -> Option<(Slots, i32)> {
+    let value: i32 = written.parse().ok().filter(|n| *n < 10_000_000)?;
+    let mut slots = Slots::of(Slot::N);
+    let mut add = |slot, when: bool| slots = if when { slots.or(Slots::of(slot)) } else { slots };
+    let length = written.len();
+    add(Slot::Day, length <= 2 && (1..=31).contains(&value));
+    add(Slot::Mm, length <= 2 && (1..=12).contains(&value));
+    add(Slot::Yy, length == 2);
+    add(Slot::Hour, length <= 2 && value <= 24);
+    add(Slot::Minute, length == 2 && value < 60);
+    add(Slot::Year, length == 4 && (1000..=2199).contains(&value));
+    add(Slot::Hhmm, length == 4 && value / 100 < 25 && value % 100 < 60);
+    Some((slots, value * 100))
+}
+
+/// `18.03.2022` as day, month, year in one number.
+fn dotted(written: &str) -> Option<i32> {
+    let mut parts = written.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || day.len() > 2 || month.len() > 2 || !matches!(year.len(), 2 | 4) {
+        return None;
+    }
+    let number = |part: &str| part.parse::<i32>().ok();
+    let (day, month, year) = (number(day)?, number(month)?, number(year)?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let sound = (1..=31).contains(&day) && (1..=12).contains(&month) && (1000..2200).contains(&year);
+    sound.then_some(year * 10_000 + month * 100 + day)
+}

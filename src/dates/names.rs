@@ -1,0 +1,26 @@
+//! Names are not dates. Takes the expressions found and the entities; leaves out those that stand in a longer name
+//! (`2020 Group`, `Sunday Times`) or are a person (`May said`).
+
+use crate::document::Page;
+use crate::entities::{Entity, EntityKind};
+use crate::span::Span;
+
+use super::form::Found;
+
+/// The expressions that no name holds.
+pub(super) fn outside(page: &Page, entities: &[Entity], mut found: Vec<Found>) -> Vec<Found> {
+    let mut names: Vec<(Span, EntityKind)> =
+        entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| (mention.span, entity.kind))).collect();
+    names.sort_unstable_by_key(|(span, _)| *span);
+    found.retain(|found| {
+        let span = page.text.span_of(found.start..found.end);
+        // Mentions do not overlap, so only the last that begins before the expression's end can hold it.
+        let last = names.partition_point(|(name, _)| name.start() < span.end()).checked_sub(1);
+        !last.is_some_and(|at| holds(names[at], span))
+    });
+    found
+}
+
+fn holds((name, kind): (Span, EntityKind), span: Span) -> bool {
+    name.contains(span) && (name != span || kind == EntityKind::Person)
+}

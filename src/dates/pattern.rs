@@ -1,0 +1,179 @@
+//! Patterns over lexemes. Takes one line such as `the? {day}|{ord} of? {month} ( ,? {year} )?`; gives a matcher.
+//!
+//! A pattern is a sequence of elements: literal words and `{slots}`, alternatives joined by `|`; `( … | … )` groups;
+//! `?` makes an element or a group optional; `~` before an element asks that no white space stand before it. There is
+//! no repetition, so a match looks at a bounded number of lexemes and a whole text costs time linear in its length.
+
+use super::lexemes::Lexeme;
+use super::words::{Slot, Slots, UNKNOWN, WordId, Words};
+
+/// What one lexeme must be.
+#[derive(Clone, Debug, Default)]
+struct Accept {
+    words: Vec<WordId>,
+    slots: Slots,
+    glued: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Take(Accept),
+    /// Tries the next step, then the step given.
+    Fork(usize),
+    Jump(usize),
+    Done,
+}
+
+/// A compiled pattern.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    steps: Vec<Step>,
+}
+
+/// What a pattern matched: the lexemes that filled its slots.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Captures {
+    filled: Vec<(Slots, u32)>,
+}
+
+impl Captures {
+    /// Index of the `n`th lexeme that filled `slot`.
+    pub(super) fn nth(&self, slot: Slot, n: usize) -> Option<usize> {
+        self.filled.iter().filter(|(slots, _)| slots.has(slot)).nth(n).map(|(_, at)| *at as usize)
+    }
+
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.filled.clear();
+    }
+}
+
+impl Pattern {
+    /// Compiles a pattern; the words in it become words of the lexicon.
+    ///
+    /// # Panics
+    /// On a pattern that is not well formed: patterns are compiled in, and a test compiles them all.
+    pub(super) fn new(source: &str, words: &mut Words) -> Self {
+        let mut compiler = Compiler { words, steps: Vec::new(), tokens: source.split_whitespace().collect(), at: 0 };
+        compiler.sequence();
+        assert_eq!(compiler.at, compiler.tokens.len(), "unbalanced pattern `{source}`");
+        compiler.steps.push(Step::Done);
+        Pattern { steps: compiler.steps }
+    }
+
+    /// Calls `word` and `slot` for everything a match can begin with.
+    pub(super) fn openers(&self, mut word: impl FnMut(WordId), mut slots: impl FnMut(Slots)) {
+        let mut todo = vec![0];
+        while let Some(at) = todo.pop() {
+            match &self.steps[at] {
+                Step::Take(accept) => {
+                    accept.words.iter().copied().for_each(&mut word);
+                    slots(accept.slots);
+                }
+                Step::Fork(other) => todo.extend([at + 1, *other]),
+                Step::Jump(other) => todo.push(*other),
+                Step::Done => {}
+            }
+        }
+    }
+
+    /// Matches at the first of `lexemes`; gives how many lexemes the match covers. The captures are counted from `base`.
+    pub(super) fn find(&self, lexemes: &[Lexeme], base: usize, captures: &mut Captures) -> Option<usize> {
+        captures.clear();
+        self.run(0, lexemes, 0, base, captures)
+    }
+
+    fn run(&self, step: usize, lexemes: &[Lexeme], at: usize, base: usize, captures: &mut Captures) -> Option<usize> {
+        match &self.steps[step] {
+            Step::Done => Some(at),
+            Step::Jump(other) => self.run(*other, lexemes, at, base, captures),
+            Step::Fork(other) => {
+                let before = captures.filled.len();
+                self.run(step + 1, lexemes, at, base, captures).or_else(|| {
+                    captures.filled.truncate(before);
+                    self.run(*other, lexemes, at, base, captures)
+                })
+            }
+            Step::Take(accept) => {
+                let lexeme = lexemes.get(at).filter(|lexeme| !(accept.glued && lexeme.spaced))?;
+                let filled = accept.slots.and(lexeme.slots);
+                if filled.is_empty() && (lexeme.word == UNKNOWN || !accept.words.contains(&lexeme.word)) {
+                    return None;
+                }
+                if !filled.is_empty() {
+                    captures.filled.push((filled, (base + at) as u32));
+                }
+                self.run(step + 1, lexemes, at + 1, base, captures)
+            }
+        }
+    }
+}
+
+struct Compiler<'a> {
+    words: &'a mut Words,
+    steps: Vec<Step>,
+    tokens: Vec<&'a str>,
+    at: usize,
+}
+
+impl Compiler<'_> {
+    /// Elements up to a closing bracket or a bar, or to the end.
+    fn sequence(&mut self) {
+        while let Some(token) = self.tokens.get(self.at).copied() {
+            match token {
+                ")" | ")?" | "|" => return,
+                "(" => self.group(),
+                _ => {
+                    self.at += 1;
+                    self.element(token);
+                }
+            }
+        }
+    }
+
+    /// `( … | … )` or `( … )?`.
+    fn group(&mut self) {
+        let optional_fork = self.steps.len();
+        self.steps.push(Step::Fork(usize::MAX));
+        let mut exits = Vec::new();
+        let closing = loop {
+            self.at += 1;
+            let fork = self.steps.len();
+            self.steps.push(Step::Fork(usize::MAX));
+            self.sequence();
+            exits.push(self.steps.len());
+            self.steps.push(Step::Jump(usize::MAX));
+            self.steps[fork] = Step::Fork(self.steps.len());
+            match self.tokens.get(self.at).copied() {
+                Some("|") => {}
+                closing => break closing,
+            }
+        };
+        // No branch fits: a fork into a step that nothing can fill.
+        self.steps.push(Step::Take(Accept::default()));
+        let end = self.steps.len();
+        exits.into_iter().for_each(|exit| self.steps[exit] = Step::Jump(end));
+        self.steps[optional_fork] = if closing == Some(")?") { Step::Fork(end) } else { Step::Jump(optional_fork + 1) };
+        assert!(matches!(closing, Some(")" | ")?")), "a bracket is not closed");
+        self.at += 1;
+    }
+
+    fn element(&mut self, token: &str) {
+        let (token, optional) = token.strip_suffix('?').map_or((token, false), |rest| (rest, !rest.is_empty()));
+        let (token, glued) = token.strip_prefix('~').map_or((token, false), |rest| (rest, !rest.is_empty()));
+        let mut accept = Accept { glued, ..Accept::default() };
+        for part in token.split('|') {
+            match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+                Some(name) => {
+                    let slot = Slot::named(name).unwrap_or_else(|| panic!("no slot is named `{name}`"));
+                    accept.slots = accept.slots.or(Slots::of(slot));
+                }
+                None => accept.words.push(self.words.intern(part)),
+            }
+        }
+        if optional {
+            self.steps.push(Step::Fork(self.steps.len() + 2));
+        }
+        self.steps.push(Step::Take(accept));
+    }
+}

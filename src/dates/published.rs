@@ -1,0 +1,131 @@
+//! The day of publication: told from outside, else read from the dateline or from a line of the text that holds little
+//! but a date. Never the clock.
+
+use jiff::civil::Date;
+
+use crate::article::{Article, Block, BlockKind};
+use crate::document::{Page, Warning};
+use crate::entities::{Entity, EntityKind};
+use crate::input::{Source, Told};
+use crate::text;
+
+use super::find::Finder;
+use super::form::{Form, Found, Part, Year};
+use super::{Published, PublishedFrom, Timex};
+
+/// The day of publication, where anything says it.
+pub(super) fn published(page: &Page, found: &[Found], finder: &Finder) -> Option<Published> {
+    match page.source.published {
+        Some(Told::Option(date)) => Some(Published { date, from: PublishedFrom::Option }),
+        Some(Told::Record(date)) => Some(Published { date, from: PublishedFrom::Record }),
+        None => in_dateline(page, found).or_else(|| in_line(page, finder)),
+    }
+}
+
+/// The day in the dateline, with its year there.
+fn in_dateline(page: &Page, found: &[Found]) -> Option<Published> {
+    let dateline = page.article.dateline?.span;
+    let inside = |found: &&Found| dateline.contains(page.text.span_of(found.start..found.end));
+    let date = found.iter().filter(inside).find_map(|found| full_day(&found.form))?;
+    Some(Published { date, from: PublishedFrom::Dateline })
+}
+
+/// How many lines at the head and at the foot of the text are looked at.
+const LINES: usize = 8;
+/// A line that says when an article appeared is no longer than this, in bytes.
+const LINE_LENGTH: usize = 120;
+
+/// The first short line with a full date, of those at the head, then of those at the foot.
+fn in_line(page: &Page, finder: &Finder) -> Option<Published> {
+    let blocks = &page.article.blocks;
+    let foot = blocks.len().saturating_sub(LINES).max(LINES.min(blocks.len()));
+    let head = blocks.iter().take(LINES);
+    head.chain(&blocks[foot..])
+        .filter(|block| block.kind != BlockKind::Title && block.span.len() <= LINE_LENGTH)
+        .find_map(|block| date_line(page, *block, finder))
+        .map(|date| Published { date, from: PublishedFrom::Text })
+}
+
+/// The date of a line that is not a sentence of the story.
+fn date_line(page: &Page, block: Block, finder: &Finder) -> Option<Date> {
+    let line = block.span.of(&page.source.text);
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let source = Source::from_text("", line);
+    let whole = Block { kind: BlockKind::Paragraph, span: crate::span::Span::new(0, line.len()) };
+    let article = Article { blocks: vec![whole], ..Article::default() };
+    let text = text::segment(&source, &article);
+    let page = Page { source, article, text, tags: Vec::new() };
+    let found = super::join::join(&page, finder.find(&page));
+    let (day, rest) = found.iter().find_map(|found| Some((full_day(&found.form)?, rest_of(line, &page, found))))?;
+    (rest.split_whitespace().count() <= 5 || announces(line)).then_some(day)
+}
+
+fn rest_of(line: &str, page: &Page, found: &Found) -> String {
+    let span = page.text.span_of(found.start..found.end);
+    format!("{} {}", &line[..span.start()], &line[span.end()..])
+}
+
+fn announces(line: &str) -> bool {
+    let line = line.to_ascii_lowercase();
+    ["published", "updated", "posted", "first published", "last modified", "issued", "release"]
+        .iter()
+        .any(|word| line.starts_with(word))
+}
+
+/// The day that a form says in full.
+fn full_day(form: &Form) -> Option<Date> {
+    match *form {
+        Form::InYear(Part::Day(month, day), Year::Given(year)) => Date::new(year, month, day).ok(),
+        _ => None,
+    }
+}
+
+/// Which of day and month comes first in `03/04/2022`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    DayFirst,
+    MonthFirst,
+    /// The article does not show where it comes from.
+    Guessed,
+}
+
+impl Order {
+    /// By the countries that the article names: the United States write the month first, everybody else the day.
+    pub(super) fn of(page: &Page, entities: &[Entity]) -> Order {
+        let of = |code: &str| {
+            let named = |entity: &&Entity| entity.kind == EntityKind::Country && entity.country == Some(code);
+            entities.iter().filter(named).map(|entity| entity.mentions.len()).sum::<usize>()
+        };
+        let all: usize = entities.iter().filter(|e| e.kind == EntityKind::Country).map(|e| e.mentions.len()).sum();
+        let text = &page.source.text;
+        let british = ["per cent", "colour", "labour", "programme", "centre", "organis"];
+        match (of("US"), all) {
+            _ if british.iter().any(|word| text.contains(word)) => Order::DayFirst,
+            (0, 0) => Order::Guessed,
+            (us, all) if us * 2 >= all => Order::MonthFirst,
+            _ => Order::DayFirst,
+        }
+    }
+
+    /// Whether `03/04` is read as 3 April.
+    pub(super) fn day_first(self) -> bool {
+        self != Order::MonthFirst
+    }
+}
+
+/// What the reader should know: values without anchor, a guessed order of day and month.
+pub(super) fn warnings(published: Option<Published>, timexes: &[Timex], found: &[Found], order: Order) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if published.is_none() && timexes.iter().any(|timex| timex.value.starts_with("XXXX")) {
+        let message = "no day of publication is known, so relative dates have no year; give one with --date".to_owned();
+        warnings.push(Warning { kind: "no-publication-date", message });
+    }
+    let open = |found: &Found| matches!(found.form, Form::Slashed(a, b, _) if a <= 12 && b <= 12 && a != b);
+    if order == Order::Guessed && found.iter().any(open) {
+        let message = "a date such as 03/04/2022 was read as day, month, year; nothing shows the order".to_owned();
+        warnings.push(Warning { kind: "ambiguous-date", message });
+    }
+    warnings
+}

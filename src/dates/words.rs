@@ -1,0 +1,320 @@
+//! Words of time. Takes `words.tsv` and the literal words of the patterns; gives each word a number and its senses, a
+//! slot and a value each.
+
+use crate::list;
+
+/// What a lexeme can stand for in a pattern. The names in `words.tsv` and `rules.tsv` are those in [`Slot::NAMES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+#[rustfmt::skip]
+pub(super) enum Slot {
+    // Numbers, set from the shape of the token.
+    N, Ord, Day, Mm, Yy, Year, Hour, Minute, Clock, Hhmm, Dotted, Decade,
+    // Words, set from the list.
+    Month, FullMonth, Weekday, WkDay, Weekdays, Season, Seasons, Unit, Unit1, Units, Night, Nights, Rel, TextRel, Today,
+    Part, Parts, PartWord, ClockWord, AmPm, Zone, Num, Scale, Some, Pair, QuarterName, HalfName, Bc, Vague, Future,
+    Current, Set, Approx, Mod, Holiday, Sometime,
+}
+
+impl Slot {
+    #[rustfmt::skip]
+    const NAMES: [(&str, Slot); 50] = [
+        ("n", Slot::N), ("ord", Slot::Ord), ("day", Slot::Day), ("mm", Slot::Mm), ("yy", Slot::Yy),
+        ("year", Slot::Year), ("hour", Slot::Hour), ("minute", Slot::Minute), ("clock", Slot::Clock),
+        ("hhmm", Slot::Hhmm), ("dotted", Slot::Dotted), ("decade", Slot::Decade), ("month", Slot::Month),
+        ("fullmonth", Slot::FullMonth), ("weekday", Slot::Weekday), ("wkday", Slot::WkDay),
+        ("weekdays", Slot::Weekdays), ("season", Slot::Season), ("seasons", Slot::Seasons), ("unit", Slot::Unit),
+        ("unit1", Slot::Unit1), ("units", Slot::Units), ("night1", Slot::Night), ("nights", Slot::Nights),
+        ("rel", Slot::Rel), ("textrel", Slot::TextRel), ("today", Slot::Today), ("part", Slot::Part),
+        ("parts", Slot::Parts), ("partword", Slot::PartWord), ("clockword", Slot::ClockWord), ("ampm", Slot::AmPm),
+        ("zone", Slot::Zone), ("num", Slot::Num), ("scale", Slot::Scale), ("some", Slot::Some), ("pair", Slot::Pair),
+        ("quartername", Slot::QuarterName), ("halfname", Slot::HalfName), ("bc", Slot::Bc), ("vague", Slot::Vague),
+        ("futureword", Slot::Future), ("currentword", Slot::Current), ("set", Slot::Set), ("approx", Slot::Approx),
+        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime), ("", Slot::N), ("", Slot::N),
+    ];
+
+    /// The slot of this name.
+    pub(super) fn named(name: &str) -> Option<Slot> {
+        Slot::NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot)
+    }
+}
+
+/// A set of slots, one bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Slots(pub(super) u64);
+
+impl Slots {
+    /// The set of one slot.
+    pub(super) const fn of(slot: Slot) -> Self {
+        Slots(1 << slot as u8)
+    }
+
+    /// What both sets hold.
+    pub(super) fn and(self, other: Slots) -> Slots {
+        Slots(self.0 & other.0)
+    }
+
+    /// What either set holds.
+    pub(super) fn or(self, other: Slots) -> Slots {
+        Slots(self.0 | other.0)
+    }
+
+    /// Whether `slot` is in the set.
+    pub(super) fn has(self, slot: Slot) -> bool {
+        self.0 & Slots::of(slot).0 != 0
+    }
+
+    /// Calls `visit` with the number of each slot.
+    pub(super) fn each(self, mut visit: impl FnMut(usize)) {
+        let mut bits = self.0;
+        while bits != 0 {
+            visit(bits.trailing_zeros() as usize);
+            bits &= bits - 1;
+        }
+    }
+
+    /// Whether the set holds nothing.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The number of a word; [`UNKNOWN`] for words that no list and no pattern names.
+pub(super) type WordId = u16;
+
+/// Any other word.
+pub(super) const UNKNOWN: WordId = 0;
+
+/// One meaning of a word.
+#[derive(Clone, Copy, Debug)]
+struct Sense {
+    slot: Slot,
+    value: i32,
+    capital: bool,
+}
+
+#[derive(Debug, Default)]
+struct Entry {
+    spelling: String,
+    senses: Vec<Sense>,
+    slots: Slots,
+    capital_slots: Slots,
+    /// Whether a listed phrase begins with this word.
+    opens: bool,
+}
+
+/// The lexicon: words and phrases with their senses.
+#[derive(Debug)]
+pub(super) struct Words {
+    entries: Vec<Entry>,
+    table: Vec<WordId>,
+    /// (words so far, next word) -> words so far and the next, sorted; phrases are entries too.
+    phrases: Vec<((WordId, WordId), WordId)>,
+}
+
+const TABLE: usize = 1 << 12;
+/// Longer tokens are in no list.
+const LONGEST: usize = 24;
+
+impl Words {
+    /// Reads the embedded list.
+    pub(super) fn load() -> Self {
+        let mut words = Words { entries: vec![Entry::default()], table: vec![UNKNOWN; TABLE], phrases: Vec::new() };
+        for [spelling, slot, value, case] in list::rows::<4>(include_str!("words.tsv")) {
+            let slot = Slot::named(slot).expect("words.tsv names known slots; the tests of this module load it");
+            let id = words.phrase(spelling);
+            words.add_sense(id, Sense { slot, value: code(value), capital: case == "cap" });
+        }
+        words
+    }
+
+    fn add_sense(&mut self, id: WordId, sense: Sense) {
+        let entry = &mut self.entries[usize::from(id)];
+        let slots = if sense.capital { &mut entry.capital_slots } else { &mut entry.slots };
+        *slots = slots.or(Slots::of(sense.slot));
+        entry.senses.push(sense);
+    }
+
+    /// The number of a phrase of one or more words, new if need be.
+    fn phrase(&mut self, spelling: &str) -> WordId {
+        let mut so_far = UNKNOWN;
+        for (count, word) in parts(spelling).enumerate() {
+            let word = self.intern(word);
+            so_far = if count == 0 { word } else { self.extend(so_far, word) };
+        }
+        so_far
+    }
+
+    fn extend(&mut self, so_far: WordId, word: WordId) -> WordId {
+        match self.phrases.binary_search_by_key(&(so_far, word), |row| row.0) {
+            Ok(at) => self.phrases[at].1,
+            Err(at) => {
+                let id = self.push(Entry::default());
+                self.entries[usize::from(so_far)].opens = true;
+                self.phrases.insert(at, ((so_far, word), id));
+                id
+            }
+        }
+    }
+
+    fn push(&mut self, entry: Entry) -> WordId {
+        self.entries.push(entry);
+        (self.entries.len() - 1) as WordId
+    }
+
+    /// The number of a lower-case word, new if need be.
+    pub(super) fn intern(&mut self, word: &str) -> WordId {
+        let slot = self.slot_of(word.as_bytes());
+        if self.table[slot] == UNKNOWN {
+            self.table[slot] = self.push(Entry { spelling: word.to_owned(), ..Entry::default() });
+        }
+        self.table[slot]
+    }
+
+    /// The place in the table where `word` is or belongs.
+    fn slot_of(&self, word: &[u8]) -> usize {
+        let mut at = hash(word) % TABLE;
+        while self.table[at] != UNKNOWN && self.entries[usize::from(self.table[at])].spelling.as_bytes() != word {
+            at = (at + 1) % TABLE;
+        }
+        at
+    }
+
+    /// The number of a word as written: case, a final stop and the form of the apostrophe do not matter.
+    pub(super) fn look_up(&self, word: &str) -> WordId {
+        let mut folded = [0; LONGEST];
+        match fold(word, &mut folded) {
+            Some(length) => self.table[self.slot_of(&folded[..length])],
+            None => UNKNOWN,
+        }
+    }
+
+    /// The phrase that `word` continues.
+    pub(super) fn longer(&self, so_far: WordId, word: WordId) -> Option<WordId> {
+        let found = self.phrases.binary_search_by_key(&(so_far, word), |row| row.0);
+        found.ok().map(|at| self.phrases[at].1)
+    }
+
+    /// Whether a phrase begins with these words.
+    pub(super) fn opens(&self, id: WordId) -> bool {
+        self.entries[usize::from(id)].opens
+    }
+
+    /// The slots of a word, given whether it is written with a capital.
+    pub(super) fn slots(&self, id: WordId, capital: bool) -> Slots {
+        let entry = &self.entries[usize::from(id)];
+        if capital { entry.slots.or(entry.capital_slots) } else { entry.slots }
+    }
+
+    /// How many words and phrases there are.
+    pub(super) fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The value of a word in a slot.
+    pub(super) fn value(&self, id: WordId, slot: Slot) -> Option<i32> {
+        self.entries[usize::from(id)].senses.iter().find(|sense| sense.slot == slot).map(|sense| sense.value)
+    }
+}
+
+/// The tokens of a listed phrase: words, and what the tokenizer cuts off them.
+fn parts(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(' ').flat_map(|word| {
+        let cut = match word.strip_suffix("'s") {
+            Some(stem) if !stem.is_empty() => stem.len(),
+            _ => word.strip_suffix('\'').map_or(word.len(), str::len),
+        };
+        let (stem, rest) = word.split_at(cut);
+        stem.split_inclusive('/').flat_map(slash).chain((!rest.is_empty()).then_some(rest))
+    })
+}
+
+/// `9/` as `9` and `/`.
+fn slash(part: &str) -> impl Iterator<Item = &str> {
+    let cut = part.strip_suffix('/').map_or(part.len(), str::len);
+    let (stem, mark) = part.split_at(cut);
+    [stem, mark].into_iter().filter(|piece| !piece.is_empty())
+}
+
+/// Writes `word` in lower case, without final stop, `’` as `'`; `None` when no listed word can be meant.
+fn fold(word: &str, folded: &mut [u8; LONGEST]) -> Option<usize> {
+    let mut length = 0;
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (byte, width) = match bytes[at] {
+            byte if byte.is_ascii() => (byte.to_ascii_lowercase(), 1),
+            // The right and left single quotation marks, and the dashes that stand for a hyphen.
+            0xe2 if matches!(bytes[at + 1..], [0x80, 0x98 | 0x99, ..]) => (b'\'', 3),
+            0xe2 if matches!(bytes[at + 1..], [0x80, 0x90..=0x93, ..]) => (b'-', 3),
+            _ => return None,
+        };
+        *folded.get_mut(length)? = byte;
+        length += 1;
+        at += width;
+    }
+    let stop = length > 1 && folded[length - 1] == b'.' && folded[length - 2] != b'.';
+    Some(length - usize::from(stop))
+}
+
+fn hash(word: &[u8]) -> usize {
+    let fnv = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
+    (fnv ^ (fnv >> 29)) as usize
+}
+
+/// Values that are names rather than numbers, by their place in this list.
+#[rustfmt::skip]
+const CODES: &[&str] = &[
+    // units of time
+    "S", "MIN", "H", "D", "W", "FN", "WE", "M", "Q", "HALF", "Y", "DE", "CE", "ML",
+    // seasons
+    "SP", "SU", "FA", "WI",
+    // parts of the day
+    "MO", "MI", "AF", "EV", "NI", "DT",
+    // references
+    "PAST", "PRESENT", "FUTURE",
+    // recurrence
+    "P1D", "P1W", "P2W", "P1M", "P1Y", "PT1H",
+];
+
+/// The number that stands for a value: itself, its place in [`CODES`], or that of the holiday.
+fn code(value: &str) -> i32 {
+    let place = || CODES.iter().position(|code| *code == value).map(|at| at as i32);
+    let holiday = || super::holidays::index(value);
+    value.parse().ok().or_else(place).or_else(holiday).expect("words.tsv has known values; tested in this module")
+}
+
+/// The name that a value stands for.
+pub(super) fn code_name(value: i32) -> &'static str {
+    usize::try_from(value).ok().and_then(|at| CODES.get(at)).copied().unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_case_stop_and_apostrophe() {
+        let words = Words::load();
+        assert_ne!(words.look_up("SEPT."), UNKNOWN);
+        assert_eq!(words.look_up("SEPT."), words.look_up("Sept"));
+        assert_eq!(words.look_up("hallowe’en"), words.look_up("Hallowe'en"));
+        assert_eq!(words.look_up("Überraschung"), UNKNOWN);
+    }
+
+    #[test]
+    fn months_need_a_capital() {
+        let words = Words::load();
+        let may = words.look_up("may");
+        assert!(words.slots(may, true).has(Slot::Month));
+        assert!(!words.slots(may, false).has(Slot::Month));
+    }
+
+    #[test]
+    fn cuts_phrases_as_the_tokenizer_does() {
+        let of = |phrase| parts(phrase).collect::<Vec<_>>();
+        assert_eq!(of("new year's day"), ["new", "year", "'s", "day"]);
+        assert_eq!(of("presidents' day"), ["presidents", "'", "day"]);
+        assert_eq!(of("9/11"), ["9", "/", "11"]);
+    }
+}
