@@ -103,7 +103,10 @@ impl<'a> Context<'a> {
             _ => false,
         };
         if said {
-            self.year = stretch.year().filter(|year| self.published.is_none_or(|date| date.year() != *year)).map(|year| (year, self.sentence));
+            self.year = stretch
+                .year()
+                .filter(|year| self.published.is_none_or(|date| date.year() != *year))
+                .map(|year| (year, self.sentence));
         }
     }
 
@@ -250,7 +253,9 @@ impl<'a> Context<'a> {
         };
         match unit {
             Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
-            Unit::Weekend if n < 0 && date.weekday().to_monday_one_offset() < 6 => Stretch::around(date, unit)?.shift(n),
+            Unit::Weekend if n < 0 && date.weekday().to_monday_one_offset() < 6 => {
+                Stretch::around(date, unit)?.shift(n)
+            }
             _ => Stretch::around(date, unit)?.shift(n),
         }
     }
@@ -353,7 +358,9 @@ impl<'a> Context<'a> {
             Form::Away(Amount(None), _, sign, Base::Published) => {
                 return Resolved::text(TimexKind::Vague, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" });
             }
-            Form::Away(amount, unit, _, Base::Told) => return Resolved::text(TimexKind::Duration, duration::value(amount, unit)),
+            Form::Away(amount, unit, _, Base::Told) => {
+                return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
+            }
             Form::Away(amount, unit, ..) if unit < Unit::Day => {
                 return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
             }

@@ -100,9 +100,42 @@ fn is(word: &str, words: &[&str]) -> bool {
 }
 
 const BEFORE_TIME: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "of", "during", "through", "throughout", "before", "after",
-    "between", "around", "about", "circa", "to", "for", "and", "or", "over", "on", "at", "this", "last", "next",
-    "early", "mid", "late", "every", "each", "within", "into", "than", "versus", "against",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "of",
+    "during",
+    "through",
+    "throughout",
+    "before",
+    "after",
+    "between",
+    "around",
+    "about",
+    "circa",
+    "to",
+    "for",
+    "and",
+    "or",
+    "over",
+    "on",
+    "at",
+    "this",
+    "last",
+    "next",
+    "early",
+    "mid",
+    "late",
+    "every",
+    "each",
+    "within",
+    "into",
+    "than",
+    "versus",
+    "against",
 ];
 
 /// `May` and `March` are also a name and verbs; other months need no more than their capital.
@@ -117,17 +150,44 @@ fn month_name(s: &Surroundings, _: &Form) -> bool {
 }
 
 const CLEAR_BEFORE_MONTH: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "during", "through", "throughout", "early", "mid", "late", "last",
-    "next", "this", "every", "each", "of", "between", "before", "following", "previous", "around", "for", "late-",
-    "mid-", "into", "ending", "ended", "past", "coming",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "during",
+    "through",
+    "throughout",
+    "early",
+    "mid",
+    "late",
+    "last",
+    "next",
+    "this",
+    "every",
+    "each",
+    "of",
+    "between",
+    "before",
+    "following",
+    "previous",
+    "around",
+    "for",
+    "late-",
+    "mid-",
+    "into",
+    "ending",
+    "ended",
+    "past",
+    "coming",
 ];
 
 /// `March to May`, `April and May`.
 fn months_around(s: &Surroundings) -> bool {
     let joined = |word: &str| is(word, &["and", "to", "or", "-", "–", ","]);
-    let month = |at: Option<usize>| {
-        at.and_then(|at| s.lexemes.get(at)).is_some_and(|l| l.slots.has(super::words::Slot::Month))
-    };
+    let month =
+        |at: Option<usize>| at.and_then(|at| s.lexemes.get(at)).is_some_and(|l| l.slots.has(super::words::Slot::Month));
     (joined(s.before(1)) && month(s.at.checked_sub(2))) || (joined(s.after(1)) && month(Some(s.end + 1)))
 }
 
@@ -157,21 +217,64 @@ fn year(s: &Surroundings, form: &Form) -> bool {
 }
 
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "of", "during", "through", "throughout", "before", "after",
-    "between", "circa", "early", "mid", "late", "and",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "of",
+    "during",
+    "through",
+    "throughout",
+    "before",
+    "after",
+    "between",
+    "circa",
+    "early",
+    "mid",
+    "late",
+    "and",
 ];
 
 /// Behind these a number counts.
 const COUNT_WORDS: &[&str] = &[
-    "about", "than", "nearly", "almost", "some", "least", "another", "exceed", "exceeds", "only", "just", "no",
-    "number", "nos", "highway", "route", "flight", "channel", "room", "page", "x", "times", "approximately",
-    "roughly", "point", "points", "hit", "reached",
+    "about",
+    "than",
+    "nearly",
+    "almost",
+    "some",
+    "least",
+    "another",
+    "exceed",
+    "exceeds",
+    "only",
+    "just",
+    "no",
+    "number",
+    "nos",
+    "highway",
+    "route",
+    "flight",
+    "channel",
+    "room",
+    "page",
+    "x",
+    "times",
+    "approximately",
+    "roughly",
+    "point",
+    "points",
+    "hit",
+    "reached",
 ];
 
 /// Not in a price, a model, a phone number, a score, an address.
 fn number_stands_alone(s: &Surroundings) -> bool {
     let before = s.before(1);
-    if s.glued_before() && !matches!(before, "(" | "\"" | "“" | "‘" | "'" | "’" | "[" | "—" | "--" | "/" | "–" | "-" | "") {
+    if s.glued_before()
+        && !matches!(before, "(" | "\"" | "“" | "‘" | "'" | "’" | "[" | "—" | "--" | "/" | "–" | "-" | "")
+    {
         return false;
     }
     // `F-2000`, `post-1959`: a word may stand before the hyphen, a letter or a number may not.
@@ -186,7 +289,8 @@ fn number_stands_alone(s: &Surroundings) -> bool {
     if matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "Nos.") {
         return false;
     }
-    !(s.glued_after() && matches!(s.after(1), "%" | "°" | "/" | ":" | "x" | "km" | "m" | "bn" | "mn" | "cc" | "p" | "GMT"))
+    !(s.glued_after()
+        && matches!(s.after(1), "%" | "°" | "/" | ":" | "x" | "km" | "m" | "bn" | "mn" | "cc" | "p" | "GMT"))
         && !s.is_after(&["gmt", "per", "percent", "million", "billion", "dlrs", "dollars", "hours", "utc", "block"])
 }
 
@@ -203,7 +307,8 @@ fn season(s: &Surroundings, form: &Form) -> bool {
     if is(word, &["spring"]) && s.is_after(&["water", "roll", "rolls", "onion", "onions", "up", "back", "a"]) {
         return false;
     }
-    let headed = is(s.before(1), &["in", "by", "since", "until", "through", "during", "late", "early", "mid", "of", "-"]);
+    let headed =
+        is(s.before(1), &["in", "by", "since", "until", "through", "during", "late", "early", "mid", "of", "-"]);
     article || headed || (is(word, &["summer", "winter", "autumn"]) && is(s.before(1), &["a", "one", "over", "each"]))
 }
 
@@ -223,7 +328,9 @@ fn clock(s: &Surroundings, form: &Form) -> bool {
     let last = s.word(s.end - 1);
     let figures_only = last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     !figures_only
-        || s.is_before(&["at", "by", "around", "about", "from", "until", "till", "to", "before", "after", "since", "between"])
+        || s.is_before(&[
+            "at", "by", "around", "about", "from", "until", "till", "to", "before", "after", "since", "between",
+        ])
 }
 
 /// `the morning` alone; `in the morning`.
@@ -235,7 +342,8 @@ fn part(s: &Surroundings, _: &Form) -> bool {
 /// Plural units alone: `for years`, `within weeks`, `the weeks before`.
 fn units(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(_, unit, _) = *form else { return true };
-    let heads = ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
+    let heads =
+        ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
     unit >= Unit::Day
         && unit != Unit::Quarter
         && unit != Unit::Weekend
@@ -272,8 +380,10 @@ fn rate(s: &Surroundings, amount: Amount) -> bool {
     noun || word.ends_with(|c: char| c.is_ascii_digit()) || is(word, RATED)
 }
 
-const RATED: &[&str] =
-    &["times", "cent", "percent", "%", "million", "billion", "dollars", "pounds", "euros", "hours", "people", "barrels", "tonnes", "flights", "once", "twice"];
+const RATED: &[&str] = &[
+    "times", "cent", "percent", "%", "million", "billion", "dollars", "pounds", "euros", "hours", "people", "barrels",
+    "tonnes", "flights", "once", "twice",
+];
 
 /// `on the 18th.`
 fn day_of_month(s: &Surroundings, form: &Form) -> bool {
@@ -295,8 +405,21 @@ fn weekday(s: &Surroundings, form: &Form) -> bool {
 }
 
 const TITLES: &[&str] = &[
-    "times", "telegraph", "mail", "express", "mirror", "herald", "post", "star", "tribune", "world", "sun", "review",
-    "night live", "agreement", "club",
+    "times",
+    "telegraph",
+    "mail",
+    "express",
+    "mirror",
+    "herald",
+    "post",
+    "star",
+    "tribune",
+    "world",
+    "sun",
+    "review",
+    "night live",
+    "agreement",
+    "club",
 ];
 
 fn decade(s: &Surroundings, _: &Form) -> bool {
@@ -316,7 +439,9 @@ fn vague(s: &Surroundings, form: &Form) -> bool {
     let first = s.first();
     let Form::Vague(value) = *form else { return true };
     match value {
-        "FUTURE_REF" if is(first, &["soon"]) => !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"]),
+        "FUTURE_REF" if is(first, &["soon"]) => {
+            !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"])
+        }
         "FUTURE_REF" => s.after(1) != "'s" && !is(s.before(1), &["u.s."]),
         "PAST_REF" if s.end - s.at == 1 => true,
         "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts"]),
@@ -327,7 +452,13 @@ fn vague(s: &Surroundings, form: &Form) -> bool {
 
 /// Small words that cannot continue `the past`, `the future` as its noun.
 fn is_function(word: &str) -> bool {
-    is(word, &["and", "of", "to", "in", "is", "was", "as", "by", "with", "has", "that", "when", "but", "for", "or", "on", "at", "he", "she", "they", "it", "we"])
+    is(
+        word,
+        &[
+            "and", "of", "to", "in", "is", "was", "as", "by", "with", "has", "that", "when", "but", "for", "or", "on",
+            "at", "he", "she", "they", "it", "we",
+        ],
+    )
 }
 
 fn month_day(s: &Surroundings, _: &Form) -> bool {

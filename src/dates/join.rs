@@ -78,11 +78,29 @@ fn modified(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clo
 
 fn is_dated(found: &Found) -> bool {
     let clock = matches!(found.form, Form::Clock(Clock::Part(_)));
-    clock || !matches!(found.form, Form::Length(..) | Form::LengthText(_) | Form::Every(_) | Form::Vague(_) | Form::Clock(_) | Form::Modifier | Form::YearAgo | Form::Away(..))
+    clock
+        || !matches!(
+            found.form,
+            Form::Length(..)
+                | Form::LengthText(_)
+                | Form::Every(_)
+                | Form::Vague(_)
+                | Form::Clock(_)
+                | Form::Modifier
+                | Form::YearAgo
+                | Form::Away(..)
+        )
 }
 
 fn is_day(form: &Form) -> bool {
-    matches!(form, Form::Weekday(..) | Form::Relative(Unit::Day, ..) | Form::InYear(Part::Day(..) | Part::Holiday(_), _) | Form::Slashed(..) | Form::DayOfMonth(_))
+    matches!(
+        form,
+        Form::Weekday(..)
+            | Form::Relative(Unit::Day, ..)
+            | Form::InYear(Part::Day(..) | Part::Holiday(_), _)
+            | Form::Slashed(..)
+            | Form::DayOfMonth(_)
+    )
 }
 
 /// `Friday` + `March 18`.

@@ -47,17 +47,16 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let lower = word.to_ascii_lowercase();
     match lower.as_str() {
         "will" | "'ll" | "’ll" | "shall" | "due" | "upcoming" | "forthcoming" | "coming" | "scheduled" | "slated"
-        | "planned" | "expected" | "expects" | "expect" | "plans" | "intends" | "hopes" | "wo" | "must" | "tomorrow"
-        | "effective" | "payable" | "awaits" | "await" | "awaiting" | "upon" | "planning" | "poised" | "deadline"
-        | "expires" | "expire" | "begins" | "starts" | "opens" | "ahead" => ahead(page, at, &lower),
+        | "planned" | "expected" | "expects" | "expect" | "plans" | "intends" | "hopes" | "wo" | "must"
+        | "tomorrow" | "effective" | "payable" | "awaits" | "await" | "awaiting" | "upon" | "planning" | "poised"
+        | "deadline" | "expires" | "expire" | "begins" | "starts" | "opens" | "ahead" => ahead(page, at, &lower),
         "set" if followed_by_to(page, at) || next_is(page, at, "for") => Some(Direction::Ahead),
         "going" if followed_by_to(page, at) => Some(Direction::Ahead),
         "to" if infinitive(page, at) => Some(Direction::Ahead),
-        "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made" | "began" | "rose" | "fell"
-        | "won" | "lost" | "met" | "found" | "held" | "left" | "gave" | "saw" | "became" | "ago" | "since" | "got"
-        | "sold" | "bought" | "sent" | "shot" | "struck" | "hit" | "spoke" | "wrote" | "led" | "broke" | "ran" => {
-            Some(Direction::Past)
-        }
+        "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made" | "began" | "rose"
+        | "fell" | "won" | "lost" | "met" | "found" | "held" | "left" | "gave" | "saw" | "became" | "ago" | "since"
+        | "got" | "sold" | "bought" | "sent" | "shot" | "struck" | "hit" | "spoke" | "wrote" | "led" | "broke"
+        | "ran" => Some(Direction::Past),
         _ if is_past(page, at, &lower) => Some(Direction::Past),
         _ => None,
     }
@@ -90,7 +89,12 @@ fn is_past(page: &Page, at: usize, word: &str) -> bool {
     if page.tags.get(at) == Some(&Tag::VBD) {
         return true;
     }
-    let be = at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "be" | "being" | "is" | "are" | "a" | "the"));
-    word.len() > 4 && word.ends_with("ed") && !be && !matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed")
+    let be = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(page.word(before), "be" | "being" | "is" | "are" | "a" | "the"));
+    word.len() > 4
+        && word.ends_with("ed")
+        && !be
+        && !matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed")
         && page.tags.get(at) != Some(&Tag::NNP)
 }
