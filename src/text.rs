@@ -1,7 +1,12 @@
 //! Tokens and sentences. Takes the readable blocks of an article; gives [`Text`], spans only.
 
+mod abbreviations;
+mod addresses;
+mod marks;
+mod pieces;
 mod sentences;
 mod tokens;
+mod words;
 
 use std::ops::Range;
 

@@ -1,177 +1,178 @@
 //! Words, numbers and marks, from Unicode word boundaries (UAX #29) corrected for news: abbreviations keep their full
 //! stop; possessives, negations and units written onto a number become tokens of their own.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::abbreviations::{keeps_stop, spelling};
+use super::addresses::address;
+use super::pieces::Pieces;
 use super::{Token, TokenKind};
-use crate::list;
 use crate::span::Span;
 
-/// Abbreviations that keep their full stop, without it, and whether one may end a sentence.
-pub(super) fn abbreviation(word: &str) -> Option<MayEnd> {
-    static LIST: LazyLock<Vec<(&str, MayEnd)>> = LazyLock::new(|| {
-        let rows = list::rows::<2>(include_str!("abbreviations.tsv"));
-        rows.map(|[word, may_end]| (word, MayEnd(may_end == "yes"))).collect()
-    });
-    LIST.binary_search_by_key(&word, |row| row.0).ok().map(|at| LIST[at].1)
+/// What the bytes of a run are, as bits.
+mod class {
+    pub const LETTER: u8 = 1;
+    pub const OTHER: u8 = 2;
+    /// Occurs in addresses.
+    pub const SIGN: u8 = 4;
+    pub const WIDE: u8 = 8;
+    pub const BLANK: u8 = 16;
+
+    pub static OF: [u8; 256] = table();
+
+    const fn table() -> [u8; 256] {
+        let mut table = [OTHER; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = match byte as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+                b'@' | b'#' | b'/' => SIGN,
+                0..=b' ' | 0x7f => BLANK,
+                0x80.. => WIDE,
+                _ => OTHER,
+            };
+            byte += 1;
+        }
+        table
+    }
 }
-
-/// Whether a sentence may end with an abbreviation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MayEnd(pub bool);
-
-/// Endings that are tokens of their own, longest first.
-const CLITICS: [&str; 14] =
-    ["n't", "n’t", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'s", "’s", "'m", "’m", "'d", "’d"];
 
 /// Appends the tokens of `block`.
 pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
     let first = tokens.len();
-    let pieces = block.of(text).split_word_bound_indices();
-    let mut spaced = true;
-    let mut skip_to = block.start();
-    for (at, piece) in pieces {
-        let start = block.start() + at;
-        if start < skip_to {
+    let mut cutter = Cutter { text, limit: block.end(), first, tokens, spaced: true, done: block.start(), signs: false };
+    let mut at = block.start();
+    while at < block.end() {
+        let byte = bytes[at];
+        if class::OF[byte as usize] == class::BLANK {
+            cutter.spaced |= byte.is_ascii_whitespace() || byte == 0x0b;
+            at += 1;
             continue;
         }
-        if piece.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
-            spaced = true;
-            continue;
-        }
-        if let Some(end) = address(text, start, block.end(), spaced) {
-            push(tokens, start, end, TokenKind::Word, spaced);
-            skip_to = end;
-        } else if piece.starts_with(char::is_alphanumeric) || piece.contains(char::is_alphanumeric) {
-            word(text, start, piece, block.end(), spaced, tokens);
-            skip_to = tokens.last().map_or(start, |token| token.span.end());
-        } else {
-            marks(start, piece, spaced, &tokens[first..].last().copied(), text).into_iter().for_each(|token| {
-                match tokens.last_mut() {
-                    Some(last) if token.span.start() < last.span.end() => *last = token,
-                    _ => tokens.push(token),
-                }
-            });
-        }
-        spaced = false;
+        let (end, classes) = run(bytes, at, block.end());
+        cutter.cut(at, end, classes);
+        at = end;
     }
 }
 
-fn push(tokens: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind, spaced: bool) {
-    if start < end {
-        tokens.push(Token { span: Span::new(start, end), kind, spaced });
-    }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
-        || c.is_control()
-}
-
-/// A piece with letters or digits, cut into number, unit, stem and clitic.
-fn word(text: &str, start: usize, piece: &str, limit: usize, spaced: bool, tokens: &mut Vec<Token>) {
-    let digits = leading_number(piece);
-    if digits > 0 {
-        push(tokens, start, start + digits, TokenKind::Number, spaced);
-        if digits < piece.len() {
-            word_part(text, start + digits, &piece[digits..], limit, false, tokens);
-        }
-    } else {
-        word_part(text, start, piece, limit, spaced, tokens);
-    }
-}
-
-fn word_part(text: &str, start: usize, piece: &str, limit: usize, spaced: bool, tokens: &mut Vec<Token>) {
-    let end = start + piece.len();
-    let lower = piece.to_ascii_lowercase();
-    let stem = CLITICS.iter().find(|clitic| lower.ends_with(*clitic)).map_or(piece.len(), |c| piece.len() - c.len());
-    if stem > 0 && stem < piece.len() {
-        push(tokens, start, start + stem, TokenKind::Word, spaced);
-        push(tokens, start + stem, end, TokenKind::Word, false);
-        return;
-    }
-    let keeps_stop = end < limit && text.as_bytes()[end] == b'.' && keeps_stop(piece);
-    push(tokens, start, end + usize::from(keeps_stop), TokenKind::Word, spaced);
-}
-
-/// Whether the full stop behind `word` belongs to it: listed abbreviations, initials, `U.S`.
-fn keeps_stop(word: &str) -> bool {
-    let mut chars = word.chars();
-    let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    single || dotted(word) || abbreviation(word).is_some()
-}
-
-/// `U.S`, `a.m`, `J.K`: single letters with full stops between.
-fn dotted(word: &str) -> bool {
-    let mut letters = word.split('.');
-    word.contains('.') && letters.all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
-}
-
-/// Length of the number at the head of a piece; 0 when there is none.
-fn leading_number(piece: &str) -> usize {
-    let bytes = piece.as_bytes();
-    let mut end = 0;
-    while end < bytes.len() {
-        let inner = matches!(bytes[end], b',' | b'.') && end > 0 && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
-        if !bytes[end].is_ascii_digit() && !inner {
+/// End of the run without blanks that begins at `start`, and the classes of its bytes.
+fn run(bytes: &[u8], start: usize, limit: usize) -> (usize, u8) {
+    let mut classes = 0;
+    let mut at = start;
+    while at < limit {
+        let class = class::OF[bytes[at] as usize];
+        if class == class::BLANK {
             break;
         }
-        end += 1;
+        classes |= class;
+        at += 1;
     }
-    end
+    (at, classes)
 }
 
-/// A run of marks, one token each, but dots and dashes in a row are one.
-fn marks(start: usize, piece: &str, spaced: bool, last: &Option<Token>, text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut previous = *last;
-    for (at, c) in piece.char_indices() {
-        if is_invisible(c) {
-            continue;
-        }
-        let span = Span::new(start + at, start + at + c.len_utf8());
-        let mut token = Token { span, kind: TokenKind::Mark, spaced: spaced && at == 0 };
-        if let Some(before) = previous.filter(|t| t.span.end() == span.start() && repeats(t.span.of(text), c)) {
-            token = Token { span: before.span.to(span), ..before };
-            tokens.pop();
-        }
-        tokens.push(token);
-        previous = Some(token);
-    }
-    tokens
+/// Cuts the runs of one block, left to right.
+pub(super) struct Cutter<'t> {
+    pub(super) text: &'t str,
+    /// End of the block.
+    pub(super) limit: usize,
+    /// Index of the block's first token.
+    first: usize,
+    tokens: &'t mut Vec<Token>,
+    /// Whether white space stands before the next token.
+    spaced: bool,
+    /// End of what has been cut; pieces before it are part of an earlier token.
+    done: usize,
+    /// Whether the run may hold an address.
+    pub(super) signs: bool,
 }
 
-fn repeats(before: &str, c: char) -> bool {
-    matches!(c, '.' | '-' | '\'' | '`' | '*' | '_' | '=') && before.chars().all(|b| b == c)
+impl Cutter<'_> {
+    fn cut(&mut self, start: usize, end: usize, classes: u8) {
+        if classes == class::LETTER {
+            return self.push(start, end, TokenKind::Word);
+        }
+        self.signs = classes & class::SIGN != 0;
+        for (from, to) in Pieces::of(&self.text[start..end], classes & class::WIDE == 0) {
+            self.piece((start + from).max(self.done), start + to);
+        }
+    }
+
+    fn piece(&mut self, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        let piece = &self.text[start..end];
+        let blank = piece.len() - piece.trim_start().len();
+        if blank > 0 {
+            self.spaced = true;
+            return self.piece(start + blank, end);
+        }
+        if piece.contains(char::is_alphanumeric) {
+            self.word(start, end);
+        } else if let Some(len) = self.address_at(start) {
+            self.push(start, start + len, TokenKind::Word);
+        } else if !piece.chars().all(is_invisible) {
+            self.mark(start, end);
+        }
+    }
+
+    /// Length of the address at `start`.
+    pub(super) fn address_at(&self, start: usize) -> Option<usize> {
+        let www = matches!(self.text.as_bytes()[start], b'w' | b'W');
+        if !self.signs && !www {
+            return None;
+        }
+        address(&self.text[start..self.limit], self.last_glued(start).is_some_and(|t| t.kind != TokenKind::Mark))
+    }
+
+    /// The token that ends exactly at `start`, in this block.
+    pub(super) fn last_glued(&self, start: usize) -> Option<Token> {
+        self.tokens[self.first..].last().copied().filter(|token| token.span.end() == start)
+    }
+
+    /// Adds a token, without invisible characters at its ends.
+    pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
+        self.done = self.done.max(end);
+        let (start, end) = visible(self.text, start, end);
+        if start < end {
+            self.tokens.push(Token { span: Span::new(start, end), kind, spaced: self.spaced });
+            self.spaced = false;
+        }
+    }
+
+    /// Where cutting goes on, at the earliest `at`.
+    pub(super) fn done_or(&self, at: usize) -> usize {
+        self.done.max(at)
+    }
+
+    /// Draws the last token out to `end`.
+    pub(super) fn lengthen(&mut self, end: usize) {
+        if let Some(last) = self.tokens.last_mut() {
+            last.span = Span::new(last.span.start(), end);
+        }
+        self.done = self.done.max(end);
+    }
+
+    /// Whether the full stop behind the word `start..end` is there and belongs to it.
+    pub(super) fn keeps_stop(&self, start: usize, end: usize) -> bool {
+        if end >= self.limit || self.text.as_bytes()[end] != b'.' {
+            return false;
+        }
+        let last = spelling(self.text, self.tokens[self.first..].last());
+        keeps_stop(&self.text[start..end], &self.text[end + 1..self.limit], last)
+    }
 }
 
-/// End of the web or mail address, handle or hash tag that starts here.
-fn address(text: &str, start: usize, limit: usize, spaced: bool) -> Option<usize> {
-    static HEADS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let heads = ["http://", "https://", "www.", "@", "#"];
-        let builder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .start_kind(aho_corasick::StartKind::Anchored)
-            .build(heads);
-        builder.expect("five short literals make an automaton")
-    });
-    if !matches!(text.as_bytes()[start], b'h' | b'w' | b'@' | b'#') {
-        return None;
+fn visible(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let piece = &text[start..end];
+    if piece.is_ascii() {
+        return (start, end);
     }
-    let rest = &text[start..limit];
-    let head = HEADS.find(aho_corasick::Input::new(rest).anchored(aho_corasick::Anchored::Yes))?;
-    let sign = head.len() == 1;
-    let inside = |c: char| {
-        if sign {
-            c.is_alphanumeric() || c == '_'
-        } else {
-            !c.is_whitespace() && !matches!(c, '"' | '”' | '’' | '<' | '>')
-        }
-    };
-    let tail = rest[head.end()..].find(|c| !inside(c)).unwrap_or(rest.len() - head.end());
-    let found = rest[..head.end() + tail].trim_end_matches(['.', ',', ')', ';', ':', '!', '?', '\'']);
-    (found.len() > head.len() && (spaced || !sign)).then(|| start + found.len())
+    let from = start + (piece.len() - piece.trim_start_matches(is_invisible).len());
+    (from, from + text[from..end].trim_end_matches(is_invisible).len())
+}
+
+/// Characters that print nothing: zero-width, directional, soft hyphens, controls.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
+        || c.is_control()
 }
