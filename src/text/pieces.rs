@@ -12,11 +12,7 @@ pub(super) enum Pieces<'t> {
 impl<'t> Pieces<'t> {
     /// The pieces of `run`, which must be ASCII without white space where `ascii` says so.
     pub(super) fn of(run: &'t str, ascii: bool) -> Self {
-        if ascii {
-            Self::Ascii { bytes: run.as_bytes(), at: 0 }
-        } else {
-            Self::Unicode(run.split_word_bound_indices())
-        }
+        if ascii { Self::Ascii { bytes: run.as_bytes(), at: 0 } } else { Self::Unicode(run.split_word_bound_indices()) }
     }
 }
 

@@ -124,7 +124,9 @@ impl<'t> Line<'t> {
         let Some(token) = self.tokens.get(next) else { return false };
         let item = match token.kind {
             TokenKind::Mark => is_bullet(self.word(next)) && self.spaced(next + 1),
-            TokenKind::Number => matches!(self.word(next + 1), "." | ")") && !self.spaced(next + 1) && self.spaced(next + 2),
+            TokenKind::Number => {
+                matches!(self.word(next + 1), "." | ")") && !self.spaced(next + 1) && self.spaced(next + 2)
+            }
             TokenKind::Word => false,
         };
         item && self.text[self.tokens[next - 1].span.end()..token.span.start()].contains(['\n', '\r'])

@@ -39,7 +39,8 @@ mod class {
 pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Token>) {
     let bytes = text.as_bytes();
     let first = tokens.len();
-    let mut cutter = Cutter { text, limit: block.end(), first, tokens, spaced: true, done: block.start(), signs: false };
+    let mut cutter =
+        Cutter { text, limit: block.end(), first, tokens, spaced: true, done: block.start(), signs: false };
     let mut at = block.start();
     while at < block.end() {
         let byte = bytes[at];
