@@ -52,7 +52,7 @@ impl Reading<'_> {
 
     /// `last`, `next`, `this past`: the sum of what its words say.
     fn rel(&self) -> i32 {
-        self.get(Slot::Rel).unwrap_or(0) + self.nth(Slot::Rel, 1).unwrap_or(0)
+        self.get(Slot::Which).unwrap_or(0) + self.get(Slot::Rel).unwrap_or(0)
     }
 
     fn text_rel(&self) -> i32 {
@@ -61,7 +61,7 @@ impl Reading<'_> {
 
     /// The step of `the next morning`, `the previous evening`.
     fn part_step(&self) -> i32 {
-        self.get(Slot::Rel).or_else(|| self.get(Slot::TextRel)).unwrap_or(1)
+        self.get(Slot::Which).or_else(|| self.get(Slot::TextRel)).unwrap_or(1)
     }
 
     /// How many; `a` and no number at all are one.
@@ -112,6 +112,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("every", every), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),
     ("clock", clock), ("clockword", clockword), ("vague", vague),
+    ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),
     ("holiday", holiday), ("nth-holiday", nth_holiday), ("modifier", |_| Some(Form::Modifier)),
 ];
 
@@ -222,7 +223,7 @@ fn year_ago_quarter(m: &Reading) -> Option<Form> {
 fn half(m: &Reading) -> Option<Form> {
     // `last` and `latter` are the second half.
     let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::HalfName)).unwrap_or(2);
-    let year = m.year().map_or(if m.has(Slot::Rel) { Year::Shift(m.rel()) } else { Year::Open }, Year::Given);
+    let year = m.year().map_or(if m.has(Slot::Which) { Year::Shift(m.rel()) } else { Year::Open }, Year::Given);
     (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year))
 }
 

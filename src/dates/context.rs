@@ -40,6 +40,8 @@ pub(super) struct Context<'a> {
     told_day: Option<(Date, usize)>,
     /// The quarter, half or year that figures are reported for.
     period: Option<Stretch>,
+    /// The last of these that is no year.
+    quarter: Option<Stretch>,
     /// A year other than that of publication, and the sentence set in it.
     year: Option<(i16, usize)>,
     sentence: usize,
@@ -49,7 +51,7 @@ impl<'a> Context<'a> {
     /// A context at the head of the text.
     pub(super) fn new(page: &'a Page, published: Option<Date>, day_first: bool) -> Self {
         let (told, told_day, period, year) = (None, None, None, None);
-        Context { page, published, day_first, told, told_day, period, year, sentence: 0 }
+        Context { page, published, day_first, told, told_day, period, quarter: None, year, sentence: 0 }
     }
 
     /// The time expression, and what it adds to the context.
@@ -88,8 +90,9 @@ impl<'a> Context<'a> {
             self.told_day = Some((date, self.sentence));
         }
         match stretch {
-            Stretch::Quarter(..) | Stretch::Half(..) if !matches!(form, Form::YearAgo | Form::YearAgoQuarter(_)) => {
+            Stretch::Quarter(..) | Stretch::Half(..) if matches!(form, Form::InYear(_, Year::Open) | Form::Period) => {
                 self.period = Some(stretch);
+                self.quarter = Some(stretch);
             }
             Stretch::Year(_) if matches!(form, Form::TheYear) => self.period = Some(stretch),
             _ => {}
@@ -178,7 +181,7 @@ impl<'a> Context<'a> {
         let published = self.published?;
         let years: Vec<Stretch> = (-5..=5).filter_map(|n| in_year(part, published.year() + n)).collect();
         let distance = |stretch: &Stretch| match stretch.days() {
-            Some((first, last)) if first > published => days_between(published, first),
+            Some((first, _)) if first > published => days_between(published, first),
             Some((_, last)) if last < published => days_between(last, published),
             Some(_) => 0,
             None => i32::MAX,
@@ -186,16 +189,19 @@ impl<'a> Context<'a> {
         let nearest = years.iter().copied().min_by_key(distance)?;
         let (first, last) = nearest.days()?;
         let far = distance(&nearest);
-        match direction(self.page, found.start, found.end) {
+        let direction = direction(self.page, found.start, found.end);
+        if matches!(part, Part::Quarter(_) | Part::Half(_)) {
+            let begun = |s: &Stretch| s.begins().is_some_and(|first| first <= published);
+            let latest = years.iter().rposition(begun)?;
+            let old = years[latest].days().is_some_and(|(_, last)| days_between(last, published) > 180);
+            return years.get(latest + usize::from(old && direction == Direction::Ahead)).copied();
+        }
+        match direction {
             Direction::Past if first > published && far > past_limit(part) => {
                 years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
             }
             Direction::Ahead if last < published && far > ahead_limit(part) => {
                 years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published))
-            }
-            Direction::Ahead => Some(nearest),
-            _ if matches!(part, Part::Quarter(_) | Part::Half(_)) => {
-                years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
             }
             _ => Some(nearest),
         }
@@ -302,7 +308,7 @@ impl<'a> Context<'a> {
 
     /// The period told of, or the last quarter that is over.
     fn period_told(&self) -> Option<Stretch> {
-        self.period.or_else(|| Stretch::around(self.published?, Unit::Quarter)?.shift(-1))
+        self.quarter.or_else(|| Stretch::around(self.published?, Unit::Quarter)?.shift(-1))
     }
 
     /// `the year to March`, `the year ended Sept. 30` is a length.
@@ -376,8 +382,8 @@ impl<'a> Context<'a> {
 /// How far ahead, in days, the nearest may lie before a past tense sends it back a year.
 fn past_limit(part: Part) -> i32 {
     match part {
-        Part::Day(..) => 30,
-        Part::Month(_) => 31,
+        Part::Day(..) => 92,
+        Part::Month(_) => 92,
         _ => 0,
     }
 }

@@ -99,45 +99,6 @@ fn is(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
-const BEFORE_TIME: &[&str] = &[
-    "in",
-    "since",
-    "until",
-    "till",
-    "by",
-    "from",
-    "of",
-    "during",
-    "through",
-    "throughout",
-    "before",
-    "after",
-    "between",
-    "around",
-    "about",
-    "circa",
-    "to",
-    "for",
-    "and",
-    "or",
-    "over",
-    "on",
-    "at",
-    "this",
-    "last",
-    "next",
-    "early",
-    "mid",
-    "late",
-    "every",
-    "each",
-    "within",
-    "into",
-    "than",
-    "versus",
-    "against",
-];
-
 /// `May` and `March` are also a name and verbs; other months need no more than their capital.
 fn month_name(s: &Surroundings, _: &Form) -> bool {
     let word = s.word(s.end - 1);
@@ -356,7 +317,7 @@ fn length(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(amount, unit, anchored) = *form else { return true };
     let last = s.word(s.end - 1);
     // `6-year-old`, `two years old`, `aged 40 years`.
-    if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && is(s.after(2), &["old", "olds"])) {
+    if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && s.glued_after()) {
         return false;
     }
     match unit {

@@ -11,26 +11,26 @@ pub(super) enum Slot {
     // Numbers, set from the shape of the token.
     N, Ord, Day, Mm, Yy, Year, Hour, Minute, Clock, Hhmm, Dotted, Decade,
     // Words, set from the list.
-    Month, FullMonth, Weekday, WkDay, Weekdays, Season, Seasons, Unit, Unit1, Units, Night, Nights, Rel, TextRel, Today,
+    Month, FullMonth, Weekday, WkDay, Weekdays, Season, Seasons, Unit, Unit1, Units, Night, Nights, Which, Rel, TextRel, Today,
     Part, Parts, PartWord, ClockWord, AmPm, Zone, Num, Scale, Some, Pair, QuarterName, HalfName, Bc, Vague, Future,
     Current, Set, Approx, Mod, Holiday, Sometime,
 }
 
 impl Slot {
     #[rustfmt::skip]
-    const NAMES: [(&str, Slot); 50] = [
+    const NAMES: [(&str, Slot); 49] = [
         ("n", Slot::N), ("ord", Slot::Ord), ("day", Slot::Day), ("mm", Slot::Mm), ("yy", Slot::Yy),
         ("year", Slot::Year), ("hour", Slot::Hour), ("minute", Slot::Minute), ("clock", Slot::Clock),
         ("hhmm", Slot::Hhmm), ("dotted", Slot::Dotted), ("decade", Slot::Decade), ("month", Slot::Month),
         ("fullmonth", Slot::FullMonth), ("weekday", Slot::Weekday), ("wkday", Slot::WkDay),
         ("weekdays", Slot::Weekdays), ("season", Slot::Season), ("seasons", Slot::Seasons), ("unit", Slot::Unit),
         ("unit1", Slot::Unit1), ("units", Slot::Units), ("night1", Slot::Night), ("nights", Slot::Nights),
-        ("rel", Slot::Rel), ("textrel", Slot::TextRel), ("today", Slot::Today), ("part", Slot::Part),
+        ("which", Slot::Which), ("rel", Slot::Rel), ("textrel", Slot::TextRel), ("today", Slot::Today), ("part", Slot::Part),
         ("parts", Slot::Parts), ("partword", Slot::PartWord), ("clockword", Slot::ClockWord), ("ampm", Slot::AmPm),
         ("zone", Slot::Zone), ("num", Slot::Num), ("scale", Slot::Scale), ("some", Slot::Some), ("pair", Slot::Pair),
         ("quartername", Slot::QuarterName), ("halfname", Slot::HalfName), ("bc", Slot::Bc), ("vague", Slot::Vague),
         ("futureword", Slot::Future), ("currentword", Slot::Current), ("set", Slot::Set), ("approx", Slot::Approx),
-        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime), ("", Slot::N), ("", Slot::N),
+        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime),
     ];
 
     /// The slot of this name.
