@@ -208,7 +208,7 @@ impl Stretch {
             Stretch::Half(y, half) => format!("{y:04}-H{half}"),
             Stretch::Season(y, season) => format!("{y:04}-{}", season.code()),
             Stretch::Year(y) => format!("{y:04}"),
-            Stretch::FiscalYear(y) => format!("FY{y:04}"),
+            Stretch::FiscalYear(y) => format!("{y:04}"),
             Stretch::Decade(tens) => format!("{tens:03}X"),
             Stretch::Century(hundreds) => format!("{hundreds:02}XX"),
         }

@@ -97,8 +97,10 @@ impl<'a> Context<'a> {
             Stretch::Year(_) if matches!(form, Form::TheYear) => self.period = Some(stretch),
             _ => {}
         }
+        let block = |sentence: usize| self.page.text.sentences[sentence].tokens.start;
         let said = match form {
-            Form::InYear(_, Year::Given(_) | Year::Told(_) | Year::Shift(_)) => true,
+            // `In 1986, …` sets a sentence in that year; a year in passing does not.
+            Form::InYear(_, Year::Given(_) | Year::Told(_)) => found.start <= block(self.sentence) + 3,
             Form::Weekday(..) | Form::Relative(..) => {
                 self.year = None;
                 false

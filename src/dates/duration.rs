@@ -6,7 +6,7 @@ use super::form::Amount;
 /// The value of so many units.
 pub(super) fn value(amount: Amount, unit: Unit) -> String {
     let (sign, letters, times) = letters(unit);
-    let Amount(Some(hundredths)) = amount else { return format!("P{sign}X{letters}") };
+    let Amount(Some(hundredths)) = amount else { return format!("P{sign}X{}", vague_letters(unit, letters)) };
     let hundredths = hundredths.saturating_mul(times);
     let whole = hundredths / 100;
     match (hundredths % 100, unit) {
@@ -18,10 +18,17 @@ pub(super) fn value(amount: Amount, unit: Unit) -> String {
         (50, Unit::Minute) if whole == 0 => "PT30S".to_owned(),
         (50, Unit::Minute) => format!("PT{whole}M30S"),
         (50, Unit::Day) if whole == 0 => "PT12H".to_owned(),
-        (50, Unit::Decade) if whole == 0 => "P5Y".to_owned(),
-        (50, Unit::Century) if whole == 0 => "P50Y".to_owned(),
         (rest, _) if rest % 10 == 0 => format!("P{sign}{whole}.{}{letters}", rest / 10),
         (rest, _) => format!("P{sign}{whole}.{rest:02}{letters}"),
+    }
+}
+
+/// How an unsaid number of decades or centuries is written; a said one is counted in years.
+fn vague_letters(unit: Unit, letters: &'static str) -> &'static str {
+    match unit {
+        Unit::Decade => "DE",
+        Unit::Century => "CE",
+        _ => letters,
     }
 }
 
@@ -39,8 +46,8 @@ fn letters(unit: Unit) -> (&'static str, &'static str, i32) {
         Unit::Quarter => ("", "M", 3),
         Unit::Half => ("", "M", 6),
         Unit::Year => ("", "Y", 1),
-        Unit::Decade => ("", "DE", 1),
-        Unit::Century => ("", "CE", 1),
+        Unit::Decade => ("", "Y", 10),
+        Unit::Century => ("", "Y", 100),
         Unit::Millennium => ("", "Y", 1000),
     }
 }

@@ -1,6 +1,8 @@
 //! Expressions of time, one by one. Takes the sentences of a page; gives what the rules find, leftmost and longest
 //! first. Which day is meant is left to `context`.
 
+use std::ops::Range;
+
 use crate::document::{Page, RuleId};
 use crate::list;
 
@@ -69,14 +71,28 @@ impl Finder {
         let mut found = Vec::new();
         let mut lexemes = Vec::new();
         let mut captures = Captures::default();
-        for sentence in &page.text.sentences {
+        for tokens in sentences(page) {
             lexemes.clear();
-            if lexemes::lex(page, &self.words, sentence.tokens.clone(), &mut lexemes) {
+            if lexemes::lex(page, &self.words, tokens, &mut lexemes) {
                 Scan { finder: self, page, lexemes: &lexemes }.run(&mut captures, &mut found);
             }
         }
         found
     }
+}
+
+/// The sentences of a page; one that breaks off behind `a.m.` goes on in the next.
+fn sentences(page: &Page) -> impl Iterator<Item = Range<usize>> {
+    let mut rest = page.text.sentences.iter().peekable();
+    std::iter::from_fn(move || {
+        let first = rest.next()?;
+        let mut tokens = first.tokens.clone();
+        let goes_on = |end: usize| matches!(page.word(end - 1), "a.m." | "p.m." | "A.M." | "P.M.");
+        while let Some(next) = rest.next_if(|next| goes_on(tokens.end) && next.block == first.block) {
+            tokens.end = next.tokens.end;
+        }
+        Some(tokens)
+    })
 }
 
 fn rule(id: &'static str, pattern: &str, meaning: &str, guard: &str, words: &mut Words) -> Rule {

@@ -22,7 +22,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("", |_, _| true), ("month-name", month_name), ("year", year), ("season", season), ("clock", clock),
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
-    ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set),
+    ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past),
 ];
 
 /// A match among the words around it.
@@ -296,8 +296,12 @@ fn clock(s: &Surroundings, form: &Form) -> bool {
 
 /// `the morning` alone; `in the morning`.
 fn part(s: &Surroundings, _: &Form) -> bool {
-    let _ = s;
-    true
+    s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
+}
+
+/// `the past decade` is a length, `the current decade` is not.
+fn not_past(s: &Surroundings, _: &Form) -> bool {
+    !is(s.word(s.end - 2), &["past"])
 }
 
 /// Plural units alone: `for years`, `within weeks`, `the weeks before`.
@@ -318,6 +322,11 @@ fn length(s: &Surroundings, form: &Form) -> bool {
     let last = s.word(s.end - 1);
     // `6-year-old`, `two years old`, `aged 40 years`.
     if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && s.glued_after()) {
+        return false;
+    }
+    // `60 Minutes`: a title.
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if capital(last) && s.at > 0 && !capital(s.before(1)) {
         return false;
     }
     match unit {
@@ -424,7 +433,8 @@ fn is_function(word: &str) -> bool {
 
 fn month_day(s: &Surroundings, _: &Form) -> bool {
     // `May 20 people`, `March 3.5 per cent`; digits in a longer number.
-    let glued = s.glued_after() && matches!(s.after(1), ":" | "%" | "/" | "mn" | "bn" | "m" | "km" | "p");
+    let clock = s.after(1) == ":" && s.after(2).starts_with(|c: char| c.is_ascii_digit());
+    let glued = s.glued_after() && (clock || matches!(s.after(1), "%" | "/" | "mn" | "bn" | "m" | "km" | "p"));
     !glued && !s.is_after(&["people", "percent", "per", "million", "billion"])
 }
 
@@ -434,7 +444,7 @@ fn day_month(s: &Surroundings, form: &Form) -> bool {
 
 /// The clause ends here: `the day before.`, `a year later,`.
 fn ends(s: &Surroundings, _: &Form) -> bool {
-    !s.after(1).starts_with(|c: char| c.is_alphanumeric()) || is_function(s.after(1))
+    !s.after(1).starts_with(|c: char| c.is_alphanumeric()) || is(s.after(1), &["and", "but", "when", "in"])
 }
 
 /// Not the head of a longer unit: `last minute`, `the next quarter-final`, `this second`.

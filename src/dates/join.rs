@@ -43,12 +43,11 @@ enum Gap {
 }
 
 impl Gap {
-    /// What stands between two expressions of one sentence; `None` for anything else.
+    /// What stands between two expressions of one block; `None` for anything else.
     fn between(page: &Page, first: &Found, second: &Found) -> Option<Gap> {
-        if page.text.sentence_of(first.start) != page.text.sentence_of(second.start) {
-            return None;
-        }
+        let block = |found: &Found| page.text.sentences[page.text.sentence_of(found.start)].block;
         match second.start.checked_sub(first.end)? {
+            _ if block(first) != block(second) => None,
             0 => Some(Gap::Nothing),
             1 => match page.word(first.end) {
                 "," => Some(Gap::Comma),

@@ -16,16 +16,20 @@ pub(super) fn outside(page: &Page, entities: &[Entity], mut found: Vec<Found>) -
         let span = page.text.span_of(found.start..found.end);
         // Mentions do not overlap, so only the last that begins before the expression's end can hold it.
         let last = names.partition_point(|(name, _)| name.start() < span.end()).checked_sub(1);
-        !last.is_some_and(|at| holds(names[at], span, &found.form))
+        !last.is_some_and(|at| holds(page, names[at], span, &found.form))
     });
     found
 }
 
 /// Whether a name takes an expression in: it goes on behind it (`Sunday Times`), ends in its year (`Expo 2020`), or is
 /// a person called like a month. A tagger often draws `Friday` to the name before it, so a day at the end is kept.
-fn holds((name, kind): (Span, EntityKind), span: Span, form: &Form) -> bool {
-    let month = matches!(form, Form::InYear(Part::Month(_), Year::Open));
+fn holds(page: &Page, (name, kind): (Span, EntityKind), span: Span, form: &Form) -> bool {
+    let month = matches!(form, Form::InYear(Part::Month(_), Year::Open)) && NAMES.contains(&page.words(span));
     let year = matches!(form, Form::InYear(Part::Whole, Year::Given(_)));
+    let headed = page.words(name).split(' ').next().is_some_and(|word| matches!(word, "In" | "Since" | "By" | "Last"));
     let goes_on = name.end() > span.end();
-    name.contains(span) && (goes_on || (year && name != span) || (month && kind == EntityKind::Person))
+    name.contains(span) && (goes_on || (year && name != span) || (month && kind == EntityKind::Person && !headed))
 }
+
+/// Months that people are called.
+const NAMES: [&str; 6] = ["April", "August", "January", "June", "March", "May"];
