@@ -47,7 +47,11 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let lower = word.to_ascii_lowercase();
     match lower.as_str() {
         "soon" | "early" if next_is(page, at, "as") => Some(Direction::Ahead),
-        "planned" | "scheduled" | "expected" | "due" if at > 0 && matches!(page.word(at - 1), "previously" | "as" | "originally" | "had") => None,
+        "planned" | "scheduled" | "expected" | "due"
+            if at > 0 && matches!(page.word(at - 1), "previously" | "as" | "originally" | "had") =>
+        {
+            None
+        }
         "will" | "'ll" | "’ll" | "shall" | "due" | "upcoming" | "forthcoming" | "coming" | "scheduled" | "slated"
         | "planned" | "expected" | "expects" | "expect" | "plans" | "intends" | "hopes" | "wo" | "must"
         | "tomorrow" | "effective" | "payable" | "awaits" | "await" | "awaiting" | "upon" | "planning" | "poised"
