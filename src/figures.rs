@@ -1,13 +1,45 @@
 //! Stated quantities. Takes a page, its entities and dates; gives every figure with its value, unit and what it
 //! counts.
 
+// Numbers and what is written on them.
 pub mod decimal;
+mod lexicon;
+mod numeral;
+
+mod currency;
+mod points;
+mod quantity;
+mod units;
+
+// Numbers that belong together.
+mod range;
+mod score;
+
+// What a bare number means.
+mod age;
+mod guard;
+mod noun;
+mod reading;
+
+// What stands around a figure.
+mod approximation;
+mod per;
+
+// Looking at the text.
+mod cues;
+mod fold;
+mod line;
+mod phrases;
+mod scene;
 
 use crate::dates::Timex;
 use crate::document::{Page, RuleId};
 use crate::entities::Entity;
 use crate::span::Span;
 pub use decimal::Decimal;
+use line::Line;
+use quantity::Quantity;
+use scene::{Facts, Scene};
 
 /// Number words, units, currencies.
 #[derive(Debug)]
@@ -73,7 +105,35 @@ pub struct Figure {
     pub rule: RuleId,
 }
 
-/// Finds the figures of a page, in text order. None lies in a date.
-pub fn extract(_page: &Page, _entities: &[Entity], _dates: &[Timex], _rules: &Rules) -> Vec<Figure> {
-    Vec::new()
+/// Finds the figures of a page, in text order. None overlaps another, and none but an age lies in a date.
+pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules) -> Vec<Figure> {
+    let facts = Facts::new(entities, dates);
+    let mut figures = Vec::new();
+    for sentence in &page.text.sentences {
+        read_sentence(&Scene { line: Line::new(page, &sentence.tokens), facts: &facts }, &mut figures);
+    }
+    figures
+}
+
+/// Numbers, then what is written on them, then pairs, then figures.
+fn read_sentence(scene: &Scene, figures: &mut Vec<Figure>) {
+    let numerals = numeral::find(&scene.line);
+    if numerals.is_empty() {
+        return;
+    }
+    let mut quantities: Vec<Quantity> = Vec::with_capacity(numerals.len());
+    for numeral in &numerals {
+        let free_from = quantities.last().map_or(0, |last| last.tokens.end);
+        if numeral.tokens.start >= free_from {
+            quantities.push(Quantity::of(&scene.line, numeral));
+        }
+    }
+    let first = figures.len();
+    for quantity in range::join(scene, quantities) {
+        let taken = figures.last().map_or(0, |last| last.span.end());
+        if quantity.span.start() >= taken {
+            let found = reading::figure(scene, &quantity, &figures[first..]);
+            figures.extend(found);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Exact decimal numbers: 4.35bn is 4350000000, not a float's neighbour.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// `digits` × 10^`exponent`, with its sign; always in lowest terms (no trailing zero in `digits`).
@@ -9,7 +10,18 @@ pub struct Decimal {
     exponent: i32,
 }
 
+/// Most digits of a number that is read; longer runs of digits are no figures.
+const MOST_DIGITS: usize = 36;
+
+/// Largest power of ten, either way.
+const MOST_ZEROS: i32 = 100;
+
 impl Decimal {
+    /// Nought.
+    pub const ZERO: Self = Self { digits: 0, exponent: 0 };
+    /// One.
+    pub const ONE: Self = Self { digits: 1, exponent: 0 };
+
     /// `digits` × 10^`exponent`.
     pub fn new(digits: i128, exponent: i32) -> Self {
         let mut decimal = Self { digits, exponent: if digits == 0 { 0 } else { exponent } };
@@ -18,6 +30,90 @@ impl Decimal {
             decimal.exponent += 1;
         }
         decimal
+    }
+
+    /// Reads plain digits with at most one full stop. `None` for anything else and for more digits than fit.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let len = whole.len() + part.len();
+        if len == 0 || len > MOST_DIGITS || !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let digits = whole.bytes().chain(part.bytes()).fold(0, |sum, b| sum * 10 + i128::from(b - b'0'));
+        Some(Self::new(digits, -(part.len() as i32)))
+    }
+
+    /// A fraction, exact where it ends within six places, else rounded to them. `None` by nought.
+    pub fn ratio(numerator: i128, denominator: i128) -> Option<Self> {
+        let scaled = numerator.checked_mul(10_000_000)?.checked_div(denominator)?;
+        let half = if scaled < 0 { -5 } else { 5 };
+        Some(Self::new((scaled + half) / 10, -6))
+    }
+
+    /// The product, while it fits.
+    pub fn checked_mul(self, other: Self) -> Option<Self> {
+        Self::new(self.digits.checked_mul(other.digits)?, self.exponent.checked_add(other.exponent)?).bounded()
+    }
+
+    /// The sum, while it fits.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        let exponent = self.exponent.min(other.exponent);
+        Self::new(self.digits_at(exponent)?.checked_add(other.digits_at(exponent)?)?, exponent).bounded()
+    }
+
+    /// Times 10^`power`, while it fits.
+    pub fn scaled(self, power: i32) -> Option<Self> {
+        Self::new(self.digits, self.exponent.checked_add(power)?).bounded()
+    }
+
+    /// The same with the other sign.
+    pub fn negated(self) -> Self {
+        Self { digits: -self.digits, ..self }
+    }
+
+    /// Whether nothing stands behind the decimal point.
+    pub fn is_whole(self) -> bool {
+        self.exponent >= 0
+    }
+
+    /// A whole number that fits 64 bits and is not negative.
+    pub fn whole(self) -> Option<u64> {
+        u64::try_from(self.is_whole().then(|| self.digits_at(0))??).ok()
+    }
+
+    fn bounded(self) -> Option<Self> {
+        (self.exponent.abs() <= MOST_ZEROS).then_some(self)
+    }
+
+    fn digits_at(self, exponent: i32) -> Option<i128> {
+        let zeros = u32::try_from(self.exponent.checked_sub(exponent)?).ok()?;
+        self.digits.checked_mul(10i128.checked_pow(zeros)?)
+    }
+
+    fn to_f64(self) -> f64 {
+        self.digits as f64 * 10f64.powi(self.exponent)
+    }
+}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let exponent = self.exponent.min(other.exponent);
+        match (self.digits_at(exponent), other.digits_at(exponent)) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            _ => self.to_f64().total_cmp(&other.to_f64()),
+        }
+    }
+}
+
+impl From<u32> for Decimal {
+    fn from(value: u32) -> Self {
+        Self::new(i128::from(value), 0)
     }
 }
 
@@ -39,11 +135,52 @@ impl fmt::Display for Decimal {
 mod tests {
     use super::Decimal;
 
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse(text).expect("a plain number")
+    }
+
     #[test]
     fn prints_plainly() {
         let cases = [(435, 7, "4350000000"), (65, -2, "0.65"), (-5, -1, "-0.5"), (0, 4, "0"), (1200, -2, "12")];
         for (digits, exponent, text) in cases {
             assert_eq!(Decimal::new(digits, exponent).to_string(), text);
         }
+    }
+
+    #[test]
+    fn reads_what_it_prints() {
+        for text in ["0", "7", "0.65", "4350000000", "35378.44", "123456789012345678901234567890"] {
+            assert_eq!(decimal(text).to_string(), text);
+        }
+        for text in ["", ".", "1.2.3", "-4", "1,200", "7a"] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_does_not_fit() {
+        let long = "9".repeat(10_000);
+        assert_eq!(Decimal::parse(&long), None);
+        let big = decimal(&"9".repeat(36));
+        assert_eq!(big.checked_mul(big), None);
+        assert_eq!(big.scaled(i32::MAX), None);
+        assert_eq!(big.scaled(90).and_then(|b| b.checked_add(Decimal::ONE)), None);
+        assert_eq!(Decimal::ratio(1, 0), None);
+    }
+
+    #[test]
+    fn computes_exactly() {
+        assert_eq!(decimal("4.35").scaled(9).map(|d| d.to_string()).as_deref(), Some("4350000000"));
+        assert_eq!(decimal("12").checked_add(decimal("0.75")), Some(decimal("12.75")));
+        assert_eq!(decimal("65").scaled(-2), Some(decimal("0.65")));
+        assert_eq!(Decimal::ratio(2, 3), Some(decimal("0.666667")));
+        assert_eq!(Decimal::ratio(1, 8), Some(decimal("0.125")));
+    }
+
+    #[test]
+    fn compares_across_sizes() {
+        assert!(decimal("3") < decimal("3.5"));
+        assert!(decimal("0.9").scaled(90) > Some(decimal("123456789.5")));
+        assert!(decimal("2").negated() < Decimal::ZERO);
     }
 }

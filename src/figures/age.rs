@@ -1,0 +1,184 @@
+//! Ages: "13-year-old", "Slavin, 52,", "aged 55 to 65", "in her 40s". Takes a bare quantity; gives it as an age.
+
+use crate::document::RuleId;
+use crate::entities::EntityKind;
+use crate::figures::cues;
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::numeral::Form;
+use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::scene::Scene;
+use crate::figures::{Amount, noun};
+
+/// Sure before loose.
+const STEPS: [fn(&Scene, &Quantity) -> Option<Quantity>; 7] =
+    [years_old, decade_of_life, after_word, and_older, over_age, after_name, after_pronoun];
+
+/// The quantity as an age, if it is one.
+pub(super) fn read(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let fits = quantity.is_bare() && matches!(quantity.form, Form::Digits | Form::Words);
+    let small = quantity.low().is_some_and(|age| age >= Decimal::ZERO && age < Decimal::from(130));
+    (fits && small).then(|| STEPS.iter().find_map(|step| step(scene, quantity)))?
+}
+
+fn aged(quantity: &Quantity, unit: &'static str, rule: RuleId) -> Quantity {
+    Quantity { sense: Sense::Age(unit, rule), ..quantity.clone() }
+}
+
+/// `13-year-old`, `29 years old`, `six-month-old`, `80 years of age`, `18- to 24-year-olds`.
+fn years_old(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let noun_at = skip_hyphen(line, quantity.tokens.end);
+    let unit = age_unit(line, noun_at)?;
+    let old_at = skip_hyphen(line, noun_at + 1);
+    let end = if line.any(old_at, &["old", "olds"]) {
+        old_at + 1
+    } else if line.reads(noun_at + 1, &["of", "age"]) {
+        noun_at + 3
+    } else {
+        return None;
+    };
+    let mut age = aged(quantity, unit, "figures/years-old");
+    age.reach(line, end);
+    Some(age)
+}
+
+/// "27 and 29 years old": whether the age behind a bare number is given to it as well.
+pub(super) fn is_listed(scene: &Scene, quantity: &Quantity) -> Option<&'static str> {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let hung = usize::from(line.is_dash(end) && line.glued(end));
+    let next = end + hung + 1;
+    let is_listed = line.any(end + hung, &["and", "or", "to", ","]) && line.is_number(next);
+    let noun_at = skip_hyphen(line, next + 1);
+    let old_at = skip_hyphen(line, noun_at + 1);
+    (is_listed && line.any(old_at, &["old", "olds"])).then(|| age_unit(line, noun_at))?
+}
+
+fn skip_hyphen(line: &Line, at: usize) -> usize {
+    at + usize::from(line.is_dash(at) && line.glued(at))
+}
+
+fn age_unit(line: &Line, at: usize) -> Option<&'static str> {
+    if !line.cues(at).has(cues::AGE_NOUN) {
+        return None;
+    }
+    Some(match line.word(at).as_bytes().first()?.to_ascii_lowercase() {
+        b'm' => "month",
+        b'w' => "week",
+        b'd' => "day",
+        _ => "year",
+    })
+}
+
+/// "in her 40s", "his mid-30s".
+fn decade_of_life(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let (start, end) = (quantity.number.start, quantity.tokens.end);
+    let decade = quantity.value()?.whole().filter(|n| (20..=90).contains(n) && n % 10 == 0)?;
+    let mut before = start.wrapping_sub(1);
+    before = if line.is_dash(before) { before.wrapping_sub(1) } else { before };
+    before = if line.any(before, &["mid", "early", "late"]) { before.wrapping_sub(1) } else { before };
+    let is_life = line.any(before, &["his", "her", "their", "my", "your", "our"]);
+    if !line.is(end, "s") || !line.glued(end) || !is_life {
+        return None;
+    }
+    let mut age = aged(quantity, "year", "figures/decade-of-life");
+    age.amount = Amount::Range(Decimal::from(decade as u32), Decimal::from(decade as u32 + 9));
+    age.reach(line, end + 1);
+    Some(age)
+}
+
+/// `aged 55 to 65`, `age 27`, `at the age of 27`, `between the ages of 17 and 20`, `children under the age of five`.
+fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let mut before = quantity.tokens.start.wrapping_sub(1);
+    if line.any(before, &["about", "around", "between", "just", "only", "under", "over", "from"]) {
+        before = before.wrapping_sub(1);
+    }
+    let named = line.any(before, &["aged", "age", "ages"])
+        || line.is(before, "of") && line.any(before.wrapping_sub(1), &["age", "ages"]);
+    named.then(|| aged(quantity, "year", "figures/aged"))
+}
+
+/// `18 and older`, `65 or over`.
+fn and_older(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let is_older = line.any(end, &["and", "or"]) && line.any(end + 1, &["older", "younger"])
+        || line.is(end, "and") && line.any(end + 1, &["over", "under", "above"]) && !line.is_number(end + 2);
+    is_older.then(|| aged(quantity, "year", "figures/and-older"))
+}
+
+/// `over-65s`, `under-fives`.
+fn over_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let (start, end) = (quantity.number.start, quantity.tokens.end);
+    let dash = start.wrapping_sub(1);
+    let named = line.any(dash.wrapping_sub(1), &["over", "under"]) && line.is_dash(dash) && line.glued(start);
+    let plural = line.is(end, "s") && line.glued(end);
+    (named && plural && !line.mentions(cues::SPORT)).then(|| {
+        let mut age = aged(quantity, "year", "figures/over-age");
+        age.reach(line, end + 1);
+        age
+    })
+}
+
+/// `Slavin, 52,` and `Slavin (52)`: a number set apart behind a person.
+fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let now = usize::from(line.any(start.wrapping_sub(1), &["now", "then", "just"]));
+    let mark = start.wrapping_sub(1 + now);
+    let is_digits = quantity.form == Form::Digits && quantity.value()?.is_whole() && !scene.is_dated(start);
+    let is_set_apart = match line.word(mark) {
+        "," => closes(line, end),
+        "(" => line.is(end, ")") && quantity.value()? >= Decimal::from(10),
+        _ => false,
+    };
+    let sure = line.is(mark, "(");
+    (is_digits && is_set_apart && names_person(scene, mark.wrapping_sub(1), sure))
+        .then(|| aged(quantity, "year", "figures/after-name"))
+}
+
+/// Whether the number is set apart on its right.
+fn closes(line: &Line, at: usize) -> bool {
+    !line.holds(at)
+        || line.any(at, &[",", ".", ";", ")", ":", "and", "was", "is", "said", "who", "of", "from", "told", "has"])
+        || line.any(at, &["”", "\"", "’", "–", "—", "but", "died", "had", "from"])
+}
+
+/// A person's name, known or by its look, or a word for a person.
+fn names_person(scene: &Scene, at: usize, sure: bool) -> bool {
+    let line = &scene.line;
+    match scene.name_kind(at) {
+        Some(kind) => kind == EntityKind::Person,
+        None if sure => false,
+        None if line.cues(at).has(cues::PERSON) => true,
+        None => looks_like_surname(scene, at),
+    }
+}
+
+fn looks_like_surname(scene: &Scene, at: usize) -> bool {
+    let line = &scene.line;
+    let word = line.word(at);
+    let is_written_so = line.is_capitalized(at) && word.chars().skip(1).any(char::is_lowercase) && !scene.is_dated(at);
+    let is_suffix = line.any(at, &["Jr.", "Jr", "Sr.", "III", "II"]);
+    (is_written_so || is_suffix) && !line.cues(at).has(cues::WEAK_LABEL) && at > line.tokens().start.saturating_sub(1)
+}
+
+/// `She is 52.`, `who was 80`, `he turns 50 in May`.
+fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let mut verb = start.wrapping_sub(1);
+    if line.any(verb, &["now", "only", "just", "then", "about", "almost", "nearly"]) {
+        verb = verb.wrapping_sub(1);
+    }
+    let turns = line.any(verb, &["turned", "turns", "turning"]);
+    let is = line.any(verb, &["is", "was", "'s", "’s", "were"]);
+    let who = line.any(verb.wrapping_sub(1), &["he", "she", "who", "i"]);
+    let ends = !line.holds(end) || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next"]);
+    let counted = noun::after(line, end).is_some();
+    (ends && !counted && (turns || is && who)).then(|| aged(quantity, "year", "figures/is-aged"))
+}

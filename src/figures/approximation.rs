@@ -1,0 +1,52 @@
+//! Words that loosen a number: `about`, `more than`, `up to`, `or so` (`approximations.tsv`).
+
+use std::sync::LazyLock;
+
+use crate::figures::line::Line;
+use crate::list;
+
+/// Words that may stand between them and the number.
+const BETWEEN: [&str; 7] = ["another", "additional", "further", "extra", "other", "the", "additionally"];
+
+struct Phrase {
+    words: Vec<&'static str>,
+    text: &'static str,
+}
+
+static BEFORE: LazyLock<Vec<Phrase>> = LazyLock::new(|| load("before"));
+static AFTER: LazyLock<Vec<Phrase>> = LazyLock::new(|| load("after"));
+
+fn load(place: &str) -> Vec<Phrase> {
+    let rows = list::rows::<2>(include_str!("approximations.tsv")).filter(|row| row[1] == place);
+    let cut = |text: &'static str| match text.strip_prefix('-') {
+        Some(word) => vec!["-", word],
+        None => text.split(' ').collect(),
+    };
+    rows.map(|[text, _]| Phrase { words: cut(text), text }).collect()
+}
+
+/// The phrase that ends right before a token, and where it begins.
+pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize)> {
+    let mut end = at;
+    if line.any(end.wrapping_sub(1), &BETWEEN) && end > line.tokens().start {
+        end -= 1;
+    }
+    ending(line, end).or_else(|| ending(line, at))
+}
+
+fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
+    let fits = |phrase: &&Phrase| {
+        let len = phrase.words.len();
+        end >= line.tokens().start + len && line.reads(end - len, &phrase.words)
+    };
+    let longest = BEFORE.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+    Some((longest.text, end - longest.words.len()))
+}
+
+/// The phrase that begins at a token, and the token behind it.
+pub(super) fn after(line: &Line, at: usize) -> Option<(&'static str, usize)> {
+    let fits = |phrase: &&Phrase| line.reads(at, &phrase.words);
+    let longest = AFTER.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+    let is_bound = longest.text != "+" || line.glued(at);
+    is_bound.then(|| (longest.text.trim_start_matches('-'), at + longest.words.len()))
+}

@@ -1,0 +1,254 @@
+//! Currencies (`currencies.tsv`): signs and codes before a number, words behind it. Takes a place in a sentence; gives
+//! the currencies it may mean; [`Home`] chooses among several dollars or pounds.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::document::RuleId;
+use crate::entities::{Entity, EntityKind};
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::numeral::{Form, Numeral};
+use crate::figures::phrases::Phrases;
+use crate::list;
+
+/// Words that only mean money after large numbers: "the two won", "three crowns".
+const WEAK: [&str; 7] = ["won", "crown", "mark", "colon", "som", "dong", "kip"];
+
+/// Codes that are English words in capitals.
+const WORDLIKE: [&str; 8] = ["ALL", "TRY", "PEN", "CUP", "COP", "SOS", "MOP", "BAM"];
+
+/// What a sign, code or word of money may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Currency {
+    /// The word or sign that several currencies may share.
+    group: &'static str,
+    /// The one that an adjective or prefix names.
+    row: Option<u16>,
+    /// Whether it is the hundredth part: cents, pence.
+    pub is_cent: bool,
+}
+
+/// A row of the list.
+#[derive(Debug)]
+struct Row {
+    code: &'static str,
+    countries: &'static str,
+}
+
+#[derive(Debug)]
+struct Table {
+    rows: Vec<Row>,
+    /// Rows by word, sign and code, the common one first.
+    groups: HashMap<&'static str, Vec<u16>>,
+    signs: HashMap<&'static str, bool>,
+    words: Phrases<Currency>,
+    adjectives: Phrases<u16>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(Table::load);
+
+impl Table {
+    fn load() -> Self {
+        let mut table = Self {
+            rows: Vec::new(),
+            groups: HashMap::with_capacity(600),
+            signs: HashMap::with_capacity(300),
+            words: Phrases::new(std::iter::empty()),
+            adjectives: Phrases::new(std::iter::empty()),
+        };
+        let mut words = Vec::new();
+        let mut adjectives = Vec::new();
+        for [code, names, cents, signs, glued, nations, countries] in list::rows::<7>(include_str!("currencies.tsv")) {
+            let row = table.rows.len() as u16;
+            table.rows.push(Row { code, countries });
+            let mut join = |group: &'static str| table.groups.entry(group).or_default().push(row);
+            split(names).chain(split(cents)).chain(split(signs)).chain(split(glued)).for_each(&mut join);
+            join(code);
+            table.signs.extend(split(signs).map(|sign| (sign, true)).chain(split(glued).map(|sign| (sign, false))));
+            table.signs.insert(code, !WORDLIKE.contains(&code));
+            words.extend(split(names).map(|group| (group, Currency { group, row: None, is_cent: false })));
+            words.extend(split(cents).map(|group| (group, Currency { group, row: None, is_cent: true })));
+            adjectives.extend(split(nations).map(|nation| (nation, row)));
+        }
+        table.words = Phrases::new(words.into_iter());
+        table.adjectives = Phrases::new(adjectives.into_iter());
+        table
+    }
+
+    fn rows_of(&self, group: &str) -> &[u16] {
+        self.groups.get(group).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn split(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(", ").filter(|entry| !entry.is_empty())
+}
+
+/// The sign or code right before a token, and where it begins.
+pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    let before = at.wrapping_sub(1);
+    let word = line.word(before);
+    let is_symbol = word.chars().next_back().is_some_and(|c| !c.is_ascii_alphanumeric() && c != '.');
+    if is_symbol && line.is_mark(before) {
+        return prefixed(line, before).or_else(|| Some((of_sign(word)?, before)));
+    }
+    let spaced = *TABLE.signs.get(word)? || line.glued(at);
+    spaced.then(|| Some((of_sign(word)?, before)))?
+}
+
+/// `A$`, `US$`, `HK$`: letters on a sign. `US $` too.
+fn prefixed(line: &Line, sign: usize) -> Option<(Currency, usize)> {
+    let before = sign.wrapping_sub(1);
+    let letters = line.word(before);
+    let fits = (1..=4).contains(&letters.len()) && (line.glued(sign) || matches!(letters, "US" | "U.S."));
+    fits.then(|| Some((of_sign(listed_sign(&format!("{letters}{}", line.word(sign)))?)?, before)))?
+}
+
+/// A sign or code as the list has it.
+pub(super) fn listed_sign(sign: &str) -> Option<&'static str> {
+    TABLE.signs.get_key_value(sign).map(|(sign, _)| *sign)
+}
+
+/// What a listed sign means. The bare signs of dollar and pound share the currencies of their words.
+pub(super) fn of_sign(sign: &str) -> Option<Currency> {
+    let group = match sign {
+        "$" => "dollar",
+        "£" => "pound",
+        _ => listed_sign(sign)?,
+    };
+    Some(Currency { group, row: None, is_cent: false })
+}
+
+/// The word, code or sign of money behind a number, and the token behind it.
+pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)> {
+    let mut at = numeral.tokens.end;
+    let is_vague = numeral.form != Form::Digits && line.is(at, "of");
+    at += usize::from(is_vague || line.is_hyphen(at));
+    tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral)).or_else(|| coded(line, at))
+}
+
+/// `812p`, `65c`, `5€`.
+fn tight(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    let cent = |group| Some((Currency { group, row: None, is_cent: true }, at + 1));
+    match line.word(at) {
+        _ if !line.glued(at) => None,
+        "p" if !line.is(at + 1, ".") || !line.glued(at + 1) => cent("pence"),
+        "c" | "¢" => cent("cent"),
+        sign @ ("€" | "£" | "₽" | "₴" | "₹") if !line.glued(at + 1) || !line.is_number(at + 1) => {
+            Some((of_sign(sign)?, at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// `US dollars`, `Hong Kong dollars`, `euro cents`.
+fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    if line.is(at, "euro") && line.any(at + 1, &["cent", "cents"]) {
+        let row = TABLE.rows_of("euro").first().copied();
+        return Some((Currency { group: "euro", row, is_cent: true }, at + 2));
+    }
+    let readings = TABLE.adjectives.at(line, at).filter_map(|(row, end)| {
+        let (currency, end) = TABLE.words.longest(line, end)?;
+        TABLE.rows_of(currency.group).contains(&row).then_some((Currency { row: Some(row), ..currency }, end))
+    });
+    readings.max_by_key(|(_, end)| *end)
+}
+
+fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)> {
+    let (currency, end) = TABLE.words.longest(line, at)?;
+    let is_large = numeral.value >= Decimal::from(100);
+    (is_large || !WEAK.contains(&currency.group)).then_some((currency, end))
+}
+
+/// `4.5bn EUR`.
+fn coded(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    let word = line.word(at);
+    let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let spaced = is_code && *TABLE.signs.get(word)?;
+    spaced.then(|| Some((of_sign(word)?, at + 1)))?
+}
+
+/// The countries that an article speaks of, the most mentioned first.
+#[derive(Debug, Default)]
+pub(super) struct Home {
+    tally: Vec<(&'static str, usize)>,
+}
+
+impl Home {
+    /// Counts the mentions of countries, and of places in them.
+    pub fn of(entities: &[Entity]) -> Self {
+        let mut tally: Vec<(&'static str, usize)> = Vec::new();
+        for entity in entities {
+            let counts = matches!(entity.kind, EntityKind::Country | EntityKind::Place);
+            let Some(country) = entity.country.filter(|_| counts) else { continue };
+            match tally.iter_mut().find(|row| row.0 == country) {
+                Some(row) => row.1 += entity.mentions.len(),
+                None => tally.push((country, entity.mentions.len())),
+            }
+        }
+        tally.sort_by_key(|row| std::cmp::Reverse(row.1));
+        Self { tally }
+    }
+
+    /// The country of more than half of all mentions.
+    pub fn clear(&self) -> Option<&'static str> {
+        let total: usize = self.tally.iter().map(|row| row.1).sum();
+        self.tally.first().filter(|row| row.1 * 2 > total && row.1 > 1).map(|row| row.0)
+    }
+
+    /// The ISO 4217 code that a sign or word means in this article, and the rule that says so.
+    pub fn code(&self, currency: Currency) -> (&'static str, RuleId) {
+        let rows = TABLE.rows_of(currency.group);
+        let code = |row: &u16| TABLE.rows[usize::from(*row)].code;
+        match (currency.row, rows) {
+            (Some(row), _) => (code(&row), "figures/money"),
+            (None, [row]) => (code(row), "figures/money"),
+            (None, [common, ..]) => match self.local(rows, currency.group) {
+                Some(row) => (code(&row), "figures/money-country"),
+                None => (code(common), "figures/money-common"),
+            },
+            (None, []) => ("XXX", "figures/money"),
+        }
+    }
+
+    /// The row of the country most spoken of; for dollars and pounds only of the clear one, since the foreign press
+    /// writes the American and British ones without a name.
+    fn local(&self, rows: &[u16], group: &str) -> Option<u16> {
+        let in_country = |country: &str| {
+            rows.iter().copied().find(|row| TABLE.rows[usize::from(*row)].countries.split(' ').any(|c| c == country))
+        };
+        if matches!(group, "dollar" | "pound" | "cent" | "penny" | "pence") {
+            return self.clear().and_then(in_country);
+        }
+        self.tally.iter().find_map(|row| in_country(row.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shared_signs_have_a_common_currency() {
+        let home = Home::default();
+        let code = |sign| of_sign(sign).map(|currency| home.code(currency).0);
+        assert_eq!(code("$"), Some("USD"));
+        assert_eq!(code("£"), Some("GBP"));
+        assert_eq!(code("Rs"), Some("INR"));
+        assert_eq!(code("¥"), Some("JPY"));
+        assert_eq!(code("NT$"), Some("TWD"));
+        assert_eq!(code("#"), None);
+    }
+
+    #[test]
+    fn the_country_chooses() {
+        let home = Home { tally: vec![("AU", 3), ("US", 1)] };
+        let dollar = Currency { group: "dollar", row: None, is_cent: false };
+        assert_eq!(home.code(dollar), ("AUD", "figures/money-country"));
+        let mixed = Home { tally: vec![("AU", 3), ("US", 3)] };
+        assert_eq!(mixed.code(dollar), ("USD", "figures/money-common"));
+        let peso = Currency { group: "peso", row: None, is_cent: false };
+        assert_eq!(Home { tally: vec![("US", 9), ("MX", 2)] }.code(peso).0, "MXN");
+    }
+}

@@ -1,0 +1,202 @@
+//! Numbers that are no figures: dates, ranks, names, addresses, labels, list numbers, "one" as a pronoun. Takes a bare
+//! quantity; says whether to leave it out.
+
+use crate::figures::cues;
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::noun::{self, Noun};
+use crate::figures::numeral::Form;
+use crate::figures::quantity::Quantity;
+use crate::figures::scene::Scene;
+use crate::figures::{Amount, approximation};
+
+/// Each says why a bare number is no figure.
+const REASONS: [fn(&Scene, &Quantity) -> bool; 13] = [
+    in_date, in_name, with_suffix, in_compound_name, with_slash_or_colon, behind_label, capitalized, in_address,
+    as_list_number, as_year, as_serial, as_one, in_title,
+];
+
+/// Whether a bare number states no quantity.
+pub(super) fn is_no_figure(scene: &Scene, quantity: &Quantity) -> bool {
+    REASONS.iter().any(|reason| reason(scene, quantity))
+}
+
+/// Whether the noun behind a number makes it a duration or a time.
+pub(super) fn is_time(line: &Line, quantity: &Quantity, noun: Option<Noun>) -> bool {
+    let end = quantity.tokens.end;
+    let next = if line.is_dash(end) && line.glued(end) { end + 1 } else { end };
+    let hung = line.any(next, &["to", "or", "and"]) && next > end && line.cues(next + 3).has(cues::TIME);
+    hung || line.cues(next).has(cues::TIME)
+        || noun.is_some_and(|noun| line.cues(noun.head).has(cues::TIME))
+        || line.any(next, &["o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "hours"])
+}
+
+fn noun_of(line: &Line, quantity: &Quantity) -> Option<Noun> {
+    noun::after(line, quantity.tokens.end)
+}
+
+fn counts_many(line: &Line, quantity: &Quantity) -> bool {
+    noun_of(line, quantity).is_some_and(|noun| noun.is_plural) && quantity.low() != Some(Decimal::ONE)
+}
+
+fn is_loosened(line: &Line, quantity: &Quantity) -> bool {
+    approximation::before(line, quantity.tokens.start).is_some()
+}
+
+fn in_date(scene: &Scene, quantity: &Quantity) -> bool {
+    scene.facts.is_dated(quantity.span)
+}
+
+/// A name that holds the number: "49ers", "Fortune 500", "10 Downing Street".
+fn in_name(scene: &Scene, quantity: &Quantity) -> bool {
+    scene.facts.name_at(quantity.span).is_some()
+}
+
+/// `25th`, `1990s`, `5G`, `76ers`.
+fn with_suffix(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    line.glued(end) && line.is_word(end) && quantity.form == Form::Digits
+}
+
+/// `F-16`, `COVID-19`, `mid-30`, and the other side: `737-800`, `7-Eleven`, `16-bit`.
+fn in_compound_name(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let before = start.wrapping_sub(1);
+    let is_tail = line.is_dash(before) && line.glued(start) && line.glued(before);
+    let is_head = line.is_hyphen(end) && (line.is_number(end + 1) || line.is_capitalized(end + 1));
+    is_tail || is_head && quantity.form == Form::Digits
+}
+
+/// `24/7`, `10:30`.
+fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let ties = |mark: usize| matches!(line.word(mark), "/" | ":") && line.glued(mark) && line.glued(mark + 1);
+    ties(end) && line.is_number(end + 1) || ties(start.wrapping_sub(1)) && line.is_number(start.wrapping_sub(2))
+}
+
+/// "page 12", "Category 4", "Fortune 500", "per 100,000".
+fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let before = quantity.tokens.start.wrapping_sub(1);
+    let before = if line.any(before, &["#", "№", "°"]) { before.wrapping_sub(1) } else { before };
+    let cues = line.cues(before);
+    let is_plain = quantity.form != Form::Vague && quantity.scale == 0;
+    let is_number_sign = line.any(before, &["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
+    let is_label = is_number_sign || cues.has(cues::LABEL) && !line.is(before, "no");
+    let listed = line.any(before, &["and", "or", ",", "to", "-"]) && is_listed_label(line, before);
+    line.any(before, &["per", "#", "№"])
+        || is_plain && is_label
+        || is_plain && (cues.has(cues::WEAK_LABEL) || listed) && !counts_many(line, quantity)
+        || is_plain && cues.has(cues::INDEX) && quantity.is_plain_digits(line)
+}
+
+/// "pages 12 and 14": the label stands before the number before.
+fn is_listed_label(line: &Line, joint: usize) -> bool {
+    let cues = line.cues(joint.wrapping_sub(2));
+    line.is_number(joint.wrapping_sub(1)) && (cues.has(cues::LABEL) || cues.has(cues::WEAK_LABEL))
+}
+
+/// "Apollo 11", "Group of Seven", "the Big Three": a name, where nothing is counted.
+fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    if quantity.scale > 0 || quantity.form == Form::Vague || line.is_headline() {
+        return false;
+    }
+    let before = start.wrapping_sub(1);
+    let is_first = start == line.tokens().start || line.is_mark(before);
+    if quantity.form == Form::Words && line.is_capitalized(start) && !is_first {
+        return line.is_capitalized(before) || line.is_capitalized(end) || line.is(before, "of");
+    }
+    let named = line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
+    named && quantity.is_plain_digits(line) && noun_of(line, quantity).is_none() && !scene.is_dated(before)
+}
+
+/// "350 Fifth Avenue", "12 Elm St."
+fn in_address(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let is_house = quantity.is_plain_digits(line) && line.is_capitalized(end);
+    is_house && (end + 1..end + 4).any(|at| line.is_capitalized(at) && line.cues(at).has(cues::STREET))
+}
+
+/// `1.` or `2)` at the head of an item, `(3)`, `[12]`.
+fn as_list_number(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    if !quantity.is_plain_digits(line) {
+        return false;
+    }
+    let opens = start == line.tokens().start || line.any(start.wrapping_sub(1), &["(", "[", "•", "*"]);
+    let bracketed = line.any(start.wrapping_sub(1), &["(", "["]) && line.any(end, &[")", "]"]);
+    bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end))
+}
+
+/// A year that the dates have missed.
+fn as_year(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let Some(value) = quantity.value().and_then(Decimal::whole) else { return false };
+    let looks = (1500..=2100).contains(&value) && quantity.is_plain_digits(line);
+    let before = quantity.tokens.start.wrapping_sub(1);
+    let named = line.any(before, &["the", "in", "since", "of", "by", "'s", "’s", "its", "until", "from", "a"]);
+    looks && (named || !counts_many(line, quantity)) && !is_loosened(line, quantity)
+}
+
+/// Telephone and serial numbers: a leading nought, many digits, a number right beside.
+fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    if !quantity.is_plain_digits(line) {
+        return false;
+    }
+    let digits = line.text(quantity.span);
+    digits.len() > 1 && digits.starts_with('0')
+        || digits.len() > 6 && noun_of(line, quantity).is_none()
+        || line.is_number(end)
+        || line.is_number(start.wrapping_sub(1))
+        || line.is(start.wrapping_sub(1), "+")
+}
+
+/// "one" and "zero" are numbers only where they are set against others.
+fn as_one(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let at = quantity.number.start;
+    if quantity.number.len() != 1 || quantity.form != Form::Words || !matches!(quantity.amount, Amount::Exact(_)) {
+        return false;
+    }
+    if line.is(at, "zero") {
+        return !counts_many(line, quantity);
+    }
+    line.is(at, "one") && !is_counted_one(scene, at)
+}
+
+fn is_counted_one(scene: &Scene, at: usize) -> bool {
+    let line = &scene.line;
+    if line.is_hyphen(at + 1) {
+        return line.cues(at + 2).has(cues::SOLO);
+    }
+    let Some(noun) = noun::after(line, at + 1).filter(|_| !line.is(at + 1, "of")) else { return false };
+    if line.cues(noun.head).has(cues::TIME) {
+        return false;
+    }
+    approximation::before(line, at).is_some() || noun::is_listed(scene, at)
+}
+
+/// A title in quotation marks, all of its words in capitals: "Hard Lines (12 Songs)".
+fn in_title(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let back = (1..10).map(|i| quantity.tokens.start.wrapping_sub(i));
+    let before = back.take_while(|at| line.holds(*at) && is_title_word(line, *at));
+    let Some(first) = before.last().filter(|at| line.any(at.wrapping_sub(1), &["“", "\"", "‘", "``"])) else {
+        return false;
+    };
+    line.is_capitalized(first) && line.is_capitalized(quantity.tokens.end)
+}
+
+fn is_title_word(line: &Line, at: usize) -> bool {
+    let is_small = line.any(at, &["of", "the", "a", "an", "and", "in", "for", "to", "on", "with", "(", ":"]);
+    line.is_capitalized(at) || is_small
+}

@@ -1,0 +1,126 @@
+//! One sentence as the figure rules see it. Takes a page; gives words by token index, and nothing outside the
+//! sentence, so that a rule may look around without minding the ends.
+
+use std::ops::Range;
+
+use crate::document::Page;
+use crate::figures::cues::{self, Cues};
+use crate::grammar::Tag;
+use crate::span::Span;
+use crate::text::TokenKind;
+
+/// The tokens of one sentence. An index outside of it reads as an empty word.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    page: &'a Page,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Line<'a> {
+    pub fn new(page: &'a Page, tokens: &Range<usize>) -> Self {
+        Self { page, start: tokens.start, end: tokens.end }
+    }
+
+    pub fn tokens(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    pub fn holds(&self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+
+    /// The spelling of a token; empty outside the sentence.
+    pub fn word(&self, at: usize) -> &'a str {
+        if self.holds(at) { self.page.word(at) } else { "" }
+    }
+
+    /// Whether the token is this word, whatever its case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words, whatever its case.
+    pub fn any(&self, at: usize, words: &[&str]) -> bool {
+        let found = self.word(at);
+        words.iter().any(|word| found.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the tokens from `at` on are these words.
+    pub fn reads(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(i, word)| self.is(at + i, word))
+    }
+
+    pub fn span(&self, at: usize) -> Span {
+        self.page.text.tokens[at].span
+    }
+
+    /// From the first token of the range to its last.
+    pub fn span_of(&self, tokens: Range<usize>) -> Span {
+        self.page.text.span_of(tokens)
+    }
+
+    /// Whether a token stands directly on the one before it.
+    pub fn glued(&self, at: usize) -> bool {
+        self.holds(at) && at > self.start && !self.page.text.tokens[at].spaced
+    }
+
+    /// What stands between a token and the one before it.
+    pub fn gap(&self, at: usize) -> &'a str {
+        if !self.holds(at) || at == self.start {
+            return "";
+        }
+        &self.page.source.text[self.span(at - 1).end()..self.span(at).start()]
+    }
+
+    pub fn is_number(&self, at: usize) -> bool {
+        self.holds(at) && self.page.text.tokens[at].kind == TokenKind::Number
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.holds(at) && self.page.text.tokens[at].kind == TokenKind::Word
+    }
+
+    pub fn is_mark(&self, at: usize) -> bool {
+        self.holds(at) && self.page.text.tokens[at].kind == TokenKind::Mark
+    }
+
+    pub fn is_dash(&self, at: usize) -> bool {
+        matches!(self.word(at), "-" | "–" | "‑" | "‐" | "−" | "—")
+    }
+
+    /// A hyphen written onto the words on both its sides.
+    pub fn is_hyphen(&self, at: usize) -> bool {
+        self.is_dash(at) && self.glued(at) && self.glued(at + 1)
+    }
+
+    pub fn is_capitalized(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether most words begin with a capital, as in a headline: capitals then tell nothing.
+    pub fn is_headline(&self) -> bool {
+        let words = self.tokens().take(40).filter(|at| self.word(*at).len() > 3 && self.is_word(*at));
+        let (capitals, small): (Vec<_>, Vec<_>) = words.partition(|at| self.is_capitalized(*at));
+        capitals.len() > 2 && capitals.len() > 3 * small.len()
+    }
+
+    pub fn tag(&self, at: usize) -> Tag {
+        if self.holds(at) { self.page.tags[at] } else { Tag::Punct }
+    }
+
+    /// What the word lists say of a token.
+    pub fn cues(&self, at: usize) -> Cues {
+        cues::of(self.word(at))
+    }
+
+    /// Whether any token of the sentence carries one of these cues.
+    pub fn mentions(&self, cue: Cues) -> bool {
+        self.tokens().any(|at| self.cues(at).has(cue))
+    }
+
+    /// The words of a span.
+    pub fn text(&self, span: Span) -> &'a str {
+        span.of(&self.page.source.text)
+    }
+}

@@ -1,0 +1,165 @@
+//! What is counted. Takes the place behind a number; gives the head of the noun phrase: "missiles" in "six cruise
+//! missiles", "leaders" in "four of the country's opposition leaders". Without a parser: across adjectives,
+//! participles and compounds to the last noun; up to a preposition, verb or comma.
+
+use crate::figures::cues;
+use crate::figures::lexicon::{NumberWord, look_up};
+use crate::figures::line::Line;
+use crate::figures::scene::Scene;
+use crate::grammar::Tag;
+
+/// Most tokens of a phrase that is read.
+const LONGEST: usize = 12;
+
+/// What stands between "of" and the noun phrase.
+const DETERMINERS: [&str; 12] =
+    ["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
+
+/// The noun that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// Its token.
+    pub head: usize,
+    pub is_plural: bool,
+}
+
+/// What a token does in the noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Noun { plural: bool },
+    Modifier,
+    /// A hyphen, an opening quotation mark, a comma between adjectives: nothing, but the phrase goes on.
+    Joint,
+    Possessive,
+    End,
+}
+
+/// The noun counted by the number that ends before `at`.
+pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
+    if line.is(at, "of") {
+        return phrase(line, skip_determiners(line, at + 1));
+    }
+    phrase(line, at).or_else(|| nominal(line, at))
+}
+
+/// The noun divided by the fraction that ends before `at`: "half the population", "a third of voters".
+pub(super) fn divided(line: &Line, at: usize) -> Option<Noun> {
+    phrase(line, skip_determiners(line, at + usize::from(line.is(at, "of"))))
+}
+
+fn skip_determiners(line: &Line, mut at: usize) -> usize {
+    let first = at;
+    while at < first + 3 && (line.any(at, &DETERMINERS) || line.is_number(at)) {
+        at += 1;
+    }
+    at
+}
+
+fn phrase(line: &Line, start: usize) -> Option<Noun> {
+    let mut noun: Option<Noun> = None;
+    let mut name: Option<usize> = None;
+    for at in start..(start + LONGEST).min(line.tokens().end) {
+        match part(line, at, at == start, noun) {
+            Part::End => break,
+            Part::Noun { plural } if noun.is_some_and(|n| n.is_plural) && !plural => break,
+            Part::Noun { plural } => noun = Some(Noun { head: at, is_plural: plural }),
+            Part::Modifier if noun.is_some_and(|n| n.is_plural) => break,
+            Part::Modifier => name = Some(at).filter(|_| line.is_capitalized(at)),
+            Part::Possessive => noun = None,
+            Part::Joint => {}
+        }
+    }
+    // "six Orthodox, four Protestant": an adjective of origin stands for people
+    let people = name.filter(|at| !line.glued(at + 1) || line.any(at + 1, &[",", "."]));
+    noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
+}
+
+/// "two injured", "12 dead": an adjective in the place of the noun.
+fn nominal(line: &Line, at: usize) -> Option<Noun> {
+    line.cues(at).has(cues::NOMINAL).then_some(Noun { head: at, is_plural: true })
+}
+
+fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
+    if line.is_mark(at) {
+        return mark(line, at, first, noun);
+    }
+    let word = line.word(at);
+    if matches!(word, "'s" | "’s") {
+        return Part::Possessive;
+    }
+    let cues = line.cues(at);
+    let in_compound = line.is_hyphen(at + 1) || line.is_hyphen(at.wrapping_sub(1)) && !first;
+    if line.is_hyphen(at + 1) {
+        return Part::Modifier;
+    }
+    if cues.has(cues::INSIDE) && noun.is_none() && !line.is(at + 1, "than") {
+        return Part::Modifier;
+    }
+    if cues.has(cues::STOP) && !in_compound {
+        return Part::End;
+    }
+    tagged(line, at, noun)
+}
+
+fn mark(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
+    match line.word(at) {
+        "-" | "‑" | "–" if line.is_hyphen(at) => Part::Joint,
+        "(" if first => Part::Joint,
+        "\"" | "“" | "‘" | "'" | "``" if noun.is_none() => Part::Joint,
+        "," if noun.is_none() && !first && line.tag(at + 1).is_adjective() => Part::Joint,
+        "&" if noun.is_some() => Part::Joint,
+        "'" | "’" if noun.is_some() && line.glued(at) && line.tag(at) == Tag::POS => Part::Possessive,
+        _ => Part::End,
+    }
+}
+
+fn tagged(line: &Line, at: usize, noun: Option<Noun>) -> Part {
+    let plural = is_plural(line, at);
+    let tag = line.tag(at);
+    match tag {
+        _ if plural && noun.is_none_or(|n| !n.is_plural) && !matches!(tag, Tag::VBD | Tag::MD) => {
+            let is_verb = matches!(tag, Tag::VBZ) && noun.is_some();
+            if is_verb { Part::End } else { Part::Noun { plural } }
+        }
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::FW => Part::Noun { plural },
+        Tag::JJ | Tag::JJR | Tag::JJS | Tag::VBN | Tag::VBG | Tag::CD | Tag::RB | Tag::RBS | Tag::SYM => Part::Modifier,
+        Tag::VBD | Tag::VBP | Tag::VB if noun.is_none() && line.word(at).ends_with("ed") => Part::Modifier,
+        Tag::POS => Part::Possessive,
+        _ => Part::End,
+    }
+}
+
+/// Whether a word is a plural noun, by its ending or the list of others.
+pub(super) fn is_plural(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    let lower = |suffix: &str| word.ends_with(suffix);
+    let cues = line.cues(at);
+    if cues.has(cues::PLURAL) {
+        return true;
+    }
+    if word.len() < 3 || !word.starts_with(char::is_alphabetic) || cues.has(cues::STOP) {
+        return false;
+    }
+    match line.tag(at) {
+        Tag::NNS | Tag::NNPS => true,
+        Tag::JJ | Tag::RB | Tag::VBN | Tag::VBD | Tag::IN => false,
+        _ => (lower("s") || word.len() > 3 && lower("S")) && !lower("ss") && !lower("us") && !lower("is") && !lower("'s"),
+    }
+}
+
+/// Whether the number at a token stands in a list of numbers: "three dead and one wounded", "one goalkeeper, two
+/// defenders".
+pub(super) fn is_listed(scene: &Scene, at: usize) -> bool {
+    let line = &scene.line;
+    let is_number = |at: usize| {
+        let counted = line.is_number(at) || matches!(look_up(line.word(at)), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
+        counted && !scene.is_dated(at)
+    };
+    let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, &["and", ",", "or"]));
+    let before = (at.saturating_sub(7)..at).rev().find(|at| is_number(*at) && !line.is(*at, "one"));
+    if let Some(before) = before {
+        return joined(before, at) && line.any(at.wrapping_sub(1), &["and", ",", "or"]) && after(line, before + 1).is_some();
+    }
+    let next = (at + 1..at + 6).find(|at| is_number(*at) && !line.is(*at, "one"));
+    next.is_some_and(|next| line.any(next - 1, &["and", ",", "or"]) && after(line, next + 1).is_some())
+}

@@ -1,0 +1,125 @@
+//! Numbers, before anyone asks what they are numbers of. Takes a sentence; gives every number in it with its exact
+//! value: digits, words, fractions, with their scale. Leaves signs, units and nouns to others.
+
+mod digits;
+mod parts;
+mod scale;
+mod spelled;
+mod vague;
+
+use std::ops::Range;
+
+use crate::figures::currency;
+use crate::figures::decimal::Decimal;
+use crate::figures::lexicon::{self, NumberWord};
+use crate::figures::line::Line;
+use crate::span::Span;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `3.2mn`.
+    Digits,
+    /// `two hundred and five`, `a dozen`.
+    Words,
+    /// `two-thirds`, `half`, `3/4`: less than one.
+    Fraction,
+    /// `twice`, `tenfold`, `10x`.
+    Multiple,
+    /// `tens of thousands`, `several hundred`: the value is the least it can be.
+    Vague,
+}
+
+/// A number as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Numeral {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its place: a part of the first token where a currency is written onto it (`Rs14bn`).
+    pub span: Span,
+    /// How much.
+    pub value: Decimal,
+    /// How it is written.
+    pub form: Form,
+    /// Power of ten of its scale words and letters; 0 for none.
+    pub scale: i32,
+    /// The currency in its first token.
+    pub sign: Option<&'static str>,
+}
+
+impl Numeral {
+    fn new(line: &Line, tokens: Range<usize>, value: Decimal, form: Form) -> Self {
+        let span = line.span_of(tokens.clone());
+        Self { tokens, span, value, form, scale: 0, sign: None }
+    }
+
+    /// Takes in the tokens up to `end`.
+    fn reach(&mut self, line: &Line, end: usize) {
+        if end > self.tokens.end {
+            self.tokens.end = end;
+            self.span = self.span.to(line.span(end - 1));
+        }
+    }
+
+    /// Takes in the token before: an article, a sign.
+    fn reach_back(&mut self, line: &Line) {
+        self.tokens.start -= 1;
+        self.span = line.span(self.tokens.start).to(self.span);
+    }
+}
+
+/// All numbers of a sentence, in order.
+pub(super) fn find(line: &Line) -> Vec<Numeral> {
+    let mut numerals: Vec<Numeral> = Vec::new();
+    let mut at = line.tokens().start;
+    while at < line.tokens().end {
+        match read(line, at) {
+            Some(mut numeral) => {
+                let free_from = numerals.last().map_or(0, |last| last.tokens.end);
+                take_article(line, &mut numeral, free_from);
+                at = numeral.tokens.end;
+                numerals.push(numeral);
+            }
+            None => at += 1,
+        }
+    }
+    numerals
+}
+
+fn read(line: &Line, at: usize) -> Option<Numeral> {
+    if line.is_number(at) {
+        return digits::read(line, at);
+    }
+    let word = line.word(at);
+    match lexicon::look_up(word) {
+        Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)) => {
+            parts::read_counted(line, at).or_else(|| spelled::read(line, at))
+        }
+        Some(NumberWord::Power(_) | NumberWord::Dozen) => spelled::read(line, at),
+        Some(NumberWord::Part(_) | NumberWord::Parts(_)) => parts::read(line, at),
+        Some(NumberWord::Plural(..) | NumberWord::Few | NumberWord::Couple) => vague::read(line, at),
+        Some(NumberWord::Times(times)) => Some(Numeral::new(line, at..at + 1, Decimal::from(times), Form::Multiple)),
+        Some(NumberWord::Letter(_) | NumberWord::Ordinal) => None,
+        None if parts::vulgar(word).is_some() => parts::read_vulgar(line, at),
+        None if word.len() > 6 && word.ends_with("fold") => spelled::read_fold(line, at),
+        None => digits::read_glued(line, at),
+    }
+}
+
+/// `a` in "a dozen", "a third", "a couple of hundred" is part of the number.
+fn take_article(line: &Line, numeral: &mut Numeral, free_from: usize) {
+    let first = numeral.tokens.start;
+    let wants = match lexicon::look_up(line.word(first)) {
+        Some(NumberWord::Power(_) | NumberWord::Dozen | NumberWord::Part(_) | NumberWord::Couple) => true,
+        Some(NumberWord::Few) => line.is(first, "few"),
+        _ => false,
+    };
+    if wants && first > free_from && line.any(first.wrapping_sub(1), &["a", "an"]) {
+        numeral.reach_back(line);
+    }
+}
+
+/// Whether a currency sign or code stands right before this token.
+fn after_sign(line: &Line, at: usize) -> bool {
+    currency::before(line, at).is_some()
+}

@@ -1,0 +1,162 @@
+//! Numbers in digits: groups of three and of two, decimals, mixed fractions, scale, sign.
+
+use crate::figures::currency;
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::numeral::{Form, Numeral, parts, scale};
+use crate::span::Span;
+
+/// The number that begins with this number token.
+pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
+    let (value, end) = grouped(line, at).or_else(|| Some((parse(line.word(at))?, at + 1)))?;
+    if let Some(fraction) = parts::slashed(line, at) {
+        return Some(fraction);
+    }
+    let mut numeral = Numeral::new(line, at..end, value, Form::Digits);
+    take_point(line, &mut numeral);
+    parts::take_mixed(line, &mut numeral);
+    let is_money = super::after_sign(line, numeral.tokens.start);
+    scale::take(line, &mut numeral, is_money);
+    take_minus(line, &mut numeral);
+    Some(numeral)
+}
+
+/// A number whose currency is written onto it: `Rs14bn`, `SFr2.3m`, `EUR500`.
+pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
+    let word = line.word(at);
+    let digit = word.find(|c: char| c.is_ascii_digit()).filter(|digit| (1..=6).contains(digit))?;
+    let sign = currency::listed_sign(&word[..digit])?;
+    let rest = &word[digit..];
+    let len = rest.find(|c: char| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(rest.len());
+    let number = rest[..len].trim_end_matches(['.', ',']);
+    let start = line.span(at).start() + digit;
+    let mut numeral = Numeral {
+        span: Span::new(start, start + number.len()),
+        sign: Some(sign),
+        ..Numeral::new(line, at..at + 1, parse(number)?, Form::Digits)
+    };
+    let letters = &rest[number.len()..];
+    if letters.is_empty() {
+        scale::take(line, &mut numeral, true);
+    } else {
+        numeral.value = numeral.value.scaled(scale::letters(letters)?)?;
+        numeral.scale = scale::letters(letters)?;
+        numeral.span = Span::new(start, line.span(at).end());
+    }
+    (digit > 1 || numeral.scale > 0 || number.len() > 3).then_some(numeral)
+}
+
+/// The value of one number token.
+pub(super) fn parse(text: &str) -> Option<Decimal> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return Decimal::parse(text);
+    }
+    let (whole, part) = text.rsplit_once('.').unwrap_or((text, ""));
+    if is_grouped(whole, ',') {
+        let digits: String = text.chars().filter(|c| *c != ',').collect();
+        return Decimal::parse(&digits);
+    }
+    if part.len() == 3 && is_grouped(text, '.') && whole.contains('.') {
+        let digits: String = text.chars().filter(|c| *c != '.').collect();
+        return Decimal::parse(&digits);
+    }
+    let decimal_comma = part.is_empty() && text.matches(',').count() == 1;
+    if decimal_comma { Decimal::parse(&text.replace(',', ".")) } else { Decimal::parse(text) }
+}
+
+/// Whether digits are grouped by threes, or the Indian way by twos before the last three.
+fn is_grouped(text: &str, separator: char) -> bool {
+    let mut groups = text.rsplit(separator).map(str::len);
+    if text.len() > 60 || groups.next() != Some(3) {
+        return !text.contains(separator);
+    }
+    let before: Vec<usize> = groups.collect();
+    let (Some(first), inner) = (before.last().copied(), &before[..before.len().saturating_sub(1)]) else {
+        return false;
+    };
+    (1..=3).contains(&first) && (inner.iter().all(|len| *len == 3) || first <= 2 && inner.iter().all(|len| *len == 2))
+}
+
+/// Groups set apart by a blank (`10 000`, often a narrow one) or an apostrophe (`10'000`).
+fn grouped(line: &Line, at: usize) -> Option<(Decimal, usize)> {
+    let is_digits = |text: &str, lens: std::ops::RangeInclusive<usize>| {
+        lens.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    if !is_digits(line.word(at), 1..=3) || line.word(at).starts_with('0') {
+        return None;
+    }
+    let mut digits = line.word(at).to_owned();
+    let mut end = at + 1;
+    while let Some(group) = group(line, end).filter(|group| is_digits(group, 3..=3) && digits.len() < 30) {
+        digits.push_str(group);
+        end += 1;
+    }
+    (end > at + 1 && !(line.glued(end) && line.is_mark(end) && line.is_number(end + 1) && line.glued(end + 1)))
+        .then_some((Decimal::parse(&digits)?, end))
+}
+
+/// The three digits of a further group.
+fn group<'a>(line: &Line<'a>, at: usize) -> Option<&'a str> {
+    let word = line.word(at);
+    if line.is_number(at) {
+        return matches!(line.gap(at), " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}").then_some(word);
+    }
+    word.strip_prefix(['\'', '’']).filter(|_| line.glued(at))
+}
+
+/// A leading full stop: `.300`.
+fn take_point(line: &Line, numeral: &mut Numeral) {
+    let at = numeral.tokens.start;
+    let text = line.text(numeral.span);
+    let before = at.wrapping_sub(1);
+    if line.is(before, ".") && line.glued(at) && !line.glued(before) && text.bytes().all(|b| b.is_ascii_digit()) {
+        if let Some(value) = numeral.value.scaled(-(text.len() as i32)) {
+            numeral.value = value;
+            numeral.reach_back(line);
+        }
+    }
+}
+
+/// A sign or the word `minus` right before.
+fn take_minus(line: &Line, numeral: &mut Numeral) {
+    let at = numeral.tokens.start;
+    let before = at.wrapping_sub(1);
+    let is_free = !line.glued(before) || matches!(line.word(before.wrapping_sub(1)), "(" | "“" | "\"");
+    let is_sign = matches!(line.word(before), "-" | "−" | "–") && line.glued(at) && is_free;
+    if is_sign || line.any(before, &["minus"]) {
+        numeral.value = numeral.value.negated();
+        numeral.reach_back(line);
+    } else if line.is(before, "+") && line.glued(at) && is_free {
+        numeral.reach_back(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn reads_groups_and_decimals() {
+        let cases = [
+            ("7", Some("7")),
+            ("1,200.50", Some("1200.5")),
+            ("1,50,000", Some("150000")),
+            ("12,34,56,789", Some("123456789")),
+            ("1.200.000", Some("1200000")),
+            ("2,5", Some("2.5")),
+            ("35,378.44", Some("35378.44")),
+            ("192.168.1.2", None),
+            ("1,2,3", None),
+        ];
+        for (text, value) in cases {
+            assert_eq!(parse(text).map(|d| d.to_string()).as_deref(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_digits_are_refused_at_once() {
+        assert_eq!(parse(&"9".repeat(10_000)), None);
+        assert_eq!(parse(&"123,".repeat(10_000)), None);
+        assert_eq!(parse(&"1.".repeat(10_000)), None);
+    }
+}

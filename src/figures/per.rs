@@ -1,0 +1,60 @@
+//! What a figure is reckoned by: `share` in "65 cents a share", `hour` in "90 miles per hour".
+
+use crate::figures::cues;
+use crate::figures::line::Line;
+use crate::figures::{noun, units};
+
+/// Finds the rate that begins at a token.
+pub(super) fn at(line: &Line, at: usize) -> Option<String> {
+    let hyphen = usize::from(line.is_hyphen(at));
+    let word = line.word(at + hyphen).to_ascii_lowercase();
+    let next = at + hyphen + 1;
+    let next = next + usize::from(line.is_hyphen(next));
+    match word.as_str() {
+        "a" | "an" => listed(line, next),
+        "per" => any(line, next),
+        "each" | "every" => listed(line, next).or_else(|| (word == "each").then_some(word)),
+        "apiece" => Some(word),
+        "/" if line.glued(at) => listed(line, next).or_else(|| unit(line, next)),
+        "daily" => Some("day".into()),
+        "annually" | "yearly" | "p.a." => Some("year".into()),
+        "monthly" => Some("month".into()),
+        "weekly" => Some("week".into()),
+        _ => None,
+    }
+}
+
+/// "a share", "a common share", "a square foot": only nouns that rates are given in.
+fn listed(line: &Line, at: usize) -> Option<String> {
+    if !line.cues(at).has(cues::RATE) {
+        return unit(line, at);
+    }
+    let is_pair = line.any(at, &["common", "preferred", "square", "cubic", "metric", "troy"]);
+    let head = if is_pair { at + 1 } else { at };
+    line.cues(head).has(cues::RATE).then(|| {
+        let from = if line.any(at, &["square", "cubic"]) { at } else { head };
+        line.text(line.span_of(from..head + 1)).to_lowercase()
+    })
+}
+
+fn unit(line: &Line, at: usize) -> Option<String> {
+    units::at_token(line, at).filter(|(unit, _)| unit.name != "percent").map(|(unit, _)| unit.name.to_owned())
+}
+
+/// "per 100,000 people", "per head", "per capita".
+fn any(line: &Line, at: usize) -> Option<String> {
+    if line.is(at, "cent") {
+        return None;
+    }
+    let mut end = at;
+    while line.is_number(end) || end > at && line.any(end, &["million", "thousand", "hundred"]) {
+        end += 1;
+    }
+    if end > at {
+        let head = noun::after(line, end).map_or(end, |noun| noun.head + 1);
+        return Some(line.text(line.span_of(at..head)).to_owned());
+    }
+    let head = noun::after(line, at).map(|noun| noun.head).filter(|head| *head < at + 3);
+    let head = head.or_else(|| line.holds(at).then_some(at))?;
+    Some(line.text(line.span_of(at..head + 1)).to_lowercase())
+}

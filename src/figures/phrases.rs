@@ -1,0 +1,54 @@
+//! Lookup of listed phrases of several words in a sentence, longest first, whatever their case, with or without a
+//! plural -s, joined by blanks or hyphens.
+
+use std::collections::HashMap;
+
+use crate::figures::fold::Folded;
+use crate::figures::line::Line;
+
+/// Phrases by their first word.
+#[derive(Debug)]
+pub(super) struct Phrases<T>(HashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+
+impl<T: Copy> Phrases<T> {
+    /// The lists' phrases, each of words set apart by blanks.
+    pub fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut by_first: HashMap<&str, Vec<(Vec<&str>, T)>> = HashMap::with_capacity(512);
+        for (phrase, meaning) in phrases.filter(|(phrase, _)| !phrase.is_empty()) {
+            let mut words = phrase.split(' ');
+            let first = words.next().unwrap_or_default();
+            by_first.entry(first).or_default().push((words.collect(), meaning));
+        }
+        Self(by_first)
+    }
+
+    /// The phrases that begin at this token: their meanings and the tokens behind them.
+    pub fn at(&self, line: &Line, at: usize) -> impl Iterator<Item = (T, usize)> {
+        let found = Folded::new(line.word(at)).and_then(|word| self.starting_with(word.as_str()));
+        found.into_iter().flatten().filter_map(move |(rest, meaning)| Some((*meaning, end_of(line, at + 1, rest)?)))
+    }
+
+    /// The longest phrase that begins at this token.
+    pub fn longest(&self, line: &Line, at: usize) -> Option<(T, usize)> {
+        self.at(line, at).reduce(|best, found| if found.1 > best.1 { found } else { best })
+    }
+
+    fn starting_with(&self, word: &str) -> Option<&Vec<(Vec<&'static str>, T)>> {
+        self.0.get(word).or_else(|| self.0.get(word.strip_suffix('s')?))
+    }
+}
+
+/// The token behind the words of `rest`, if they stand from `at` on.
+fn end_of(line: &Line, at: usize, rest: &[&str]) -> Option<usize> {
+    let mut at = at;
+    for word in rest {
+        at += usize::from(line.is_hyphen(at));
+        let found = line.word(at);
+        let stem = found.strip_suffix(['s', 'S']).unwrap_or(found);
+        if !found.eq_ignore_ascii_case(word) && !stem.eq_ignore_ascii_case(word) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}

@@ -1,0 +1,33 @@
+//! Points: of an index, of a poll (percentage points), of a game. Takes a number; says which the sentence means.
+
+use crate::figures::FigureKind;
+use crate::figures::cues;
+use crate::figures::line::Line;
+use crate::figures::numeral::{Form, Numeral};
+use crate::figures::units::Unit;
+
+const OF_PERCENT: Unit = Unit { name: "percentage point", kind: FigureKind::Percentage };
+const OF_INDEX: Unit = Unit { name: "point", kind: FigureKind::Measure };
+
+/// The points behind a number and the token behind them. Those of a game are counted things.
+pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
+    let end = numeral.tokens.end;
+    let mut at = end + usize::from(line.is_hyphen(end));
+    at += usize::from(numeral.form == Form::Fraction && line.any(at, &["a", "full"]));
+    if !line.any(at, &["point", "points", "pt", "pts"]) {
+        return None;
+    }
+    let unit = if numeral.form == Form::Fraction { OF_PERCENT } else { unit(line, at, at > end)? };
+    Some((unit, at + 1))
+}
+
+fn unit(line: &Line, at: usize, is_compound: bool) -> Option<Unit> {
+    if line.mentions(cues::SPORT) && !line.any(at + 1, &["lead", "swing"]) && !line.any(at + 2, &["polls", "poll"]) {
+        return None;
+    }
+    if line.mentions(cues::LEVEL) {
+        return Some(OF_INDEX);
+    }
+    let is_plan = is_compound && line.any(at + 1, &["plan", "agenda", "program", "programme", "proposal", "manifesto"]);
+    (line.mentions(cues::POLL) && !is_plan).then_some(OF_PERCENT)
+}

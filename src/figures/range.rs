@@ -1,0 +1,176 @@
+//! Two numbers that belong together. Takes the quantities of a sentence in order; joins ranges ("$112 to $118",
+//! "between 17 and 20", "6-7 per cent"), shares out a unit that is written once ("3 and 5 per cent"), and leaves
+//! changes ("from 3 to 5 per cent", "by $2 to $45") as two.
+
+use crate::figures::cues;
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::numeral::Form;
+use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::scene::Scene;
+use crate::figures::{Amount, score};
+
+/// What stands between two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    Dash,
+    To,
+    And,
+    Or,
+    Comma,
+}
+
+/// Joins and shares, from left to right.
+pub(super) fn join(scene: &Scene, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
+    let mut rest = quantities.into_iter().peekable();
+    while let Some(mut first) = rest.next() {
+        if let Some(second) = rest.peek() {
+            if let Some(pair) = score::of_pair(scene, &first, second).or_else(|| range(scene, &first, second)) {
+                first = pair;
+                rest.next();
+            }
+        }
+        joined.push(first);
+    }
+    share(scene, &mut joined);
+    joined
+}
+
+fn joint(line: &Line, first: &Quantity, second: &Quantity) -> Option<Joint> {
+    let (from, to) = (first.tokens.end, second.tokens.start);
+    if to == from + 1 {
+        return single_joint(line, from);
+    }
+    // "18- to 24-year-olds", "two-to-three"
+    let is_hung = to <= from + 3 && line.is_dash(from) && line.glued(from);
+    is_hung.then(|| single_joint(line, from + 1).filter(|joint| matches!(joint, Joint::To | Joint::Or | Joint::And)))?
+}
+
+fn single_joint(line: &Line, at: usize) -> Option<Joint> {
+    match line.word(at) {
+        "-" | "–" | "‑" | "—" | "−" if line.glued(at) == line.glued(at + 1) => Some(Joint::Dash),
+        "to" => Some(Joint::To),
+        "and" | "&" => Some(Joint::And),
+        "or" => Some(Joint::Or),
+        "," => Some(Joint::Comma),
+        _ => None,
+    }
+}
+
+/// The range of two quantities, if they are one.
+fn range(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let joint = joint(line, first, second)?;
+    let sense = common_sense(first, second)?;
+    let (low, high) = (shared_scale(first, second)?, second.value()?);
+    let fits = low < high && first.form != Form::Fraction && second.form != Form::Vague && !is_year(scene, first);
+    if !fits || !says_range(line, first, second, joint, (low, high)) {
+        return None;
+    }
+    let mut range = first.clone();
+    range.reach(line, second.tokens.end);
+    range.number.end = second.number.end;
+    range.amount = Amount::Range(low, high);
+    range.sense = sense;
+    Some(range)
+}
+
+/// The unit of both; one may leave it to the other.
+fn common_sense(first: &Quantity, second: &Quantity) -> Option<Sense> {
+    match (first.sense, second.sense) {
+        (a, b) if a == b => Some(a),
+        (Sense::Bare, b) if second.number.start == second.tokens.start => Some(b),
+        (a @ Sense::Money(_), Sense::Bare) if first.number.end == first.tokens.end => Some(a),
+        _ => None,
+    }
+}
+
+/// The first value, times the scale that only the second has: "between 100 and 200 million", "$9.5-11bn", and with the
+/// cents that only the second has.
+fn shared_scale(first: &Quantity, second: &Quantity) -> Option<Decimal> {
+    let (low, high) = (first.value()?, second.value()?);
+    if matches!((first.sense, second.sense), (Sense::Bare, Sense::Money(c)) if c.is_cent) {
+        return low.scaled(-2);
+    }
+    let mantissa = high.scaled(-second.scale)?;
+    let shares = first.scale == 0 && second.scale > 0 && low < mantissa && low < Decimal::from(1000);
+    if shares { low.scaled(second.scale) } else { Some(low) }
+}
+
+fn says_range(line: &Line, first: &Quantity, second: &Quantity, joint: Joint, values: (Decimal, Decimal)) -> bool {
+    let before = skip_loose(line, first.tokens.start.wrapping_sub(1));
+    match joint {
+        Joint::Dash => true,
+        Joint::And => line.is(before, "between") || line.any(before, &["of", "ages"]) && is_ages(line, before),
+        Joint::Or => !is_one_article(line, first) && is_near(values, 3) && !has_own_noun(line, first),
+        Joint::To if line.is(before, "from") => is_varying(line, before),
+        Joint::To if line.is(before, "by") => false,
+        Joint::To if line.cues(before).has(cues::CHANGE) => first.sense != second.sense || is_near(values, 2),
+        Joint::To => true,
+        Joint::Comma => false,
+    }
+}
+
+fn is_ages(line: &Line, at: usize) -> bool {
+    line.is(at, "ages") && line.is(at.wrapping_sub(1), "between")
+        || line.is(at.wrapping_sub(1), "ages") && (1..=3).any(|back| line.is(at.wrapping_sub(1 + back), "between"))
+}
+
+/// The token before, across one loose word: "from about 3 to 5".
+fn skip_loose(line: &Line, at: usize) -> usize {
+    let is_loose = line.any(at, &["about", "around", "roughly", "just", "some", "nearly", "almost", "only", "an"]);
+    if is_loose { at.wrapping_sub(1) } else { at }
+}
+
+/// "ranging from 3 to 5", "anywhere from 3 to 5", "aged from 3 to 5".
+fn is_varying(line: &Line, from: usize) -> bool {
+    (1..=2).any(|back| line.cues(from.wrapping_sub(back)).has(cues::VARYING))
+}
+
+fn is_near((low, high): (Decimal, Decimal), times: u32) -> bool {
+    low > Decimal::ZERO && low.checked_mul(Decimal::from(times)).is_some_and(|bound| high <= bound)
+}
+
+fn is_one_article(line: &Line, quantity: &Quantity) -> bool {
+    line.is(quantity.number.start, "one") && quantity.number.len() == 1 && quantity.scale > 0
+}
+
+fn has_own_noun(line: &Line, quantity: &Quantity) -> bool {
+    quantity.is_bare() && quantity.tokens.end != quantity.number.end || line.is(quantity.tokens.start, "a")
+}
+
+fn is_year(scene: &Scene, quantity: &Quantity) -> bool {
+    quantity.is_bare() && scene.is_dated(quantity.number.start)
+}
+
+/// Gives the unit of a quantity to the bare numbers listed or set against it right before: "3, 4 and 5 per cent".
+fn share(scene: &Scene, quantities: &mut [Quantity]) {
+    for i in (1..quantities.len()).rev() {
+        let (before, after) = quantities.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
+        if !first.is_bare() || is_year(scene, first) || first.form == Form::Fraction || first.form == Form::Vague {
+            continue;
+        }
+        let Some(joint) = joint(&scene.line, first, second) else { continue };
+        if gives(second, joint) {
+            first.sense = second.sense;
+            if matches!(second.sense, Sense::Money(currency) if currency.is_cent) {
+                first.amount = scaled(&first.amount, -2);
+            }
+        }
+    }
+}
+
+fn gives(second: &Quantity, joint: Joint) -> bool {
+    let is_behind = second.tokens.end > second.number.end;
+    let is_listed = matches!(joint, Joint::And | Joint::Or | Joint::Comma | Joint::To);
+    is_behind && is_listed && matches!(second.sense, Sense::Money(_) | Sense::Unit(_))
+}
+
+fn scaled(amount: &Amount, power: i32) -> Amount {
+    match amount {
+        Amount::Exact(value) => Amount::Exact(value.scaled(power).unwrap_or(*value)),
+        other => other.clone(),
+    }
+}

@@ -1,0 +1,239 @@
+//! The last step: from quantities to figures. Decides what a bare number counts, divides or multiplies, and adds what
+//! stands around every figure: `about`, `a share`.
+
+use crate::document::RuleId;
+use crate::entities::EntityKind;
+use crate::figures::currency::Currency;
+use crate::figures::decimal::Decimal;
+use crate::figures::numeral::Form;
+use crate::figures::noun::Noun;
+use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::scene::Scene;
+use crate::figures::{Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
+
+/// What a quantity has been found to be.
+struct Reading {
+    kind: FigureKind,
+    unit: Option<String>,
+    /// The token behind the unit or noun.
+    end: usize,
+    rule: RuleId,
+}
+
+impl Reading {
+    fn new(kind: FigureKind, unit: Option<&str>, end: usize, rule: RuleId) -> Self {
+        Self { kind, unit: unit.map(str::to_owned), end, rule }
+    }
+}
+
+/// The figure that a quantity states, if it states one. `before` are the figures of the sentence so far.
+pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Figure> {
+    let line = &scene.line;
+    let aged = age::read(scene, quantity).or_else(|| score::to_nil(line, quantity));
+    let quantity = aged.as_ref().unwrap_or(quantity);
+    let reading = read(scene, quantity, before)?;
+    let mut span = quantity.span;
+    if reading.end > quantity.tokens.end {
+        span = span.to(line.span(reading.end - 1));
+    }
+    Some(Figure {
+        span,
+        kind: reading.kind,
+        amount: quantity.amount.clone(),
+        unit: reading.unit,
+        per: rate(scene, quantity, reading.end),
+        approximation: loosening(scene, quantity, reading.end),
+        rule: reading.rule,
+    })
+}
+
+fn read(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
+    let end = quantity.tokens.end;
+    match quantity.sense {
+        Sense::Money(currency) => Some(money(scene, currency, end, quantity)),
+        Sense::Unit(unit) => Some(Reading::new(unit.kind, Some(unit.name), end, kind_rule(unit.kind))),
+        Sense::Age(unit, rule) => Some(Reading::new(FigureKind::Age, Some(unit), end, rule)),
+        Sense::Score => Some(Reading::new(FigureKind::Score, None, end, "figures/score")),
+        Sense::Share => Some(divided(scene, end, "figures/one-in")),
+        Sense::Bare if guard::is_no_figure(scene, quantity) => None,
+        Sense::Bare => bare(scene, quantity, before),
+    }
+}
+
+fn kind_rule(kind: FigureKind) -> RuleId {
+    if kind == FigureKind::Percentage { "figures/percentage" } else { "figures/measure" }
+}
+
+/// Money; "pounds" without a sign may be weight.
+fn money(scene: &Scene, currency: Currency, end: usize, quantity: &Quantity) -> Reading {
+    let (code, rule) = scene.facts.home.code(currency);
+    let is_worded = quantity.tokens.start == quantity.number.start;
+    if code == "GBP" && rule == "figures/money-common" && is_worded && weighs(scene, quantity) {
+        return Reading::new(FigureKind::Measure, Some("pound"), end, "figures/measure");
+    }
+    Reading::new(FigureKind::Money, Some(code), end, rule)
+}
+
+/// Whether "pounds" are weight: of something, beside a word of weighing, or small and nowhere near Britain.
+fn weighs(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let of = line.is(end, "of") || line.is_hyphen(quantity.number.end);
+    line.any(end - 1, &["pound", "pounds"]) && (of || line.mentions(cues::MASS)) && quantity.scale < 9
+}
+
+fn bare(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
+    match quantity.form {
+        Form::Fraction => fraction(scene, quantity),
+        Form::Multiple => Some(multiple(scene, quantity.tokens.end)),
+        _ => times(scene, quantity).or_else(|| compound(scene, quantity)).unwrap_or_else(|| count(scene, quantity, before)),
+    }
+}
+
+/// `two-thirds of voters`, `half the town`, `a third`: not "the first half", "a third man".
+fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let before = start.wrapping_sub(1);
+    let is_divided = line.any(end, &["of", "the", "its", "their", "his", "her", "our", "that", "those"]);
+    let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
+    let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"]) || line.is_number(start);
+    let part_of_match = line.any(before, &["first", "second", "last", "other", "latter", "final", "opening", "this"]);
+    let joined = line.is_hyphen(end) && !counted;
+    let reading = divided(scene, end, "figures/fraction");
+    let is_time = guard::is_time(line, quantity, Some(Noun { head: reading.end.max(1) - 1, is_plural: false }));
+    let is_article = line.any(start, &["a", "an"]) && !is_divided && (end..reading.end).len() > 0;
+    (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
+}
+
+fn divided(scene: &Scene, end: usize, rule: RuleId) -> Reading {
+    let line = &scene.line;
+    match noun::divided(line, end).filter(|noun| !scene.is_dated(noun.head)) {
+        Some(noun) => Reading::new(FigureKind::Fraction, Some(line.word(noun.head)), noun.head + 1, rule),
+        None => Reading::new(FigureKind::Fraction, None, end, rule),
+    }
+}
+
+/// `twice`, `tenfold`: a factor, or how often something was done.
+fn multiple(scene: &Scene, end: usize) -> Reading {
+    let line = &scene.line;
+    let is_factor = line.cues(end).has(cues::RATIO) || !line.any(end - 1, &["twice", "thrice"]);
+    if is_factor {
+        return Reading::new(FigureKind::Multiple, None, end, "figures/multiple");
+    }
+    Reading::new(FigureKind::Count, Some("times"), end, "figures/times")
+}
+
+/// `1.8 times earnings`, `three times as many`, `10-fold`, `5x`; `three times before` is a count.
+fn times(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    if line.is_hyphen(end) && line.is(end + 1, "fold") {
+        return Some(Some(Reading::new(FigureKind::Multiple, None, end + 2, "figures/multiple")));
+    }
+    if !line.is(end, "times") {
+        return None;
+    }
+    let is_factor = line.cues(end + 1).has(cues::RATIO) || quantity.value().is_some_and(|value| !value.is_whole());
+    if is_factor {
+        return Some(Some(Reading::new(FigureKind::Multiple, None, end + 1, "figures/multiple")));
+    }
+    Some(Some(Reading::new(FigureKind::Count, Some("times"), end + 1, "figures/times")))
+}
+
+/// `three-judge panel`, `50-page report`, `500-strong crowd`: not "27-nation bloc", "five-star hotel", "two-year plan".
+fn compound(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    if !line.is_hyphen(end) {
+        return None;
+    }
+    let cues = line.cues(end + 1);
+    let is_refused = cues.has(cues::UNCOUNTED) || cues.has(cues::TIME) || cues.has(cues::STOP) || !line.is_word(end + 1);
+    if is_refused || line.is_hyphen(end + 2) {
+        return Some(None);
+    }
+    let unit = Some(line.word(end + 1)).filter(|word| *word != "strong");
+    Some(Some(Reading::new(FigureKind::Count, unit, end + 2, "figures/count-compound")))
+}
+
+/// A count of the noun behind it, or of what the sentence has named before.
+fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let noun = noun::after(line, end);
+    if guard::is_time(line, quantity, noun) {
+        return None;
+    }
+    let noun = noun.filter(|noun| !scene.is_dated(noun.head));
+    if let Some(noun) = noun.filter(|noun| is_counted(scene, *noun, quantity)) {
+        return Some(Reading::new(FigureKind::Count, Some(line.word(noun.head)), noun.head + 1, "figures/count"));
+    }
+    if is_level(scene, quantity) {
+        return Some(Reading::new(FigureKind::Number, None, end, "figures/level"));
+    }
+    let unit = implied(scene, quantity, before);
+    Some(Reading { kind: FigureKind::Count, unit, end, rule: "figures/count-bare" })
+}
+
+/// A plural, a mass noun, or one thing; never a person or place that happens to stand behind.
+fn is_counted(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
+    let named = scene.name_kind(noun.head);
+    let is_name = matches!(named, Some(EntityKind::Person | EntityKind::Place));
+    noun.is_plural || !is_name && !scene.line.is_capitalized(noun.head) || quantity.low() == Some(Decimal::ONE)
+}
+
+/// An index reading, a rate: not a count, since it has decimals or belongs to an index.
+fn is_level(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let before = quantity.tokens.start.wrapping_sub(1);
+    let has_decimals = quantity.form == Form::Digits
+        && quantity.scale == 0
+        && quantity.low().is_some_and(|value| !value.is_whole() || value < Decimal::ZERO);
+    has_decimals || line.any(before, &["to", "at"]) && quantity.form == Form::Digits && line.mentions(cues::LEVEL)
+}
+
+/// What a number without a noun counts: "numbered 213", "killing 40", "and 12 in the south".
+fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<String> {
+    let line = &scene.line;
+    let at = approximation::before(line, quantity.tokens.start).map_or(quantity.tokens.start, |found| found.1);
+    let verb = at.wrapping_sub(1);
+    if line.cues(verb).has(cues::TOLL) {
+        return Some("people".to_owned());
+    }
+    if line.any(verb, &["numbered", "totalled", "totaled", "number"]) {
+        return noun_before(scene, verb);
+    }
+    if line.is(verb, "of") && line.cues(verb.wrapping_sub(1)).has(cues::AMOUNT) {
+        return noun_before(scene, verb.wrapping_sub(1));
+    }
+    let goes_on = line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
+    let last = before.last().filter(|figure| goes_on && figure.kind == FigureKind::Count)?;
+    last.unit.clone()
+}
+
+/// The nearest plural noun before a token.
+fn noun_before(scene: &Scene, at: usize) -> Option<String> {
+    let line = &scene.line;
+    let first = at.saturating_sub(10).max(line.tokens().start);
+    let found = (first..at).rev().find(|at| noun::is_plural(line, *at) && !line.is_mark(*at) && line.word(*at).len() > 3)?;
+    Some(line.word(found).to_owned())
+}
+
+fn rate(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
+    let end = approximation::after(&scene.line, end).map_or(end, |found| found.1);
+    match quantity.sense {
+        Sense::Age(..) | Sense::Score | Sense::Share => None,
+        _ => per::at(&scene.line, end),
+    }
+}
+
+fn loosening(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
+    let line = &scene.line;
+    if quantity.form == Form::Vague {
+        return Some("vague".to_owned());
+    }
+    let before = approximation::before(line, quantity.tokens.start);
+    let after = || approximation::after(line, quantity.tokens.end).or_else(|| approximation::after(line, end));
+    before.or_else(after).map(|found| found.0.to_owned())
+}

@@ -1,0 +1,127 @@
+//! Scores, votes and shares of so many: `3-1`, `2-to-1`, `a 52 to 48 vote`, `two-nil`, `one in five`.
+
+use crate::figures::cues;
+use crate::figures::decimal::Decimal;
+use crate::figures::line::Line;
+use crate::figures::numeral::Form;
+use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::scene::Scene;
+use crate::figures::{Amount, noun};
+
+/// The score or share that two bare numbers make.
+pub(super) fn of_pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    if !first.is_bare() || !second.is_bare() || scene.facts.is_dated(first.span.to(second.span)) {
+        return None;
+    }
+    share_of(&scene.line, first, second).or_else(|| result(scene, first, second))
+}
+
+/// `one in five`, `nine out of 10`, `one in every three`.
+fn share_of(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let between = first.tokens.end..second.tokens.start;
+    let joint: Vec<&str> = between.clone().take(3).map(|at| line.word(at)).collect();
+    let is_hyphened = matches!(joint[..], ["-", "in", "-"]);
+    if !matches!(joint[..], ["in"] | ["in", "every"] | ["out", "of"] | ["out", "of", "every"]) && !is_hyphened {
+        return None;
+    }
+    let (part, whole) = (small(first)?, small(second)?);
+    let value = Decimal::ratio(i128::from(part), i128::from(whole)).filter(|_| (1..whole).contains(&part))?;
+    let is_rate = is_hyphened || joint[0] == "out" || part == 1 || part < 10 && matches!(whole, 3..=10 | 20 | 100 | 1000);
+    is_rate.then(|| pair(line, first, second, Amount::Exact(value), Sense::Share))
+}
+
+fn small(quantity: &Quantity) -> Option<u64> {
+    quantity.value()?.whole().filter(|n| *n <= 10_000_000)
+}
+
+/// A score: by its form, unless what follows says that it is a range.
+fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let dashed = joint_dashes(line, first, second)?;
+    let (home, away) = (small(first).filter(|n| *n < 1000)?, small(second).filter(|n| *n < 1000)?);
+    let is_plain = |quantity: &Quantity| quantity.form != Form::Fraction && quantity.scale == 0;
+    if !is_plain(first) || !is_plain(second) || is_chain(line, first, second) {
+        return None;
+    }
+    let is_result = match dashed {
+        Dashes::One => home >= away && !counts(line, second) || !counts(line, second) && tells_result(line, first, second),
+        Dashes::To => home > away || tells_result(line, first, second),
+        Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first),
+    };
+    let text = format!("{home}-{away}");
+    is_result.then(|| pair(line, first, second, Amount::Text(text), Sense::Score))
+}
+
+/// How two numbers of a score are joined.
+enum Dashes {
+    /// `3-1`
+    One,
+    /// `2-to-1`
+    To,
+    /// `52 to 48`
+    None,
+}
+
+fn joint_dashes(line: &Line, first: &Quantity, second: &Quantity) -> Option<Dashes> {
+    let (at, end) = (first.tokens.end, second.tokens.start);
+    match end.checked_sub(at)? {
+        1 if line.is_dash(at) && line.glued(at) && line.glued(at + 1) => Some(Dashes::One),
+        1 if line.is(at, "to") => Some(Dashes::None),
+        3 if line.is_dash(at) && line.is(at + 1, "to") && line.is_dash(at + 2) => Some(Dashes::To),
+        _ => None,
+    }
+}
+
+/// A third number on another dash: a formation, a telephone number, a date.
+fn is_chain(line: &Line, first: &Quantity, second: &Quantity) -> bool {
+    let before = first.tokens.start.wrapping_sub(1);
+    line.is_dash(second.tokens.end) && line.glued(second.tokens.end) && line.is_number(second.tokens.end + 1)
+        || line.is_dash(before) && line.glued(before)
+        || line.word(first.number.start).len() > 1 && line.word(first.number.start).starts_with('0')
+}
+
+/// Whether things are counted behind: "10-15 people". A result noun is none: "a 3-1 lead".
+fn counts(line: &Line, second: &Quantity) -> bool {
+    let end = second.tokens.end;
+    let next = if line.is_hyphen(end) { end + 1 } else { end };
+    if line.cues(next).has(cues::RESULT) && !noun::is_plural(line, next) {
+        return false;
+    }
+    line.cues(next).has(cues::TIME) || noun::after(line, end).is_some_and(|noun| noun.is_plural)
+}
+
+fn tells_result(line: &Line, first: &Quantity, second: &Quantity) -> bool {
+    let before = first.tokens.start.saturating_sub(6)..first.tokens.start;
+    let after = second.tokens.end..second.tokens.end + 3;
+    before.chain(after).any(|at| line.cues(at).has(cues::RESULT))
+}
+
+/// "voted 52 to 48", "a vote of 52 to 48", "won by 52 to 48".
+fn has_vote(line: &Line, first: &Quantity) -> bool {
+    let before = first.tokens.start.wrapping_sub(1);
+    line.any(before, &["of", "by", "voted", "vote", "won", "lost", "score", "ruled", "beat"])
+        || line.cues(before).has(cues::RESULT)
+}
+
+/// `3-nil`, `two-nil`.
+pub(super) fn to_nil(line: &Line, quantity: &Quantity) -> Option<Quantity> {
+    let end = quantity.tokens.end;
+    let goals = quantity.value()?.whole().filter(|_| quantity.is_bare())?;
+    let is_nil = line.is_hyphen(end) && line.any(end + 1, &["nil", "love"]);
+    is_nil.then(|| {
+        let mut score = quantity.clone();
+        score.reach(line, end + 2);
+        score.amount = Amount::Text(format!("{goals}-0"));
+        score.sense = Sense::Score;
+        score
+    })
+}
+
+fn pair(line: &Line, first: &Quantity, second: &Quantity, amount: Amount, sense: Sense) -> Quantity {
+    let mut pair = first.clone();
+    pair.reach(line, second.tokens.end);
+    pair.number.end = second.number.end;
+    pair.amount = amount;
+    pair.sense = sense;
+    pair
+}

@@ -1,0 +1,111 @@
+//! Units of measurement and per cent (`units.tsv`). Takes a number; gives the unit written behind it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::figures::FigureKind;
+use crate::figures::line::Line;
+use crate::figures::numeral::{Form, Numeral};
+use crate::figures::phrases::Phrases;
+use crate::list;
+
+/// A unit by its name in the singular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub name: &'static str,
+    pub kind: FigureKind,
+}
+
+/// Of an earthquake: the number stands behind the word.
+pub(super) const MAGNITUDE: Unit = Unit { name: "magnitude", kind: FigureKind::Measure };
+
+#[derive(Debug)]
+struct Table {
+    words: Phrases<Unit>,
+    /// Written as listed; whether only directly on the number.
+    symbols: HashMap<&'static str, (Unit, bool)>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let (mut words, mut symbols) = (Vec::new(), HashMap::new());
+    for [name, kind, phrases, marks, tight] in list::rows::<5>(include_str!("units.tsv")) {
+        let kind = if kind == "percentage" { FigureKind::Percentage } else { FigureKind::Measure };
+        let unit = Unit { name, kind };
+        words.extend(phrases.split(", ").map(|phrase| (phrase, unit)));
+        symbols.extend(marks.split(", ").map(|mark| (mark, (unit, false))));
+        symbols.extend(tight.split(", ").map(|mark| (mark, (unit, true))));
+    }
+    symbols.remove("");
+    Table { words: Phrases::new(words.into_iter()), symbols }
+});
+
+/// The unit behind a number and the token behind the unit: `km`, `30-foot`, `millions of tons`, `half of one percent`.
+pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
+    let mut at = numeral.tokens.end;
+    let takes_of = numeral.form != Form::Digits && line.is(at, "of");
+    at += usize::from(takes_of || line.is_hyphen(at));
+    if numeral.form == Form::Fraction && line.any(at, &["a", "an", "one", "1"]) {
+        let (unit, end) = at_token(line, at + 1)?;
+        return (unit.kind == FigureKind::Percentage || line.any(at, &["a", "an"])).then_some((unit, end));
+    }
+    at_token(line, at)
+}
+
+/// The unit that begins at a token.
+pub(super) fn at_token(line: &Line, at: usize) -> Option<(Unit, usize)> {
+    symbol(line, at).or_else(|| TABLE.words.longest(line, at).filter(|_| !is_false_friend(line, at)))
+}
+
+fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
+    let word = line.word(at);
+    if word.len() > 6 {
+        return None;
+    }
+    if matches!(word, "°" | "º") {
+        return degrees(line, at);
+    }
+    if line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2) {
+        let joined = format!("{word}/{}", line.word(at + 2));
+        if let Some((unit, _)) = TABLE.symbols.get(joined.as_str()) {
+            return Some((*unit, at + 3));
+        }
+    }
+    let (unit, tight) = TABLE.symbols.get(word)?;
+    (!tight || line.glued(at)).then_some((*unit, at + 1))
+}
+
+/// `°C`, `° F`, `°`.
+fn degrees(line: &Line, at: usize) -> Option<(Unit, usize)> {
+    let scale = line.word(at + 1);
+    let name = match scale {
+        "C" => "degree celsius",
+        "F" => "degree fahrenheit",
+        _ => return Some((Unit { name: "degree", kind: FigureKind::Measure }, at + 1)),
+    };
+    Some((Unit { name, kind: FigureKind::Measure }, at + 2))
+}
+
+/// "two foot soldiers", "a 12-bit part": words that are more than the unit.
+fn is_false_friend(line: &Line, at: usize) -> bool {
+    match line.word(at).to_ascii_lowercase().as_str() {
+        "foot" => line.any(at + 1, &["soldiers", "patrols"]),
+        "mile" => line.any(at + 1, &["markers"]),
+        "bit" | "bits" | "mt" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),
+        "degree" | "degrees" => line.any(at + 1, &["programmes", "programs", "courses"]),
+        "yard" | "yards" => line.any(at + 1, &["sale", "sales"]),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_well_formed() {
+        for [name, kind, ..] in list::rows::<5>(include_str!("units.tsv")) {
+            assert!(matches!(kind, "percentage" | "measure"), "{name}: {kind}");
+        }
+        assert_eq!(TABLE.symbols["%"].0.name, "percent");
+    }
+}
