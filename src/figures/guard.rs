@@ -12,8 +12,19 @@ use crate::figures::{Amount, approximation};
 
 /// Each says why a bare number is no figure.
 const REASONS: [fn(&Scene, &Quantity) -> bool; 13] = [
-    in_date, in_name, with_suffix, in_compound_name, with_slash_or_colon, behind_label, capitalized, in_address,
-    as_list_number, as_year, as_serial, as_one, in_title,
+    in_date,
+    in_name,
+    with_suffix,
+    in_compound_name,
+    with_slash_or_colon,
+    behind_label,
+    capitalized,
+    in_address,
+    as_list_number,
+    as_year,
+    as_serial,
+    as_one,
+    in_title,
 ];
 
 /// Whether a bare number states no quantity.

@@ -12,8 +12,7 @@ use crate::grammar::Tag;
 const LONGEST: usize = 12;
 
 /// What stands between "of" and the noun phrase.
-const DETERMINERS: [&str; 12] =
-    ["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
+const DETERMINERS: [&str; 12] = ["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
 
 /// The noun that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +25,9 @@ pub(super) struct Noun {
 /// What a token does in the noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    Noun { plural: bool },
+    Noun {
+        plural: bool,
+    },
     Modifier,
     /// A hyphen, an opening quotation mark, a comma between adjectives: nothing, but the phrase goes on.
     Joint,
@@ -143,7 +144,9 @@ pub(super) fn is_plural(line: &Line, at: usize) -> bool {
     match line.tag(at) {
         Tag::NNS | Tag::NNPS => true,
         Tag::JJ | Tag::RB | Tag::VBN | Tag::VBD | Tag::IN => false,
-        _ => (lower("s") || word.len() > 3 && lower("S")) && !lower("ss") && !lower("us") && !lower("is") && !lower("'s"),
+        _ => {
+            (lower("s") || word.len() > 3 && lower("S")) && !lower("ss") && !lower("us") && !lower("is") && !lower("'s")
+        }
     }
 }
 
@@ -152,13 +155,16 @@ pub(super) fn is_plural(line: &Line, at: usize) -> bool {
 pub(super) fn is_listed(scene: &Scene, at: usize) -> bool {
     let line = &scene.line;
     let is_number = |at: usize| {
-        let counted = line.is_number(at) || matches!(look_up(line.word(at)), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
+        let counted = line.is_number(at)
+            || matches!(look_up(line.word(at)), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
         counted && !scene.is_dated(at)
     };
     let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, &["and", ",", "or"]));
     let before = (at.saturating_sub(7)..at).rev().find(|at| is_number(*at) && !line.is(*at, "one"));
     if let Some(before) = before {
-        return joined(before, at) && line.any(at.wrapping_sub(1), &["and", ",", "or"]) && after(line, before + 1).is_some();
+        return joined(before, at)
+            && line.any(at.wrapping_sub(1), &["and", ",", "or"])
+            && after(line, before + 1).is_some();
     }
     let next = (at + 1..at + 6).find(|at| is_number(*at) && !line.is(*at, "one"));
     next.is_some_and(|next| line.any(next - 1, &["and", ",", "or"]) && after(line, next + 1).is_some())

@@ -5,8 +5,8 @@ use crate::document::RuleId;
 use crate::entities::EntityKind;
 use crate::figures::currency::Currency;
 use crate::figures::decimal::Decimal;
-use crate::figures::numeral::Form;
 use crate::figures::noun::Noun;
+use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
 use crate::figures::{Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
@@ -86,7 +86,9 @@ fn bare(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading
     match quantity.form {
         Form::Fraction => fraction(scene, quantity),
         Form::Multiple => Some(multiple(scene, quantity.tokens.end)),
-        _ => times(scene, quantity).or_else(|| compound(scene, quantity)).unwrap_or_else(|| count(scene, quantity, before)),
+        _ => times(scene, quantity)
+            .or_else(|| compound(scene, quantity))
+            .unwrap_or_else(|| count(scene, quantity, before)),
     }
 }
 
@@ -149,7 +151,8 @@ fn compound(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
         return None;
     }
     let cues = line.cues(end + 1);
-    let is_refused = cues.has(cues::UNCOUNTED) || cues.has(cues::TIME) || cues.has(cues::STOP) || !line.is_word(end + 1);
+    let is_refused =
+        cues.has(cues::UNCOUNTED) || cues.has(cues::TIME) || cues.has(cues::STOP) || !line.is_word(end + 1);
     if is_refused || line.is_hyphen(end + 2) {
         return Some(None);
     }
@@ -207,7 +210,8 @@ fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Stri
     if line.is(verb, "of") && line.cues(verb.wrapping_sub(1)).has(cues::AMOUNT) {
         return noun_before(scene, verb.wrapping_sub(1));
     }
-    let goes_on = line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
+    let goes_on =
+        line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
     let last = before.last().filter(|figure| goes_on && figure.kind == FigureKind::Count)?;
     last.unit.clone()
 }
@@ -216,7 +220,8 @@ fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Stri
 fn noun_before(scene: &Scene, at: usize) -> Option<String> {
     let line = &scene.line;
     let first = at.saturating_sub(10).max(line.tokens().start);
-    let found = (first..at).rev().find(|at| noun::is_plural(line, *at) && !line.is_mark(*at) && line.word(*at).len() > 3)?;
+    let found =
+        (first..at).rev().find(|at| noun::is_plural(line, *at) && !line.is_mark(*at) && line.word(*at).len() > 3)?;
     Some(line.word(found).to_owned())
 }
 

@@ -26,7 +26,8 @@ fn share_of(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity
     }
     let (part, whole) = (small(first)?, small(second)?);
     let value = Decimal::ratio(i128::from(part), i128::from(whole)).filter(|_| (1..whole).contains(&part))?;
-    let is_rate = is_hyphened || joint[0] == "out" || part == 1 || part < 10 && matches!(whole, 3..=10 | 20 | 100 | 1000);
+    let is_rate =
+        is_hyphened || joint[0] == "out" || part == 1 || part < 10 && matches!(whole, 3..=10 | 20 | 100 | 1000);
     is_rate.then(|| pair(line, first, second, Amount::Exact(value), Sense::Share))
 }
 
@@ -44,7 +45,9 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
         return None;
     }
     let is_result = match dashed {
-        Dashes::One => home >= away && !counts(line, second) || !counts(line, second) && tells_result(line, first, second),
+        Dashes::One => {
+            home >= away && !counts(line, second) || !counts(line, second) && tells_result(line, first, second)
+        }
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first),
     };

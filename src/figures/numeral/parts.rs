@@ -123,7 +123,8 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         };
     }
     let fraction = read_counted(line, part)?;
-    (fraction.form == Form::Fraction && !line.is(fraction.tokens.end, "of")).then_some((fraction.value, fraction.tokens.end))
+    (fraction.form == Form::Fraction && !line.is(fraction.tokens.end, "of"))
+        .then_some((fraction.value, fraction.tokens.end))
 }
 
 /// `3/4`, written together.

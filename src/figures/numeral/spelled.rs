@@ -56,12 +56,7 @@ impl Sum {
             None if self.last_power.is_none() => Self { total: factor, ..self },
             _ => Self { total: (self.total + self.waiting.unwrap_or(0)).checked_mul(factor)?, ..self },
         };
-        (sum.total < 10i128.pow(30)).then_some(Self {
-            waiting: None,
-            last_power: Some(power),
-            after_ten: false,
-            ..sum
-        })
+        (sum.total < 10i128.pow(30)).then_some(Self { waiting: None, last_power: Some(power), after_ten: false, ..sum })
     }
 
     fn value(self) -> Decimal {
