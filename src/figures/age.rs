@@ -43,20 +43,8 @@ fn years_old(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     Some(age)
 }
 
-/// "27 and 29 years old": whether the age behind a bare number is given to it as well.
-pub(super) fn is_listed(scene: &Scene, quantity: &Quantity) -> Option<&'static str> {
-    let line = &scene.line;
-    let end = quantity.tokens.end;
-    let hung = usize::from(line.is_dash(end) && line.glued(end));
-    let next = end + hung + 1;
-    let is_listed = line.any(end + hung, &["and", "or", "to", ","]) && line.is_number(next);
-    let noun_at = skip_hyphen(line, next + 1);
-    let old_at = skip_hyphen(line, noun_at + 1);
-    (is_listed && line.any(old_at, &["old", "olds"])).then(|| age_unit(line, noun_at))?
-}
-
 fn skip_hyphen(line: &Line, at: usize) -> usize {
-    at + usize::from(line.is_dash(at) && line.glued(at))
+    at + usize::from(line.is_dash(at))
 }
 
 fn age_unit(line: &Line, at: usize) -> Option<&'static str> {
@@ -145,14 +133,16 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
 fn closes(line: &Line, at: usize) -> bool {
     !line.holds(at)
         || line.any(at, &[",", ".", ";", ")", ":", "and", "was", "is", "said", "who", "of", "from", "told", "has"])
-        || line.any(at, &["”", "\"", "’", "–", "—", "but", "died", "had", "from"])
+        || line.any(at, &["”", "\"", "’", "–", "—", "―", "but", "died", "had", "from"])
 }
 
 /// A person's name, known or by its look, or a word for a person.
 fn names_person(scene: &Scene, at: usize, sure: bool) -> bool {
     let line = &scene.line;
     match scene.name_kind(at) {
-        Some(kind) => kind == EntityKind::Person,
+        Some(EntityKind::Person) => true,
+        // a surname that is also a place: "Lincoln, 43, a father of two"
+        Some(kind) => kind != EntityKind::Country && line.is(at + 1, ",") && line.is(at + 3, ","),
         None if sure => false,
         None if line.cues(at).has(cues::PERSON) => true,
         None => looks_like_surname(scene, at),
@@ -164,7 +154,7 @@ fn looks_like_surname(scene: &Scene, at: usize) -> bool {
     let word = line.word(at);
     let is_written_so = line.is_capitalized(at) && word.chars().skip(1).any(char::is_lowercase) && !scene.is_dated(at);
     let is_suffix = line.any(at, &["Jr.", "Jr", "Sr.", "III", "II"]);
-    (is_written_so || is_suffix) && !line.cues(at).has(cues::WEAK_LABEL) && at > line.tokens().start.saturating_sub(1)
+    (is_written_so || is_suffix) && !line.cues(at).has(cues::WEAK_LABEL)
 }
 
 /// `She is 52.`, `who was 80`, `he turns 50 in May`.

@@ -128,6 +128,11 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)>
     tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral)).or_else(|| coded(line, at))
 }
 
+/// The full name that repeats a sign: "$300 million US dollars".
+pub(super) fn named_after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)> {
+    named(line, numeral.tokens.end).filter(|(currency, _)| !currency.is_cent)
+}
+
 /// `812p`, `65c`, `5€`.
 fn tight(line: &Line, at: usize) -> Option<(Currency, usize)> {
     let cent = |group| Some((Currency { group, row: None, is_cent: true }, at + 1));

@@ -1,7 +1,7 @@
 //! Numbers that are no figures: dates, ranks, names, addresses, labels, list numbers, "one" as a pronoun. Takes a bare
 //! quantity; says whether to leave it out.
 
-use crate::figures::cues;
+use crate::figures::cues::{self, Cues};
 use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::noun::{self, Noun};
@@ -9,9 +9,10 @@ use crate::figures::numeral::Form;
 use crate::figures::quantity::Quantity;
 use crate::figures::scene::Scene;
 use crate::figures::{Amount, approximation};
+use crate::grammar::Tag;
 
 /// Each says why a bare number is no figure.
-const REASONS: [fn(&Scene, &Quantity) -> bool; 13] = [
+const REASONS: [fn(&Scene, &Quantity) -> bool; 16] = [
     in_date,
     in_name,
     with_suffix,
@@ -25,6 +26,9 @@ const REASONS: [fn(&Scene, &Quantity) -> bool; 13] = [
     as_serial,
     as_one,
     in_title,
+    beside_month,
+    as_name_before_noun,
+    in_figures,
 ];
 
 /// Whether a bare number states no quantity.
@@ -84,7 +88,7 @@ fn in_compound_name(scene: &Scene, quantity: &Quantity) -> bool {
 fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let ties = |mark: usize| matches!(line.word(mark), "/" | ":") && line.glued(mark) && line.glued(mark + 1);
+    let ties = |mark: usize| matches!(line.word(mark), "/" | ":" | "'" | "’" | "′") && line.glued(mark) && line.glued(mark + 1);
     ties(end) && line.is_number(end + 1) || ties(start.wrapping_sub(1)) && line.is_number(start.wrapping_sub(2))
 }
 
@@ -122,7 +126,8 @@ fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
     if quantity.form == Form::Words && line.is_capitalized(start) && !is_first {
         return line.is_capitalized(before) || line.is_capitalized(end) || line.is(before, "of");
     }
-    let named = line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
+    let in_group = line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group";
+    let named = in_group || line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
     named && quantity.is_plain_digits(line) && noun_of(line, quantity).is_none() && !scene.is_dated(before)
 }
 
@@ -153,7 +158,8 @@ fn as_year(scene: &Scene, quantity: &Quantity) -> bool {
     let looks = (1500..=2100).contains(&value) && quantity.is_plain_digits(line);
     let before = quantity.tokens.start.wrapping_sub(1);
     let named = line.any(before, &["the", "in", "since", "of", "by", "'s", "’s", "its", "until", "from", "a"]);
-    looks && (named || !counts_many(line, quantity)) && !is_loosened(line, quantity)
+    let is_base = line.any(quantity.tokens.end, &["level", "levels", "election", "elections"]);
+    looks && (is_base || (named || !counts_many(line, quantity)) && !is_loosened(line, quantity))
 }
 
 /// Telephone and serial numbers: a leading nought, many digits, a number right beside.
@@ -165,7 +171,7 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
     }
     let digits = line.text(quantity.span);
     digits.len() > 1 && digits.starts_with('0')
-        || digits.len() > 6 && noun_of(line, quantity).is_none()
+        || digits.len() > 6 && !counts_many(line, quantity)
         || line.is_number(end)
         || line.is_number(start.wrapping_sub(1))
         || line.is(start.wrapping_sub(1), "+")
@@ -194,6 +200,28 @@ fn is_counted_one(scene: &Scene, at: usize) -> bool {
         return false;
     }
     approximation::before(line, at).is_some() || noun::is_listed(scene, at)
+}
+
+/// "April 6", "6 April", where the dates have left it.
+fn beside_month(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let is_day = quantity.is_plain_digits(line) && quantity.low() <= Some(Decimal::from(31));
+    let (before, end) = (quantity.tokens.start.wrapping_sub(1), quantity.tokens.end);
+    is_day && (line.cues(before).has(cues::MONTH) || line.cues(end).has(cues::MONTH)) && !line.is(end, "may")
+}
+
+/// "the 486 chip", "a 747 jet": one thing, named by a number.
+fn as_name_before_noun(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let is_one = line.any(quantity.tokens.start.wrapping_sub(1), &["the", "a", "an", "this", "that"]);
+    let singular = line.tag(end) == Tag::NN && !noun::is_plural(line, end) && line.cues(end) == Cues::default();
+    is_one && singular && quantity.is_plain_digits(line) && noun_of(line, quantity).is_some_and(|noun| !noun.is_plural)
+}
+
+/// "six figures", "five digits".
+fn in_figures(scene: &Scene, quantity: &Quantity) -> bool {
+    quantity.form == Form::Words && scene.line.any(quantity.tokens.end, &["figures", "digits"])
 }
 
 /// A title in quotation marks, all of its words in capitals: "Hard Lines (12 Songs)".

@@ -2,7 +2,7 @@
 //! missiles", "leaders" in "four of the country's opposition leaders". Without a parser: across adjectives,
 //! participles and compounds to the last noun; up to a preposition, verb or comma.
 
-use crate::figures::cues;
+use crate::figures::{approximation, cues};
 use crate::figures::lexicon::{NumberWord, look_up};
 use crate::figures::line::Line;
 use crate::figures::scene::Scene;
@@ -40,7 +40,8 @@ pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
     if line.is(at, "of") {
         return phrase(line, skip_determiners(line, at + 1));
     }
-    phrase(line, at).or_else(|| nominal(line, at))
+    let start = approximation::after(line, at).map_or(at, |found| found.1);
+    phrase(line, start).or_else(|| nominal(line, at))
 }
 
 /// The noun divided by the fraction that ends before `at`: "half the population", "a third of voters".
@@ -61,8 +62,10 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
     let mut name: Option<usize> = None;
     for at in start..(start + LONGEST).min(line.tokens().end) {
         match part(line, at, at == start, noun) {
+            Part::End if is_hung(line, at) => {}
             Part::End => break,
             Part::Noun { plural } if noun.is_some_and(|n| n.is_plural) && !plural => break,
+            Part::Noun { .. } if noun.is_none() && is_attributive(line, at) => noun = Some(Noun { head: at, is_plural: false }),
             Part::Noun { plural } => noun = Some(Noun { head: at, is_plural: plural }),
             Part::Modifier if noun.is_some_and(|n| n.is_plural) => break,
             Part::Modifier => name = Some(at).filter(|_| line.is_capitalized(at)),
@@ -73,6 +76,19 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
     // "six Orthodox, four Protestant": an adjective of origin stands for people
     let people = name.filter(|at| !line.glued(at + 1) || line.any(at + 1, &[",", "."]));
     noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
+}
+
+/// "low- and middle-income": the hyphen that hangs, and the word after it.
+fn is_hung(line: &Line, at: usize) -> bool {
+    let hangs = |dash: usize| line.is_dash(dash) && line.glued(dash) && line.any(dash + 1, &["and", "or", "to"]);
+    hangs(at) || hangs(at.wrapping_sub(1))
+}
+
+/// Words that look like the head but stand before it: "fifty police chiefs".
+fn is_attributive(line: &Line, at: usize) -> bool {
+    let listed = line.any(at, &["police", "staff", "media", "data", "aircraft", "crew", "women", "cattle", "people"]);
+    let next_is_noun = |at| line.tag(at).is_noun() && !line.cues(at).has(cues::STOP) && line.is_word(at);
+    listed && next_is_noun(at + 1) && (is_plural(line, at + 1) || next_is_noun(at + 2) && is_plural(line, at + 2))
 }
 
 /// "two injured", "12 dead": an adjective in the place of the noun.
@@ -89,6 +105,9 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
         return Part::Possessive;
     }
     let cues = line.cues(at);
+    if line.is_dash(at + 1) && is_hung(line, at + 1) {
+        return Part::Modifier;
+    }
     let in_compound = line.is_hyphen(at + 1) || line.is_hyphen(at.wrapping_sub(1)) && !first;
     if line.is_hyphen(at + 1) {
         return Part::Modifier;

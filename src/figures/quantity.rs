@@ -110,6 +110,10 @@ impl Quantity {
         let Some((currency, start)) = currency::before(line, self.tokens.start) else { return false };
         self.sense = Sense::Money(currency);
         self.reach_back(line, start);
+        if let Some((named, end)) = currency::named_after(line, numeral) {
+            self.sense = Sense::Money(named);
+            self.reach(line, end);
+        }
         let before = start.wrapping_sub(1);
         let is_minus = line.any(before, &["-", "−", "–"]) && line.glued(start) && !line.glued(before);
         if is_minus || line.is(before, "minus") {

@@ -170,7 +170,7 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
     }
     let noun = noun.filter(|noun| !scene.is_dated(noun.head));
     if let Some(noun) = noun.filter(|noun| is_counted(scene, *noun, quantity)) {
-        return Some(Reading::new(FigureKind::Count, Some(line.word(noun.head)), noun.head + 1, "figures/count"));
+        return Some(counted(scene, noun, end));
     }
     if is_level(scene, quantity) {
         return Some(Reading::new(FigureKind::Number, None, end, "figures/level"));
@@ -179,11 +179,22 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
     Some(Reading { kind: FigureKind::Count, unit, end, rule: "figures/count-bare" })
 }
 
+/// The figure runs to the noun; not across the number of the whole: "12 of the 20 students".
+fn counted(scene: &Scene, noun: Noun, end: usize) -> Reading {
+    let line = &scene.line;
+    let of_number = line.is(end, "of") && (end + 1..end + 4).any(|at| line.is_number(at));
+    let closes = line.is(end, "(") && line.is(noun.head + 1, ")");
+    let to = if of_number { end } else { noun.head + 1 + usize::from(closes) };
+    Reading::new(FigureKind::Count, Some(line.word(noun.head)), to, "figures/count")
+}
+
 /// A plural, a mass noun, or one thing; never a person or place that happens to stand behind.
 fn is_counted(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
     let named = scene.name_kind(noun.head);
     let is_name = matches!(named, Some(EntityKind::Person | EntityKind::Place));
-    noun.is_plural || !is_name && !scene.line.is_capitalized(noun.head) || quantity.low() == Some(Decimal::ONE)
+    noun.is_plural
+        || !is_name && (!scene.line.is_capitalized(noun.head) || quantity.scale > 2)
+        || quantity.low() == Some(Decimal::ONE)
 }
 
 /// An index reading, a rate: not a count, since it has decimals or belongs to an index.

@@ -49,7 +49,7 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
             home >= away && !counts(line, second) || !counts(line, second) && tells_result(line, first, second)
         }
         Dashes::To => home > away || tells_result(line, first, second),
-        Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first),
+        Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
     };
     let text = format!("{home}-{away}");
     is_result.then(|| pair(line, first, second, Amount::Text(text), Sense::Score))
@@ -100,10 +100,11 @@ fn tells_result(line: &Line, first: &Quantity, second: &Quantity) -> bool {
 }
 
 /// "voted 52 to 48", "a vote of 52 to 48", "won by 52 to 48".
-fn has_vote(line: &Line, first: &Quantity) -> bool {
+fn has_vote(line: &Line, first: &Quantity, second: &Quantity) -> bool {
     let before = first.tokens.start.wrapping_sub(1);
     line.any(before, &["of", "by", "voted", "vote", "won", "lost", "score", "ruled", "beat"])
         || line.cues(before).has(cues::RESULT)
+        || line.cues(second.tokens.end).has(cues::RESULT)
 }
 
 /// `3-nil`, `two-nil`.

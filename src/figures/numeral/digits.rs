@@ -52,13 +52,11 @@ pub(super) fn parse(text: &str) -> Option<Decimal> {
         return Decimal::parse(text);
     }
     let (whole, part) = text.rsplit_once('.').unwrap_or((text, ""));
-    if is_grouped(whole, ',') {
-        let digits: String = text.chars().filter(|c| *c != ',').collect();
-        return Decimal::parse(&digits);
-    }
     if part.len() == 3 && is_grouped(text, '.') && whole.contains('.') {
-        let digits: String = text.chars().filter(|c| *c != '.').collect();
-        return Decimal::parse(&digits);
+        return Decimal::parse(&text.replace('.', ""));
+    }
+    if is_grouped(whole, ',') {
+        return Decimal::parse(&text.replace(',', ""));
     }
     let decimal_comma = part.is_empty() && text.matches(',').count() == 1;
     if decimal_comma { Decimal::parse(&text.replace(',', ".")) } else { Decimal::parse(text) }

@@ -114,6 +114,10 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         return None;
     }
     let mut part = and + 1 + usize::from(line.is_hyphen(and + 1));
+    // "$19 and one-eighth share" is two amounts; digits only take "and a half"
+    if line.is_number(at.wrapping_sub(1)) && !line.is(part, "a") {
+        return None;
+    }
     if line.any(part, &["a", "one"]) {
         part += 1;
         part += usize::from(line.is_hyphen(part));
