@@ -88,7 +88,9 @@ fn in_compound_name(scene: &Scene, quantity: &Quantity) -> bool {
 fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let ties = |mark: usize| matches!(line.word(mark), "/" | ":" | "'" | "’" | "′") && line.glued(mark) && line.glued(mark + 1);
+    let ties = |mark: usize| {
+        matches!(line.word(mark), "/" | ":" | "'" | "’" | "′") && line.glued(mark) && line.glued(mark + 1)
+    };
     ties(end) && line.is_number(end + 1) || ties(start.wrapping_sub(1)) && line.is_number(start.wrapping_sub(2))
 }
 

@@ -2,10 +2,10 @@
 //! missiles", "leaders" in "four of the country's opposition leaders". Without a parser: across adjectives,
 //! participles and compounds to the last noun; up to a preposition, verb or comma.
 
-use crate::figures::{approximation, cues};
 use crate::figures::lexicon::{NumberWord, look_up};
 use crate::figures::line::Line;
 use crate::figures::scene::Scene;
+use crate::figures::{approximation, cues};
 use crate::grammar::Tag;
 
 /// Most tokens of a phrase that is read.
@@ -65,7 +65,9 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
             Part::End if is_hung(line, at) => {}
             Part::End => break,
             Part::Noun { plural } if noun.is_some_and(|n| n.is_plural) && !plural => break,
-            Part::Noun { .. } if noun.is_none() && is_attributive(line, at) => noun = Some(Noun { head: at, is_plural: false }),
+            Part::Noun { .. } if noun.is_none() && is_attributive(line, at) => {
+                noun = Some(Noun { head: at, is_plural: false })
+            }
             Part::Noun { plural } => noun = Some(Noun { head: at, is_plural: plural }),
             Part::Modifier if noun.is_some_and(|n| n.is_plural) => break,
             Part::Modifier => name = Some(at).filter(|_| line.is_capitalized(at)),
