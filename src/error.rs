@@ -17,6 +17,14 @@ pub enum Error {
         /// What the JSON reader says.
         reason: String,
     },
+    /// The date of a record that is no day of the calendar.
+    #[error("line {line}: \"{date}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
+    RecordDate {
+        /// Number of the line, from 1.
+        line: usize,
+        /// What the record says.
+        date: String,
+    },
     /// A date that is no day of the calendar.
     #[error("\"{0}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
     Date(String),

@@ -19,6 +19,8 @@ pub struct Source {
     pub text: String,
     /// How the bytes were read.
     pub encoding: Encoding,
+    /// Whether some bytes were no characters, and became U+FFFD.
+    pub repaired: bool,
     /// The day of publication as told from outside, and by whom.
     pub published: Option<Told>,
     /// The title as told by a record; it need not stand in the text.
@@ -40,25 +42,28 @@ impl Source {
     /// # Errors
     /// When the bytes are binary, or longer than positions can count.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
-        let (text, encoding) = decode::decode(bytes)?;
-        Ok(Self { encoding, ..Self::from_text(name, text) })
+        let decode::Decoded { text, encoding, repaired } = decode::decode(bytes)?;
+        Ok(Self { encoding, repaired, ..Self::from_text(name, text) })
     }
 
     /// Takes text that is decoded already.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), encoding: Encoding::Utf8, published: None, title: None }
+        let (name, text) = (name.into(), text.into());
+        Self { name, text, encoding: Encoding::Utf8, repaired: false, published: None, title: None }
     }
 
     /// What had to be guessed or repaired on reading.
     pub fn warnings(&self) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        if self.encoding == Encoding::Windows1252 {
-            let message = "the bytes are not valid UTF-8 and were read as Windows-1252".to_owned();
-            warnings.push(Warning { kind: "guessed-encoding", message });
-        }
-        if self.text.trim().is_empty() {
-            warnings.push(Warning { kind: "empty", message: "the article has no text".to_owned() });
-        }
-        warnings
+        let warnings = [
+            (
+                self.encoding == Encoding::Windows1252,
+                "guessed-encoding",
+                "the bytes are not valid UTF-8 and were read as Windows-1252",
+            ),
+            (self.repaired, "broken-characters", "some bytes are no characters; they stand as U+FFFD in the text"),
+            (self.text.trim().is_empty(), "empty", "the article has no text"),
+        ];
+        let raised = warnings.into_iter().filter(|warning| warning.0);
+        raised.map(|(_, kind, message)| Warning { kind, message: message.to_owned() }).collect()
     }
 }

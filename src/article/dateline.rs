@@ -1,7 +1,7 @@
 //! "PARIS, March 3 (Reuters) —" at the head of the story, or on a line of its own before it.
 
 use super::stamp::is_date;
-use super::words::{is_all_capitals, is_capitalized};
+use super::words::{self, is_all_capitals, is_capitalized};
 use super::{BlockKind, Dateline, EDGE, Lines};
 use crate::span::Span;
 
@@ -47,7 +47,7 @@ struct Dash {
 
 /// The dashes and colons near the head of the line.
 fn dashes(words: &str) -> impl Iterator<Item = Dash> + '_ {
-    let near = &words[..words.floor_char_boundary(LONGEST)];
+    let near = words::head(words, LONGEST);
     near.char_indices().filter_map(|(start, c)| {
         let mark = near[start..].chars().take_while(|next| *next == c).count() * c.len_utf8();
         let end = start + mark;
@@ -127,7 +127,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// The date of "CAIRO - 26 July 2022: …", and the story behind it.
     fn date_behind(&self, head: &Head, words: &'a str, rest: &'a str) -> (Option<Span>, &'a str) {
-        let near = &rest[..rest.floor_char_boundary(30)];
+        let near = words::head(rest, 30);
         let end = near.find([':', '—', '–']).filter(|_| head.date.is_none());
         match end.map(|end| near[..end].trim_end()).filter(|date| is_date(date, &self.page.rules.words)) {
             Some(date) => {
@@ -169,7 +169,7 @@ fn is_place(words: &str) -> bool {
     let parts = || words.split(',').map(str::trim);
     let shaped = |part: &str| {
         let mut words = part.split([' ', '/', '\u{a0}']).filter(|word| !word.is_empty());
-        let capitalized = words.clone().all(|word| is_place_word(word));
+        let capitalized = words.clone().all(is_place_word);
         (1..=4).contains(&words.by_ref().count()) && capitalized && part.starts_with(char::is_uppercase)
     };
     (1..=3).contains(&parts().count()) && parts().all(shaped)

@@ -1,7 +1,7 @@
 //! Lines as a reader sees them. Takes text, gives spans: a paragraph that was wrapped at a fixed column is one line
 //! again, whether or not blank lines stand between the paragraphs.
 
-use super::words::{is_terminal, starts_item, starts_low};
+use super::words::{self, is_all_capitals, is_terminal, starts_item, starts_low};
 use crate::span::Span;
 
 /// A line that holds more than white space, or several that were one before wrapping.
@@ -26,8 +26,14 @@ pub(super) fn joined(text: &str) -> Vec<Line> {
     let column = column(text, &lines);
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
+        let is_first = joined.len() == 1;
         match joined.last_mut() {
-            Some(before) if continues(text, &lines[at - 1], line, column) => before.span = before.span.to(line.span),
+            Some(open)
+                if continues(text, &lines[at - 1], line, column)
+                    || is_first && is_headline_cut(text, &lines[at - 1], line) =>
+            {
+                open.span = open.span.to(line.span);
+            }
             _ => joined.push(*line),
         }
     }
@@ -83,11 +89,24 @@ fn is_full(text: &str, line: &Line, below: &Line, column: usize) -> bool {
 /// Whether `line` goes on with the sentence or paragraph of the line before it.
 fn continues(text: &str, before: &Line, line: &Line, column: Option<usize>) -> bool {
     let (above, words) = (before.span.of(text), line.span.of(text));
-    if line.apart || starts_item(words) || words.starts_with("By ") || line.indent > before.indent + 1 {
+    if line.apart || starts_item(words) || is_signature(words) || line.indent > before.indent + 1 {
         return false;
     }
     let runs_on = starts_low(words) && !is_terminal(above) && width(text, before) >= SHORT;
     runs_on || column.is_some_and(|column| is_full(text, before, line, column))
+}
+
+fn is_signature(words: &str) -> bool {
+    words.starts_with("By ") || words.starts_with("BY ")
+}
+
+/// A headline in capitals over two lines.
+fn is_headline_cut(text: &str, before: &Line, line: &Line) -> bool {
+    let capitals = |line: &Line| {
+        let words = words::head(line.span.of(text), 200);
+        words.split_whitespace().count() >= 3 && is_all_capitals(words) && !is_signature(words)
+    };
+    !line.apart && capitals(before) && capitals(line) && !is_terminal(before.span.of(text))
 }
 
 #[cfg(test)]

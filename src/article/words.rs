@@ -50,6 +50,15 @@ impl Words {
     }
 }
 
+/// The first `length` bytes of `words`, or some fewer where a character would be cut.
+pub(super) fn head(words: &str, length: usize) -> &str {
+    let mut end = length.min(words.len());
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
+}
+
 /// Whether the line ends as a sentence does, closing marks aside.
 pub(super) fn is_terminal(line: &str) -> bool {
     let line = line.trim_end_matches(|c: char| c.is_whitespace() || is_closing(c));

@@ -1,5 +1,7 @@
 //! Character encodings: UTF-8, UTF-16 with a byte-order mark, otherwise Windows-1252. Never loses a byte silently.
 
+use encoding_rs::{UTF_8, WINDOWS_1252};
+
 use crate::error::Error;
 
 /// How the bytes of an article were read.
@@ -13,34 +15,104 @@ pub enum Encoding {
     Windows1252,
 }
 
-/// The text of `bytes`, without byte-order mark, and how it was read.
+/// Decoded text.
+#[derive(Debug)]
+pub struct Decoded {
+    /// Without byte-order mark.
+    pub text: String,
+    /// How it was read.
+    pub encoding: Encoding,
+    /// Whether some bytes were no characters, and became U+FFFD.
+    pub repaired: bool,
+}
+
+/// The text of `bytes` and how it was read.
 ///
 /// # Errors
 /// [`Error::Binary`] for NUL bytes outside UTF-16, [`Error::TooLong`] above 4 GiB.
-pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), Error> {
-    let (text, encoding) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((encoding, mark)) if encoding != encoding_rs::UTF_8 => {
-            let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-            (text.into_owned(), Encoding::Utf16)
-        }
-        Some((_, mark)) => decode_unmarked(&bytes[mark..])?,
-        None => decode_unmarked(bytes)?,
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
+    let decoded = match encoding_rs::Encoding::for_bom(bytes) {
+        Some((charset, mark)) if charset == UTF_8 => lossy(&bytes[mark..], charset, Encoding::Utf8),
+        Some((utf_16, mark)) => lossy(&bytes[mark..], utf_16, Encoding::Utf16),
+        None => decode_unmarked(bytes),
     };
-    if u32::try_from(text.len()).is_err() {
-        return Err(Error::TooLong(text.len()));
-    }
-    Ok((text, encoding))
-}
-
-fn decode_unmarked(bytes: &[u8]) -> Result<(String, Encoding), Error> {
-    if memchr::memchr(0, bytes).is_some() {
+    if memchr::memchr(0, decoded.text.as_bytes()).is_some() {
         return Err(Error::Binary);
     }
+    if u32::try_from(decoded.text.len()).is_err() {
+        return Err(Error::TooLong(decoded.text.len()));
+    }
+    Ok(decoded)
+}
+
+fn decode_unmarked(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
-        Err(_) => {
-            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-            Ok((text.into_owned(), Encoding::Windows1252))
-        }
+        Ok(text) => Decoded { text: text.to_owned(), encoding: Encoding::Utf8, repaired: false },
+        Err(_) if is_damaged_utf8(bytes) => lossy(bytes, UTF_8, Encoding::Utf8),
+        Err(_) => Decoded { repaired: false, ..lossy(bytes, WINDOWS_1252, Encoding::Windows1252) },
+    }
+}
+
+fn lossy(bytes: &[u8], charset: &'static encoding_rs::Encoding, encoding: Encoding) -> Decoded {
+    let (text, repaired) = charset.decode_without_bom_handling(bytes);
+    Decoded { text: text.into_owned(), encoding, repaired }
+}
+
+/// Whether this is UTF-8 with a few broken bytes, as at the end of a file that was cut: words of another encoding
+/// hardly ever make a sequence that is valid in UTF-8.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    sound > broken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> (String, Encoding, bool) {
+        let decoded = decode(bytes).expect("these bytes are text");
+        (decoded.text, decoded.encoding, decoded.repaired)
+    }
+
+    #[test]
+    fn utf8_with_and_without_mark() {
+        assert_eq!(text("Zoë".as_bytes()), ("Zoë".to_owned(), Encoding::Utf8, false));
+        assert_eq!(text("\u{feff}Zoë".as_bytes()), ("Zoë".to_owned(), Encoding::Utf8, false));
+        assert_eq!(text(b"\xef\xbb\xbfZo\xeb!"), ("Zo\u{fffd}!".to_owned(), Encoding::Utf8, true));
+    }
+
+    #[test]
+    fn a_cut_file_stays_utf8() {
+        let bytes = "“Zoë” came".as_bytes();
+        assert_eq!(text(&[bytes, b"\xe2\x80"].concat()), ("“Zoë” came\u{fffd}".to_owned(), Encoding::Utf8, true));
+    }
+
+    #[test]
+    fn windows_1252_is_the_last_guess() {
+        let bytes = b"\x93Zo\xeb\x94 paid \x8010";
+        assert_eq!(text(bytes), ("“Zoë” paid €10".to_owned(), Encoding::Windows1252, false));
+    }
+
+    #[test]
+    fn utf16_needs_a_mark() {
+        assert_eq!(text(b"\xff\xfeH\0i\0"), ("Hi".to_owned(), Encoding::Utf16, false));
+        assert_eq!(text(b"\xfe\xff\0H\0i"), ("Hi".to_owned(), Encoding::Utf16, false));
+        assert!(matches!(decode(b"H\0i\0"), Err(Error::Binary)));
+    }
+
+    #[test]
+    fn broken_utf16_is_repaired() {
+        assert_eq!(text(b"\xff\xfeH\0i"), ("H\u{fffd}".to_owned(), Encoding::Utf16, true), "odd length");
+        assert_eq!(text(b"\xff\xfe\x00\xd8i\0"), ("\u{fffd}i".to_owned(), Encoding::Utf16, true), "half a pair");
+    }
+
+    #[test]
+    fn nul_bytes_are_no_text() {
+        assert!(matches!(decode(b"\x7fELF\0\0"), Err(Error::Binary)));
+        assert!(matches!(decode(b"\xff\xfe\0\0H\0\0\0"), Err(Error::Binary)), "UTF-32");
     }
 }
