@@ -16,7 +16,7 @@ use jiff::civil::Date;
 /// Prints the fact box of a news article as JSON: people, countries, organizations and places, every quote with its
 /// speaker, every figure and every date, each with its exact place in the text.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, before_help = EXAMPLES)]
+#[command(version, args_conflicts_with_subcommands = true, before_help = EXAMPLES, after_long_help = DETAILS)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -28,7 +28,19 @@ const EXAMPLES: &str = "\
 Examples:
   cat article.txt | factbox --date 2022-03-18
   factbox --format jsonl monday.txt tuesday.txt
-  factbox --input-format jsonl --format jsonl < archive.jsonl > facts.jsonl";
+  factbox --input-format jsonl < archive.jsonl > facts.jsonl";
+
+const DETAILS: &str = "\
+Text may be UTF-8, UTF-16 with a byte-order mark, or Windows-1252. Positions count from the first character behind
+the byte-order mark; line breaks stay as they are.
+
+A record of --input-format jsonl is one JSON object on a line: \"text\", and where they are known \"id\" (the \"source\"
+of its report), \"date\" (YYYY-MM-DD, before --date) and \"title\" (which line of the text is the headline). Reports
+come out in the order of the records, each as soon as it is made. A line that is no record is named on standard
+error, and the others go on.
+
+Exit codes: 0 all done; 1 check or eval found differences; 2 wrong usage; 3 some inputs failed; 4 nothing could be
+done.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -120,7 +132,8 @@ pub fn run() -> ExitCode {
 
 /// A closed pipe is the reader's choice; anything else means that nothing could be done.
 fn report_failure(error: anyhow::Error) -> ExitCode {
-    if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+    let io_kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    if io_kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
     let _ = writeln!(io::stderr(), "factbox: {error:#}");

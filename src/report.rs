@@ -3,12 +3,14 @@
 
 mod build;
 pub mod offsets;
+mod schema;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 
 pub use offsets::Unit;
+pub use schema::schema;
 
 /// Version of the report's form.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -79,6 +81,7 @@ pub struct PublishedRow {
     /// YYYY-MM-DD.
     pub date: String,
     /// option, record, dateline or text.
+    #[schemars(extend("enum" = ["option", "record", "dateline", "text"]))]
     pub from: String,
 }
 
@@ -229,6 +232,7 @@ pub struct CountryMentionRow {
     /// Where it ends, exclusive.
     pub end: usize,
     /// name, abbreviation, demonym or metonym.
+    #[schemars(extend("enum" = ["name", "abbreviation", "demonym", "metonym"]))]
     pub form: String,
     /// What found it.
     pub rule: String,
@@ -246,6 +250,7 @@ pub struct QuoteRow {
     /// Where they end, exclusive.
     pub end: usize,
     /// direct: a full clause; partial: a fragment in the reporter's sentence; scare: nobody is said to have spoken it.
+    #[schemars(extend("enum" = ["direct", "partial", "scare"]))]
     pub kind: String,
     /// The words that attribute it.
     pub cue: Option<PlaceInText>,
@@ -270,6 +275,7 @@ pub struct SpeakerRow {
     /// Its id.
     pub id: Option<String>,
     /// How the words lead to the name: name, role, pronoun or carried.
+    #[schemars(extend("enum" = ["name", "role", "pronoun", "carried", null]))]
     pub via: Option<String>,
 }
 
@@ -284,6 +290,7 @@ pub struct FigureRow {
     /// Where it ends, exclusive.
     pub end: usize,
     /// count, money, percentage, measure, age, score, fraction, multiple or number.
+    #[schemars(extend("enum" = ["count", "money", "percentage", "measure", "age", "score", "fraction", "multiple", "number"]))]
     pub kind: String,
     /// Exact decimal; a score's value is its text; null for a range.
     pub value: Option<AmountRow>,
@@ -323,6 +330,7 @@ pub struct DateRow {
     /// Where it ends, exclusive.
     pub end: usize,
     /// date, time, duration, recurring or vague.
+    #[schemars(extend("enum" = ["date", "time", "duration", "recurring", "vague"]))]
     pub kind: String,
     /// TIMEX3 value.
     pub value: String,

@@ -1,11 +1,12 @@
 //! The main job: articles in, reports out, in order.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use factbox::input::Told;
 use factbox::input::records::Record;
 use factbox::report::Unit;
@@ -34,10 +35,9 @@ pub struct Job {
 
 /// Prints the JSON Schema of the report.
 pub fn schema() -> Result<ExitCode> {
-    let schema = schemars::schema_for!(Report);
     let mut out = io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, &schema).map_err(io::Error::from)?;
-    out.write_all(b"\n")?;
+    serde_json::to_writer_pretty(&mut out, &factbox::report::schema()).map_err(io::Error::from)?;
+    out.write_all(b"\n").and_then(|()| out.flush()).context(STDOUT)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,7 +54,6 @@ pub fn run(job: Job) -> Result<ExitCode> {
     for path in &job.paths {
         run.input(path)?;
     }
-    run.out.flush()?;
     Ok(match (run.done, run.failed) {
         (_, 0) => ExitCode::SUCCESS,
         (0, _) => ExitCode::from(4),
@@ -73,13 +72,13 @@ struct Run<'j> {
 
 impl Run<'_> {
     fn input(&mut self, path: &Path) -> Result<()> {
-        if self.job.records { self.records(path) } else { self.text(path) }
+        let name = if is_stdin(path) { self.job.stdin_name.clone() } else { path.display().to_string() };
+        if self.job.records { self.records(path, &name) } else { self.text(path, name) }
     }
 
-    fn text(&mut self, path: &Path) -> Result<()> {
-        let name = if is_stdin(path) { self.job.stdin_name.clone() } else { path.display().to_string() };
-        let source = read(path).and_then(|bytes| Ok(Source::from_bytes(name.clone(), &bytes)?));
-        match source {
+    fn text(&mut self, path: &Path, name: String) -> Result<()> {
+        let bytes = read(path).map_err(|error| explain(&error));
+        match bytes.and_then(|bytes| Ok(Source::from_bytes(name.as_str(), &bytes)?)) {
             Ok(source) => {
                 let published = self.job.date.map(Told::Option);
                 self.article(Source { published, ..source }, None)
@@ -88,70 +87,88 @@ impl Run<'_> {
         }
     }
 
-    fn records(&mut self, path: &Path) -> Result<()> {
-        let name = if is_stdin(path) { self.job.stdin_name.clone() } else { path.display().to_string() };
+    /// A record is analysed and its report written before the next is read: memory does not depend on their number.
+    fn records(&mut self, path: &Path, name: &str) -> Result<()> {
         let mut reader = match open(path) {
             Ok(reader) => reader,
-            Err(error) => return self.failure(&name, &error),
+            Err(error) => return self.failure(name, &explain(&error)),
         };
         let mut line = Vec::new();
         for number in 1.. {
             line.clear();
-            if reader.read_until(b'\n', &mut line).context(name.clone())? == 0 {
-                break;
-            }
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            match self.record(&line, number) {
-                Ok((source, meta)) => self.article(source, meta)?,
-                Err(error) => self.failure(&name, &error)?,
+            match reader.read_until(b'\n', &mut line) {
+                Ok(0) => break,
+                Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => self.line(&line, number, name)?,
+                Err(error) => return self.failure(name, &explain(&error)),
             }
         }
         Ok(())
     }
 
-    fn record(
-        &self,
-        line: &[u8],
-        number: usize,
-    ) -> Result<(Source, Option<serde_json::Map<String, serde_json::Value>>)> {
+    fn line(&mut self, line: &[u8], number: usize, name: &str) -> Result<()> {
+        match self.record(line, number) {
+            Ok((source, meta)) => self.article(source, meta),
+            Err(error) => self.failure(name, &error.into()),
+        }
+    }
+
+    fn record(&self, line: &[u8], number: usize) -> Result<(Source, Meta), factbox::Error> {
         let mut record = Record::parse(line, number)?;
-        let meta = self.job.keep_meta.then(|| std::mem::take(&mut record.meta));
-        let mut source = record.into_source(number).with_context(|| format!("line {number}"))?;
+        let meta = self.job.keep_meta.then(|| mem::take(&mut record.meta));
+        let mut source = record.into_source(number)?;
         source.published = source.published.or(self.job.date.map(Told::Option));
         Ok((source, meta))
     }
 
-    fn article(&mut self, source: Source, meta: Option<serde_json::Map<String, serde_json::Value>>) -> Result<()> {
+    /// Every report is passed on at once: whoever reads the other end of a pipe need not wait for the next.
+    fn article(&mut self, source: Source, meta: Meta) -> Result<()> {
         let document = self.analyzer.analyze(source);
         let report = Report { meta, ..Report::new(&document, self.job.unit) };
-        self.writer.article(&mut self.out, &report)?;
+        self.writer.article(&mut self.out, &report).and_then(|()| self.out.flush()).context(STDOUT)?;
         self.done += 1;
         Ok(())
     }
 
     fn failure(&mut self, name: &str, error: &anyhow::Error) -> Result<()> {
         self.failed += 1;
-        self.out.flush()?;
         writeln!(io::stderr(), "factbox: {name}: {error:#}")?;
         Ok(())
     }
 }
 
+/// Keys of a record that factbox does not know.
+type Meta = Option<serde_json::Map<String, serde_json::Value>>;
+
+/// What standard output is called in messages.
+const STDOUT: &str = "standard output";
+
 fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>> {
+fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     if is_stdin(path) {
         return Ok(Box::new(BufReader::new(io::stdin())));
     }
     Ok(Box::new(BufReader::new(File::open(path)?)))
 }
 
-fn read(path: &Path) -> Result<Vec<u8>> {
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !is_stdin(path) {
+        return fs::read(path);
+    }
     let mut bytes = Vec::new();
-    open(path)?.read_to_end(&mut bytes)?;
+    io::stdin().read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// What is wrong with a file, and what to do.
+fn explain(error: &io::Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound => anyhow!("there is no such file; check the path"),
+        ErrorKind::PermissionDenied => anyhow!("the file may not be read; check its permissions"),
+        ErrorKind::IsADirectory => anyhow!("this is a folder; name the articles in it"),
+        _ => anyhow!("{error}; check the file"),
+    }
 }

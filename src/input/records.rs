@@ -89,7 +89,9 @@ mod tests {
     #[test]
     fn errors_name_line_and_column() {
         let error = |json: &[u8]| Record::parse(json, 12).unwrap_err().to_string();
-        assert!(error(b"{\"text\": 5}").starts_with("line 12: invalid type: integer `5`, expected a string at column 10;"));
+        assert!(
+            error(b"{\"text\": 5}").starts_with("line 12: invalid type: integer `5`, expected a string at column 10;")
+        );
         assert!(error(b"{\"text\": \"\xff\"}").starts_with("line 12: invalid unicode code point at column"));
         assert!(error(b"{\"id\": 5}").starts_with("line 12: missing field `text` at column"));
         assert!(error(b"[]").starts_with("line 12: "));
