@@ -186,7 +186,7 @@ fn strip(value: &mut Value) {
         Value::String(text) => *text = text.replace("\r\n", "\n"),
         Value::Array(items) => items.iter_mut().for_each(strip),
         Value::Object(fields) => {
-            for key in ["start", "end", "characters"] {
+            for key in ["start", "end", "characters", "message"] {
                 fields.remove(key);
             }
             fields.values_mut().for_each(strip);
