@@ -179,3 +179,50 @@ fn matches(wanted: &[&Fact], had: &[&Fact], weight: impl Fn(&Fact, &Fact) -> usi
     }
     count
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn count(kind: Kind, measure: Measure, gold: &Value, found: &Value) -> Tally {
+        let (_, facts) = KINDS.into_iter().find(|(one, _)| *one == kind).expect("every kind is scored");
+        let mut scores = Scores::default();
+        scores.count(kind, measure, &named(gold, facts), &named(found, facts));
+        scores.tally(kind, measure)
+    }
+
+    #[test]
+    fn a_figure_may_overlap_and_still_have_its_value() {
+        let gold =
+            json!({"figures": [{"start": 0, "end": 18, "kind": "count", "value": 6, "unit": "cruise missiles"}]});
+        let found = json!({"figures": [{"start": 0, "end": 12, "kind": "count", "value": 6, "unit": "missile"}]});
+        let right = |measure| count(Kind::Figures, measure, &gold, &found).right;
+        assert_eq!((right(Measure::Exact), right(Measure::Overlap), right(Measure::Value)), (0, 1, 1));
+    }
+
+    #[test]
+    fn speakers_are_scored_over_quotes_that_somebody_speaks() {
+        let ana = json!({"id": "person:ana", "text": "she"});
+        let gold = json!({"quotes": [
+            {"start": 0, "end": 10, "kind": "direct", "speaker": ana}, {"start": 20, "end": 25, "kind": "scare", "speaker": null}]});
+        let found = json!({"quotes": [
+            {"start": 0, "end": 9, "kind": "direct", "speaker": ana}, {"start": 20, "end": 25, "kind": "partial", "speaker": ana}]});
+        let tally = count(Kind::Quotes, Measure::Speaker, &gold, &found);
+        assert_eq!((tally.right, tally.found, tally.wanted), (1, 2, 1));
+    }
+
+    #[test]
+    fn each_fact_is_matched_once() {
+        let one = json!({"dates": [{"start": 0, "end": 10, "value": "2024"}]});
+        let two = json!({"dates": [{"start": 0, "end": 4, "value": "2024"}, {"start": 5, "end": 10, "value": "2024"}]});
+        let tally = count(Kind::Dates, Measure::Overlap, &one, &two);
+        assert_eq!((tally.right, tally.precision(), tally.recall()), (1, 0.5, 1.0));
+    }
+
+    #[test]
+    fn nothing_found_where_nothing_is_wanted_is_right() {
+        assert_eq!(Tally::default().f1(), 1.0);
+    }
+}

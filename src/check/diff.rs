@@ -208,3 +208,73 @@ fn same_number(one: &Number, other: &Number) -> bool {
     };
     digits(one) == digits(other)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const TEXT: &str = "Ana Ruiz met Bo Ek. Ruiz paid 4.50 euros.";
+
+    fn verdict(expected: Value, found: Value) -> Verdict {
+        let expected = Expectation::parse_as(&expected.to_string(), TEXT, Mode::Subset).expect("it is well formed");
+        compare(&expected, &found)
+    }
+
+    fn people(people: Value) -> Value {
+        json!({"entities": {"people": people}})
+    }
+
+    fn mention(text: &str, start: usize) -> Value {
+        json!({"text": text, "start": start, "end": start + text.len()})
+    }
+
+    #[test]
+    fn numbers_are_one_however_many_noughts_follow_the_point() {
+        let row =
+            |value: &str| format!(r#"{{"figures": [{{"text": "4.50", "start": 30, "end": 34, "value": {value}}}]}}"#);
+        let json = |value| serde_json::from_str(&row(value)).expect("it is JSON");
+        assert!(verdict(json("4.5"), json("4.50")).passed());
+        assert!(!verdict(json("4.5"), json("45")).passed());
+    }
+
+    #[test]
+    fn a_mention_given_to_somebody_else_is_a_change() {
+        let (ana, bo, ruiz) = (mention("Ana Ruiz", 0), mention("Bo Ek", 13), mention("Ruiz", 20));
+        let expected =
+            people(json!([{"name": "Ana Ruiz", "mentions": [ana, ruiz]}, {"name": "Bo Ek", "mentions": [bo]}]));
+        let found = people(json!([{"name": "Ana Ruiz", "mentions": [ana]}, {"name": "Bo Ek", "mentions": [bo, ruiz]}]));
+        let differences = verdict(expected, found).differences;
+        assert_eq!(differences.len(), 1, "{differences:?}");
+        assert_eq!(differences[0].remark(), "of: expected \"Ana Ruiz\", found \"Bo Ek\"");
+    }
+
+    #[test]
+    fn another_name_for_the_same_mentions_is_one_change() {
+        let mentions = json!([mention("Ana Ruiz", 0), mention("Ruiz", 20)]);
+        let expected = people(json!([{"id": "person:ana-ruiz", "name": "Ana Ruiz", "mentions": mentions}]));
+        let found = people(json!([{"id": "person:ruiz", "name": "Ruiz", "mentions": mentions}]));
+        let differences = verdict(expected, found).differences;
+        assert_eq!(differences.len(), 1, "{differences:?}");
+        assert_eq!(differences[0].remark(), "name: expected \"Ana Ruiz\", found \"Ruiz\"");
+    }
+
+    #[test]
+    fn an_entity_is_found_by_its_name_alone() {
+        let expected = people(json!([{"name": "Bo Ek"}, {"name": "Cy Dee"}]));
+        let found = people(json!([{"name": "Bo Ek", "mentions": [mention("Bo Ek", 13)]}]));
+        let differences = verdict(expected, found).differences;
+        assert_eq!(
+            differences.iter().map(|one| (one.state, one.fact.text.as_str())).collect::<Vec<_>>(),
+            [(State::Missing, "Cy Dee")]
+        );
+    }
+
+    #[test]
+    fn a_rule_is_compared_where_it_is_stated() {
+        let found = json!({"figures": [{"text": "4.50", "start": 30, "end": 34, "rule": "figures/money"}]});
+        assert!(verdict(json!({"figures": [{"text": "4.50", "start": 30, "end": 34}]}), found.clone()).passed());
+        assert!(!verdict(json!({"figures": [{"text": "4.50", "rule": "figures/count"}]}), found).passed());
+    }
+}

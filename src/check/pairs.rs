@@ -95,3 +95,36 @@ impl Pairing {
         self.expected.iter().enumerate().filter_map(|(one, other)| Some((one, (*other)?))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::check::{FactKind, facts_of};
+
+    fn figures(rows: Value) -> Vec<Fact> {
+        facts_of(&json!({"figures": rows}), FactKind::Figure).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_same_place_wins_over_a_larger_overlap() {
+        let expected = figures(json!([{"text": "a", "start": 4, "end": 6}, {"text": "b", "start": 0, "end": 9}]));
+        let found = figures(json!([{"text": "b", "start": 0, "end": 9}]));
+        assert_eq!(by_place(&expected, &found), [(1, 0)]);
+    }
+
+    #[test]
+    fn facts_without_a_place_are_paired_by_their_words_in_order() {
+        let expected = figures(json!([{"text": "two"}, {"text": "two"}, {"text": "six"}]));
+        let found = figures(json!([{"text": "two", "start": 1, "end": 4}, {"text": "two", "start": 8, "end": 11}]));
+        assert_eq!(by_place(&expected, &found), [(0, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn what_does_not_touch_is_not_paired() {
+        let expected = figures(json!([{"text": "two", "start": 0, "end": 3}]));
+        let found = figures(json!([{"text": "six", "start": 3, "end": 6}]));
+        assert_eq!(by_place(&expected, &found), []);
+    }
+}

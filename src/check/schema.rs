@@ -26,7 +26,7 @@ struct Validator<'s> {
 impl Validator<'_> {
     fn value(&self, value: &Value, schema: &Value, at: &str) -> Result<(), Error> {
         let schema = self.resolve(schema);
-        if let Some(choices) = schema.get("anyOf").and_then(Value::as_array) {
+        if let Some(choices) = schema.get("anyOf").or(schema.get("oneOf")).and_then(Value::as_array) {
             return self.any(value, choices, at);
         }
         if !fits(value, schema) {
@@ -109,4 +109,50 @@ fn is_of(value: &Value, name: &str) -> bool {
 
 fn wrong(at: &str, what: String) -> Result<(), Error> {
     Err(Error::Expectation { at: if at.is_empty() { "/".to_owned() } else { at.to_owned() }, what })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn refused(report: Value, partial: bool) -> String {
+        validate(&report, partial).expect_err("it does not hold to the schema").to_string()
+    }
+
+    #[test]
+    fn the_report_of_an_article_fits() {
+        let document = crate::Analyzer::new().analyze(crate::Source::from_text("a", "“Six,” said Ana Ruiz on Friday."));
+        let report = Report::new(&document, crate::report::Unit::Char);
+        assert_eq!(
+            validate(&serde_json::to_value(report).unwrap_or_default(), false).err().map(|e| e.to_string()),
+            None
+        );
+    }
+
+    #[test]
+    fn unknown_keys_are_told_with_their_place() {
+        let what = refused(json!({"dates": [{"vaule": "2024"}]}), true);
+        assert!(what.starts_with("/dates/0: unknown key \"vaule\""), "{what}");
+    }
+
+    #[test]
+    fn keys_inside_a_nullable_row_are_told_too() {
+        let what = refused(json!({"quotes": [{"speaker": {"nmae": "Ana"}}]}), true);
+        assert!(what.starts_with("/quotes/0/speaker: unknown key \"nmae\""), "{what}");
+    }
+
+    #[test]
+    fn types_are_checked() {
+        assert_eq!(refused(json!({"figures": {}}), true), "/figures: {} is not of type \"array\"");
+        assert!(refused(json!({"offsets": "lines"}), true).starts_with("/offsets"));
+    }
+
+    #[test]
+    fn a_complete_report_has_every_key_but_rules() {
+        assert_eq!(validate(&json!({"quotes": []}), true).map_err(|error| error.to_string()), Ok(()));
+        assert!(refused(json!({"quotes": []}), false).contains("no key"));
+    }
 }

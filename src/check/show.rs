@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::diff::{Difference, State, Verdict};
+use super::diff::{Change, Difference, State, Verdict};
 use super::expectation::Gap;
 use crate::report::offsets::{Offsets, Unit};
 
@@ -43,7 +43,7 @@ impl Verdict {
     /// The line of the article, from 1, on which a difference stands.
     pub fn line_of(&self, difference: &Difference, text: &str) -> Option<usize> {
         let (start, _) = difference.fact.place?;
-        Lines::new(text, self.unit).line(start).map(|(number, _)| number)
+        Lines::new(text, self.unit).line(start)
     }
 }
 
@@ -62,16 +62,16 @@ impl Difference {
     /// What is wrong, in one line.
     pub fn remark(&self) -> String {
         let rule = self.rule.as_ref().map(|rule| format!("   ({rule})")).unwrap_or_default();
-        let what = match self.state {
-            State::Changed => {
-                let other = |change: &super::Change| {
-                    format!("{}: expected {}, found {}", change.field, change.expected, change.found)
-                };
-                self.changes.iter().map(other).collect::<Vec<_>>().join("; ")
-            }
-            State::Missing | State::Extra => self.describe(),
-        };
+        let what = if self.state == State::Changed { self.describe_changes() } else { self.describe() };
         what + &rule
+    }
+
+    fn describe_changes(&self) -> String {
+        let tell = |change: &Change| {
+            let (expected, found) = (brief(&change.expected), brief(&change.found));
+            format!("{}: expected {expected}, found {found}", change.field)
+        };
+        self.changes.iter().map(tell).collect::<Vec<_>>().join("; ")
     }
 
     /// The fact's own fields, without its place.
@@ -112,47 +112,61 @@ impl<'t> Lines<'t> {
         Self { text, offsets: Offsets::new(text, unit), starts: std::iter::once(0).chain(breaks).collect() }
     }
 
-    /// Number, from 1, and first byte of the line at this position.
-    fn line(&self, at: usize) -> Option<(usize, usize)> {
+    /// Number, from 1, of the line at this position.
+    fn line(&self, at: usize) -> Option<usize> {
         let number = self.starts.partition_point(|start| self.offsets.of(self.text, *start) <= at);
-        Some((number, *self.starts.get(number.checked_sub(1)?)?))
+        (number > 0).then_some(number)
     }
 
     /// The rows of the article that hold the place, with carets under it; the remark stands behind the last caret.
     fn mark(&self, place: Option<(usize, usize)>, remark: &str) -> String {
-        let Some(((start, end), (number, first))) = place.and_then(|place| Some((place, self.line(place.0)?))) else {
+        let Some((place, number)) = place.and_then(|place| Some((place, self.line(place.0)?))) else {
             return format!("      {remark}\n");
         };
-        let line = self.text[first..].lines().next().unwrap_or_default();
         let mut out = String::new();
-        let mut row_start = self.offsets.of(self.text, first);
-        for row in wrapped(line) {
-            let width = |text: &str| self.units(text);
-            let row_end = row_start + width(row);
-            if start < row_end && end > row_start {
-                let carets = |from: usize, to: usize| {
-                    row.chars()
-                        .scan(row_start, |at, c| {
-                            let here = *at;
-                            *at += width(c.encode_utf8(&mut [0; 4]));
-                            Some(here)
-                        })
-                        .filter(|at| from <= *at && *at < to)
-                        .count()
-                };
-                let _ = writeln!(out, "{number:>5} | {}", row.trim_end());
-                let _ =
-                    write!(out, "      | {}{}", " ".repeat(carets(row_start, start)), "^".repeat(carets(start, end)));
-                out.push_str(if end <= row_end { " " } else { "\n" });
+        for (number, first) in (number..).zip(&self.starts[number - 1..]) {
+            for row in self.rows(*first).filter(|row| place.0 < row.end && row.start < place.1) {
+                let _ = writeln!(out, "{number:>5} | {}", row.text.trim_end());
+                let _ = writeln!(out, "      | {}", row.carets(place, self.offsets.unit()));
             }
-            row_start = row_end;
+            if self.offsets.of(self.text, *first) >= place.1 {
+                break;
+            }
         }
-        out.truncate(out.trim_end_matches([' ', '\n']).len());
-        format!("{out} {remark}\n")
+        format!("{} {remark}\n", out.trim_end())
     }
 
-    fn units(&self, text: &str) -> usize {
-        Offsets::count(text, self.offsets.unit())
+    /// The line that begins at byte `first`, cut into rows.
+    fn rows(&self, first: usize) -> impl Iterator<Item = Row<'t>> {
+        let line = self.text[first..].lines().next().unwrap_or_default();
+        let unit = self.offsets.unit();
+        wrapped(line).scan(self.offsets.of(self.text, first), move |start, text| {
+            let row = Row { text, start: *start, end: *start + Offsets::count(text, unit) };
+            *start = row.end;
+            Some(row)
+        })
+    }
+}
+
+/// Part of a line of the article, and where it stands.
+struct Row<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl Row<'_> {
+    /// A caret under each character of the place, spaces before it.
+    fn carets(&self, place: (usize, usize), unit: Unit) -> String {
+        let mut at = self.start;
+        let mut carets = String::new();
+        for c in self.text.chars() {
+            if at < place.1 {
+                carets.push(if at < place.0 { ' ' } else { '^' });
+            }
+            at += Offsets::count(c.encode_utf8(&mut [0; 4]), unit);
+        }
+        carets
     }
 }
 
@@ -168,4 +182,28 @@ fn wrapped(line: &str) -> impl Iterator<Item = &str> {
         rest = behind;
         Some(row)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_cut_into_rows_and_only_those_with_the_place_are_shown() {
+        let text = format!("Title\n{} there are six “houses” here\n", "word ".repeat(20).trim_end());
+        let start = text.chars().count() - 18;
+        let drawn = Lines::new(&text, Unit::Char).mark(Some((start, start + 12)), "value");
+        assert_eq!(drawn, "    2 | there are six “houses” here\n      |           ^^^^^^^^^^^^ value\n");
+    }
+
+    #[test]
+    fn a_place_over_two_lines_is_marked_on_both() {
+        let drawn = Lines::new("one two\nsix ten\n", Unit::Byte).mark(Some((4, 11)), "here");
+        assert_eq!(drawn, "    1 | one two\n      |     ^^^\n    2 | six ten\n      | ^^^ here\n");
+    }
+
+    #[test]
+    fn what_has_no_place_is_told_without_a_line() {
+        assert_eq!(Lines::new("", Unit::Char).mark(None, "remark"), "      remark\n");
+    }
 }
