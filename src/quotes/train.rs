@@ -57,21 +57,40 @@ struct Lessons {
     parts: Vec<Part>,
 }
 
-/// Trains on articles and labels (the contents of both files); gives the weights file. `held_back`: whether every tenth
-/// article is kept for measuring; `say` gets the progress.
-pub fn train(articles: &str, labels: &str, held_back: bool, epochs: usize, say: &mut dyn FnMut(String)) -> Vec<u8> {
+/// Trains on articles and labels (the contents of both files); gives the weights file. `say` gets the progress.
+pub fn train(articles: &str, labels: &str, epochs: usize, say: &mut dyn FnMut(String)) -> Vec<u8> {
+    let lessons = read(articles, labels, 1).remove(0);
+    say(format!("{} quotes to learn from", lessons.questions.len()));
+    model::pack(&fit(&[&lessons], epochs))
+}
+
+/// Trains on four fifths of the articles and measures on the fifth, five times; gives what was right of all.
+pub fn check(articles: &str, labels: &str, epochs: usize, say: &mut dyn FnMut(String)) {
+    let folds = read(articles, labels, 5);
+    let mut all = Tally::default();
+    for held_back in 0..folds.len() {
+        let known: Vec<&Lessons> = (0..folds.len()).filter(|fold| *fold != held_back).map(|fold| &folds[fold]).collect();
+        let packed = model::pack(&fit(&known, epochs));
+        let score = |features: &[u32]| Model::read(&packed).map_or(0.0, |model| model.score(features));
+        let tally = measure(&score, &folds[held_back]);
+        say(format!("part {}: {tally}", held_back + 1));
+        all = all.plus(tally);
+    }
+    say(format!("all: {all}"));
+}
+
+/// The lessons of all articles, dealt out in turn.
+fn read(articles: &str, labels: &str, parts: usize) -> Vec<Lessons> {
     let labels: HashMap<String, Vec<Label>> = lines::<Labels>(labels).map(|l| (l.id, l.quotes)).collect();
     let analyzer = Analyzer::new();
     let names = entities::Names::load();
-    let (mut known, mut unseen) = (Lessons::default(), Lessons::default());
+    let mut lessons: Vec<Lessons> = (0..parts).map(|_| Lessons::default()).collect();
     for (at, article) in lines::<Article>(articles).enumerate() {
-        let Some(gold) = labels.get(&article.id) else { continue };
-        let lessons = if held_back && at % 10 == 0 { &mut unseen } else { &mut known };
-        learn(&analyzer, &names, article, gold, lessons);
+        if let Some(gold) = labels.get(&article.id) {
+            learn(&analyzer, &names, article, gold, &mut lessons[at % parts]);
+        }
     }
-    say(format!("{} quotes to learn from, {} to measure on", known.questions.len(), unseen.questions.len()));
-    let weights = fit(&known, &unseen, epochs, say);
-    model::pack(&weights)
+    lessons
 }
 
 fn lines<'t, T: Deserialize<'t>>(text: &'t str) -> impl Iterator<Item = T> + 't {
@@ -152,7 +171,7 @@ fn right_answers(
     }
 }
 
-const RATE: f32 = 0.15;
+const RATE: f32 = 0.03;
 const DECAY: f32 = 2e-6;
 
 /// Weights and the sums of their squared slopes.
@@ -201,48 +220,64 @@ fn softmax(scores: &[f32]) -> Vec<f32> {
     raised.iter().map(|r| r / sum).collect()
 }
 
-fn fit(known: &Lessons, unseen: &Lessons, epochs: usize, say: &mut dyn FnMut(String)) -> Vec<f32> {
+/// The mean of the weights after each epoch.
+fn fit(parts: &[&Lessons], epochs: usize) -> Vec<f32> {
     let mut fit = Fit { weights: vec![0.0; SIZE], slopes: vec![0.0; SIZE] };
     let mut mean = vec![0.0f32; SIZE];
-    let mut order: Vec<usize> = (0..known.questions.len()).collect();
+    let mut questions: Vec<&Question> = parts.iter().flat_map(|part| &part.questions).collect();
     let mut seed = 1u64;
-    for epoch in 0..epochs {
-        shuffle(&mut order, &mut seed);
-        for at in &order {
-            fit.question(&known.questions[*at]);
-        }
-        known.parts.iter().for_each(|part| fit.part(part));
+    for _ in 0..epochs {
+        shuffle(&mut questions, &mut seed);
+        questions.iter().for_each(|question| fit.question(question));
+        parts.iter().flat_map(|part| &part.parts).for_each(|part| fit.part(part));
         mean.iter_mut().zip(&fit.weights).for_each(|(mean, weight)| *mean += weight / epochs as f32);
-        say(format!("epoch {}: {}; learnt {}", epoch + 1, measure(&fit.weights, unseen), measure(&fit.weights, known)));
     }
-    say(format!("mean: {}", measure(&mean, unseen)));
-    let packed = model::pack(&mean);
-    let score = |features: &[u32]| Model::read(&packed).map_or(0.0, |model| model.score(features));
-    say(format!("packed: {}", measure_by(&score, unseen)));
     mean
 }
 
-fn measure(weights: &[f32], lessons: &Lessons) -> String {
-    measure_by(&|features| features.iter().map(|f| weights[*f as usize % SIZE]).sum(), lessons)
+/// What was right.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    spoken: [usize; 2],
+    scare: [usize; 2],
+    kinds: [usize; 2],
 }
 
-/// How many speakers and kinds are right, in per cent.
-fn measure_by(score: &dyn Fn(&[u32]) -> f32, lessons: &Lessons) -> String {
-    let right = lessons.questions.iter().filter(|question| {
-        let best = (0..question.answers.len())
-            .max_by(|a, b| score(&question.answers[*a]).total_cmp(&score(&question.answers[*b])));
-        best.is_some_and(|best| question.right.contains(&best))
-    });
+impl Tally {
+    fn plus(self, other: Self) -> Self {
+        let sum = |a: [usize; 2], b: [usize; 2]| [a[0] + b[0], a[1] + b[1]];
+        Self {
+            spoken: sum(self.spoken, other.spoken),
+            scare: sum(self.scare, other.scare),
+            kinds: sum(self.kinds, other.kinds),
+        }
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let share = |[right, of]: [usize; 2]| 100.0 * right as f64 / of.max(1) as f64;
+        let all = [self.spoken[0] + self.scare[0], self.spoken[1] + self.scare[1]];
+        let (all, spoken, scare, kinds) = (share(all), share(self.spoken), share(self.scare), share(self.kinds));
+        write!(f, "right {all:.2} %, of the spoken {spoken:.2} %, of the others {scare:.2} %, kinds {kinds:.2} %")
+    }
+}
+
+fn measure(score: &dyn Fn(&[u32]) -> f32, lessons: &Lessons) -> Tally {
+    let mut tally = Tally::default();
+    for question in &lessons.questions {
+        let scores: Vec<f32> = question.answers.iter().map(|answer| score(answer)).collect();
+        let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
+        let side = if question.right == [0] { &mut tally.scare } else { &mut tally.spoken };
+        side[0] += usize::from(best.is_some_and(|best| question.right.contains(&best)));
+        side[1] += 1;
+    }
     let kinds = lessons.parts.iter().filter(|part| (score(&part.features) > 0.0) == part.partial);
-    let share = |count: usize, of: usize| 100.0 * count as f64 / of.max(1) as f64;
-    format!(
-        "speakers {:.2} %, kinds {:.2} %",
-        share(right.count(), lessons.questions.len()),
-        share(kinds.count(), lessons.parts.len())
-    )
+    tally.kinds = [kinds.count(), lessons.parts.len()];
+    tally
 }
 
-fn shuffle(order: &mut [usize], seed: &mut u64) {
+fn shuffle<T>(order: &mut [T], seed: &mut u64) {
     for at in (1..order.len()).rev() {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         order.swap(at, (*seed >> 33) as usize % (at + 1));
