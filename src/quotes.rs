@@ -4,6 +4,7 @@
 //! phrases, verbs and quotes; `rank` weighs for each quote everybody named nearby, and nobody, by the learned weights of
 //! `model`; `resolve` finds the entity behind "she" or "the mayor".
 
+mod antecedent;
 mod features;
 mod marks;
 mod model;
@@ -99,7 +100,7 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
     let scene = scene::read(page, entities, &quoted);
     let view = features::View::new(page, &scene, &quoted);
     let verdicts = rank::rank(&view, &rules.model);
-    let quotes = resolve::quotes(page, entities, &quoted, &scene, &verdicts);
+    let quotes = resolve::quotes(page, entities, &quoted, &view, &verdicts);
     Quotes { quotes, warnings }
 }
 

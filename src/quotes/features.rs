@@ -293,6 +293,16 @@ impl<'s> View<'s> {
         sink.add(31, &[cue, stands, links.verb.map_or(0, |v| units[v].cue as u32 + 1)]);
     }
 
+    /// The word that attributes a quote to a mention: the mention's verb, or the nearest attributing one.
+    pub fn cue(&self, at: usize, m: usize) -> Option<usize> {
+        let links = self.links[m];
+        let units = &self.scene.units;
+        let nearest = self.cue_before(at, self.sentence(at).0);
+        let inverted = links.before.filter(|v| is_speech(&units[*v]) && (m > at || links.verb.is_none()));
+        let own = links.verb.filter(|v| is_speech(&units[*v]));
+        inverted.or(own).or(nearest).or(links.verb)
+    }
+
     /// Where a verb stands: right beside the quote, between mention and quote, beyond.
     fn verb_place(&self, at: usize, m: usize, v: usize) -> u32 {
         let (low, high) = (m.min(at), m.max(at));

@@ -172,7 +172,7 @@ fn in_word(before: Option<char>, after: &str) -> bool {
 }
 
 fn is_opening_context(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '|' | ':')
+    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '―' | '-' | '/' | '…' | '|' | ':')
 }
 
 /// Cuts a run of marks: `''` and "``" are one mark; of three in a row the pair is the outer one.
@@ -268,7 +268,8 @@ impl Mark<'_> {
         let inch = self.before.is_some_and(|c| c.is_ascii_digit());
         match (role, self.glyph) {
             (Role::Idle, _) if inch && self.looks_closed() => 2.0,
-            (Role::Idle, Glyph::Right) if self.before.is_none() => 2.0,
+            (Role::Idle, Glyph::Right) if self.before.is_none() => 3.0,
+            (Role::Open, Glyph::Right) if self.before.is_none() => 1.5,
             (Role::Idle, _) => 5.0,
             (Role::Open, Glyph::Left) if style.low => 0.4 + open,
             (Role::Open, Glyph::Left | Glyph::Low) => 0.1 * open,

@@ -402,7 +402,7 @@ fn mark_class(word: &str) -> Class {
         "," => Class::Comma,
         ":" => Class::Colon,
         ";" | "." | "?" | "!" | "…" | "..." => Class::Stop,
-        "—" | "–" | "--" | "-" => Class::Dash,
+        "—" | "–" | "―" | "--" | "-" => Class::Dash,
         "(" | "[" => Class::OpenBracket,
         ")" | "]" => Class::CloseBracket,
         "&" => Class::Noun,

@@ -1,0 +1,177 @@
+//! Who "he", "it" or "the mayor" is: by gender and number, by the roles and countries the article gives, and by who was
+//! spoken of last. Takes entities and a place in the text; gives an entity or none.
+
+use super::marks::Quoted;
+use crate::document::Page;
+use crate::entities::{Entity, EntityKind, Gender};
+use crate::span::Span;
+
+/// One place that names an entity.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    span: Span,
+    entity: usize,
+    sentence: usize,
+    /// Its rank among the names of its sentence.
+    rank: usize,
+    in_quote: bool,
+    genitive: bool,
+}
+
+/// Everybody named so far.
+#[derive(Debug)]
+pub(super) struct Antecedents<'p> {
+    page: &'p Page,
+    entities: &'p [Entity],
+    named: Vec<Named>,
+    /// Speakers found so far: where, and who.
+    speakers: Vec<(usize, usize)>,
+}
+
+/// How many names back are weighed.
+const MEMORY: usize = 40;
+/// A reading this weak is none.
+const LEAST: f32 = -9.0;
+
+impl<'p> Antecedents<'p> {
+    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted]) -> Self {
+        let all = entities.iter().enumerate();
+        let mut spans: Vec<(Span, usize)> =
+            all.flat_map(|(at, entity)| entity.mentions.iter().map(move |mention| (mention.span, at))).collect();
+        spans.sort_unstable();
+        let mut quote = 0;
+        let mut named: Vec<Named> = Vec::with_capacity(spans.len());
+        for (span, entity) in spans {
+            while quoted.get(quote).is_some_and(|quoted| quoted.outer.end() <= span.start()) {
+                quote += 1;
+            }
+            let in_quote = quoted.get(quote).is_some_and(|quoted| quoted.outer.overlaps(span));
+            let token = page.text.tokens_in(span).end;
+            let sentence = page.text.sentence_of(token.saturating_sub(1));
+            let rank = named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
+            let genitive = page.text.tokens.get(token).is_some_and(|next| {
+                !next.spaced && matches!(next.span.of(&page.source.text), "'s" | "’s" | "'" | "’")
+            });
+            named.push(Named { span, entity, sentence, rank, in_quote, genitive });
+        }
+        Self { page, entities, named, speakers: Vec::new() }
+    }
+
+    /// Notes a speaker found at a place.
+    pub fn spoke(&mut self, at: usize, entity: usize) {
+        self.speakers.push((at, entity));
+    }
+
+    /// Whom a pronoun at a place stands for.
+    pub fn of_pronoun(&self, pronoun: &str, at: usize) -> Option<usize> {
+        match pronoun {
+            "he" | "him" | "his" | "himself" => self.best(at, |entity| fits(entity, Gender::Male)),
+            "she" | "her" | "hers" | "herself" => self.best(at, |entity| fits(entity, Gender::Female)),
+            "it" | "its" | "itself" => self.best(at, |entity| {
+                matches!(entity.kind, EntityKind::Organization | EntityKind::Country).then_some(0.0)
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whom a description at a place stands for: `head` is its noun in lower case.
+    pub fn of_role(&self, head: &str, description: Span, at: usize) -> Option<usize> {
+        let country = self.country_in(description);
+        let generic = matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
+        let known = self.best(at, |entity| match entity.kind {
+            EntityKind::Person => self.holds(entity, head, country),
+            EntityKind::Organization => self.is_a(entity, head, country),
+            _ => None,
+        });
+        let company = |entity: &Entity| (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0);
+        known.or_else(|| if generic { self.best(at, company) } else { None })
+    }
+
+    /// How well a person's roles fit a description.
+    fn holds(&self, person: &Entity, head: &str, country: Option<&str>) -> Option<f32> {
+        let fits = |role: &Span| {
+            let words = role.of(&self.page.source.text);
+            if !role_head(words).eq_ignore_ascii_case(head) {
+                return None;
+            }
+            match (country, self.country_in(*role)) {
+                (Some(wanted), Some(given)) if wanted == given => Some(3.0),
+                (Some(_), Some(_)) => None,
+                _ => Some(1.0),
+            }
+        };
+        person.roles.iter().filter_map(fits).max_by(f32::total_cmp)
+    }
+
+    /// Whether an organization is what a noun calls it.
+    fn is_a(&self, organization: &Entity, head: &str, country: Option<&str>) -> Option<f32> {
+        if country.is_some() && organization.country.is_some() && country != organization.country {
+            return None;
+        }
+        let named = organization.name.split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
+        (named || organization.subtype == Some(head)).then_some(0.5)
+    }
+
+    /// The country named inside a span.
+    fn country_in(&self, span: Span) -> Option<&'static str> {
+        let from = self.named.partition_point(|named| named.span.end() <= span.start());
+        let inside = self.named[from..].iter().take_while(|named| named.span.start() < span.end());
+        inside.map(|named| &self.entities[named.entity]).find(|e| e.kind == EntityKind::Country).and_then(|e| e.country)
+    }
+
+    /// The entity that fits best and was named last before a place.
+    fn best(&self, at: usize, fits: impl Fn(&Entity) -> Option<f32>) -> Option<usize> {
+        let end = self.named.partition_point(|named| named.span.start() < at);
+        let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
+        let sentence = self.page.text.sentence_of(token);
+        let recent = self.named[end.saturating_sub(MEMORY)..end].iter().rev();
+        let scored = recent.filter_map(|named| {
+            let score = fits(&self.entities[named.entity])? + self.salience(named, sentence, at);
+            (score > LEAST).then_some((score, named.entity))
+        });
+        // Of equals the later one is met first and stays.
+        scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, entity)| entity)
+    }
+
+    fn salience(&self, named: &Named, sentence: usize, at: usize) -> f32 {
+        let distance = sentence.saturating_sub(named.sentence).min(12) as f32;
+        let spoke = self.speakers.iter().rev().take(2).position(|(_, entity)| *entity == named.entity);
+        let lately = match spoke {
+            Some(0) => 1.2,
+            Some(_) => 0.4,
+            None => 0.0,
+        };
+        let nearer = if at.saturating_sub(named.span.end()) < 3 { -3.0 } else { 0.0 };
+        nearer + lately
+            - 0.8 * distance
+            - 0.4 * named.rank.min(4) as f32
+            - if named.in_quote { 1.2 } else { 0.0 }
+            - if named.genitive { 0.6 } else { 0.0 }
+    }
+}
+
+fn fits(entity: &Entity, gender: Gender) -> Option<f32> {
+    match entity.gender {
+        _ if entity.kind != EntityKind::Person => None,
+        Some(known) if known == gender => Some(1.0),
+        Some(_) => None,
+        None => Some(0.0),
+    }
+}
+
+/// The noun a role turns on: `secretary` of `US secretary of state`.
+fn role_head(role: &str) -> &str {
+    let words = role.split_whitespace();
+    let mut head = "";
+    for word in words {
+        if matches!(word, "of" | "for" | "from" | "at" | "in" | "to" | "with" | "who" | "and") && !head.is_empty() {
+            break;
+        }
+        let ends = word.ends_with([',', ';', '(']);
+        head = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if ends {
+            break;
+        }
+    }
+    head
+}
