@@ -49,9 +49,10 @@ impl<'p> Antecedents<'p> {
             let token = page.text.tokens_in(span).end;
             let sentence = page.text.sentence_of(token.saturating_sub(1));
             let rank = named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
-            let genitive = page.text.tokens.get(token).is_some_and(|next| {
-                !next.spaced && matches!(next.span.of(&page.source.text), "'s" | "’s" | "'" | "’")
-            });
+            let genitive =
+                page.text.tokens.get(token).is_some_and(|next| {
+                    !next.spaced && matches!(next.span.of(&page.source.text), "'s" | "’s" | "'" | "’")
+                });
             named.push(Named { span, entity, sentence, rank, in_quote, genitive });
         }
         Self { page, entities, named, speakers: Vec::new() }
@@ -77,13 +78,16 @@ impl<'p> Antecedents<'p> {
     /// Whom a description at a place stands for: `head` is its noun in lower case.
     pub fn of_role(&self, head: &str, description: Span, at: usize) -> Option<usize> {
         let country = self.country_in(description);
-        let generic = matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
+        let generic =
+            matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
         let known = self.best(at, |entity| match entity.kind {
             EntityKind::Person => self.holds(entity, head, country),
             EntityKind::Organization => self.is_a(entity, head, country),
             _ => None,
         });
-        let company = |entity: &Entity| (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0);
+        let company = |entity: &Entity| {
+            (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
+        };
         known.or_else(|| if generic { self.best(at, company) } else { None })
     }
 

@@ -170,7 +170,10 @@ impl Resolver<'_> {
             if units[phrase].kind == Kind::Owner && phrase + 1 < units.len() {
                 phrase += 1;
             }
-            if units[next].kind != Kind::Preposition || !joins || !matches!(units[phrase].kind, Kind::Name | Kind::Nominal) {
+            if units[next].kind != Kind::Preposition
+                || !joins
+                || !matches!(units[phrase].kind, Kind::Name | Kind::Nominal)
+            {
                 break;
             }
             last = self.page.text.span_of(units[phrase].tokens.clone());

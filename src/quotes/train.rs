@@ -69,7 +69,8 @@ pub fn check(articles: &str, labels: &str, epochs: usize, say: &mut dyn FnMut(St
     let folds = read(articles, labels, 5);
     let mut all = Tally::default();
     for held_back in 0..folds.len() {
-        let known: Vec<&Lessons> = (0..folds.len()).filter(|fold| *fold != held_back).map(|fold| &folds[fold]).collect();
+        let known: Vec<&Lessons> =
+            (0..folds.len()).filter(|fold| *fold != held_back).map(|fold| &folds[fold]).collect();
         let packed = model::pack(&fit(&known, epochs));
         let score = |features: &[u32]| Model::read(&packed).map_or(0.0, |model| model.score(features));
         let tally = measure(&score, &folds[held_back]);
