@@ -10,7 +10,7 @@ mod metonym;
 mod organizations;
 mod people;
 mod roles;
-mod shapes;
+pub mod tagger;
 mod titles;
 
 use crate::document::{Page, RuleId};
@@ -18,12 +18,14 @@ use crate::span::Span;
 
 /// The name lists and the tagger.
 #[derive(Debug)]
-pub struct Names {}
+pub struct Names {
+    tagger: tagger::Tagger,
+}
 
 impl Names {
     /// Loads the embedded lists and weights.
     pub fn load() -> Self {
-        Self {}
+        Self { tagger: tagger::Tagger::load() }
     }
 }
 
@@ -97,8 +99,20 @@ pub struct Entity {
 }
 
 /// Finds the entities of a page, in order of first mention. No two mentions overlap.
-pub fn extract(page: &Page, _names: &Names) -> Vec<Entity> {
+pub fn extract(page: &Page, names: &Names) -> Vec<Entity> {
     let lexicon = lexicon::lexicon();
-    let names = merge::names(page, lexicon, shapes::names(page));
+    let names = merge::names(page, lexicon, tagged(page, &names.tagger));
     canonical::entities(page, lexicon, &names)
+}
+
+/// What the tagger finds, as names to be merged with the listed ones.
+fn tagged(page: &Page, tagger: &tagger::Tagger) -> Vec<merge::Name> {
+    let what = |kind| match kind {
+        tagger::NameKind::Per => merge::What::Person,
+        tagger::NameKind::Org => merge::What::Organization,
+        tagger::NameKind::Loc => merge::What::Place,
+        tagger::NameKind::Misc => merge::What::Other,
+    };
+    let names = tagger.tag(page).into_iter();
+    names.map(|name| merge::Name { tokens: name.tokens, what: what(name.kind), rule: "entities/tagger" }).collect()
 }

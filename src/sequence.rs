@@ -8,12 +8,14 @@
 mod decode;
 pub mod hash;
 mod model;
+mod table;
 
 #[cfg(feature = "train")]
 pub mod train;
 
 pub use decode::Decoder;
 pub use model::{Fault, Model};
+pub use table::Table;
 
 /// The scores of one token: how much better than label 0 each of the other labels fits, label `i + 1` at `i`.
 ///

@@ -1,5 +1,8 @@
 //! Hashes of words and features. Stable: trained weights are stored under them, so a change here needs new weights.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of a spelling.
@@ -28,6 +31,27 @@ pub fn join(first: u64, second: u64) -> u64 {
 pub fn feature(template: u64, value: u64) -> u64 {
     let mixed = join(template.wrapping_mul(0xa076_1d64_78bd_642f), value);
     mixed ^ (mixed >> 31)
+}
+
+/// A map whose keys are hashes already.
+pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Ready>>;
+
+/// Passes hashes through as they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Ready(u64);
+
+impl Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, other: &[u8]) {
+        self.0 = bytes(other);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 #[cfg(test)]

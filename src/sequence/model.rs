@@ -4,15 +4,15 @@
 //! | bytes | what |
 //! |---|---|
 //! | 8 | `fbxseq01` |
-//! | 4 + 4 | labels besides label 0 (`W`); slots of the table |
+//! | 4 + 4 | labels besides label 0 (`W`); length of the table in bytes |
 //! | 8 | hash of the feature set it was trained with |
 //! | 8 | checksum of all that follows |
 //! | 2 each | scores of label sequences: each label as the first, each after each, each as the last; -32768: never |
-//! | (3 + W) each | slots: low 24 bits of the feature's hash, then its row of signed bytes; open addressing, empty = 0 |
+//! | (3 + W) each | the [`Table`] of features: a row of signed bytes for each |
 //!
 //! All numbers are little-endian.
 
-use super::{Scores, hash};
+use super::{Scores, Table, hash};
 
 pub(super) const MAGIC: &[u8; 8] = b"fbxseq01";
 pub(super) const HEADER: usize = 32;
@@ -44,13 +44,10 @@ pub enum Fault {
 #[derive(Clone, Debug)]
 pub struct Model<const W: usize> {
     pub(super) steps: Steps,
-    table: &'static [u8],
-    slots: usize,
+    table: Table<W>,
 }
 
 impl<const W: usize> Model<W> {
-    /// Bytes of one slot.
-    pub(super) const SLOT: usize = 3 + W;
     /// Bytes of the transition scores.
     pub(super) const STEPS: usize = 2 * (W + 1) * (W + 3);
 
@@ -70,12 +67,10 @@ impl<const W: usize> Model<W> {
         if u64_at(header, 16) != features {
             return Err(Fault::Features);
         }
-        let slots = u32_at(header, 12) as usize;
-        if file.len() != HEADER + Self::STEPS + slots * Self::SLOT || slots == 0 {
-            return Err(Fault::Length);
-        }
-        let (steps, table) = file[HEADER..].split_at(Self::STEPS);
-        Ok(Self { steps: Steps::read(steps, W + 1), table, slots })
+        let length = u32_at(header, 12) as usize;
+        let (steps, table) = file[HEADER..].split_at_checked(Self::STEPS).ok_or(Fault::Length)?;
+        let table = Table::new(table).filter(|_| table.len() == length).ok_or(Fault::Length)?;
+        Ok(Self { steps: Steps::read(steps, W + 1), table })
     }
 
     /// Checks the checksum of a model file; for tests and trainers.
@@ -90,42 +85,12 @@ impl<const W: usize> Model<W> {
     /// Adds what this feature says to the scores of a token. A feature that the model does not know says nothing.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores<W>) {
-        if let Some(row) = self.row(feature) {
+        if let Some(row) = self.table.get(feature) {
             for (score, weight) in scores.iter_mut().zip(row) {
                 *score += i32::from(*weight as i8);
             }
         }
     }
-
-    #[inline]
-    fn row(&self, feature: u64) -> Option<&'static [u8; W]> {
-        let print = fingerprint(feature);
-        let mut slot = home(feature, self.slots);
-        loop {
-            let bytes = &self.table[slot * Self::SLOT..][..Self::SLOT];
-            let found = [bytes[0], bytes[1], bytes[2]];
-            if found == print {
-                return bytes[3..].first_chunk::<W>();
-            }
-            if found == [0; 3] {
-                return None;
-            }
-            slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
-        }
-    }
-}
-
-/// The slot where the search for a feature begins.
-#[inline]
-pub(super) fn home(feature: u64, slots: usize) -> usize {
-    (((feature >> 32) * slots as u64) >> 32) as usize
-}
-
-/// What tells features of one slot apart; never zero.
-#[inline]
-pub(super) fn fingerprint(feature: u64) -> [u8; 3] {
-    let [a, b, c, ..] = (feature | u64::from(feature & 0xff_ffff == 0)).to_le_bytes();
-    [a, b, c]
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

@@ -26,7 +26,7 @@ mod tests {
             for _ in 0..8 {
                 let kind = random.below(3) as u64;
                 let label = if kind == 1 { 1 } else { u8::from(before == 1) * 2 };
-                corpus.push(&[hash::feature(0, 0), hash::feature(1, kind)], &[], label);
+                corpus.push([hash::feature(0, 0), hash::feature(1, kind)], label);
                 before = label;
             }
             corpus.end_sentence(1.0);

@@ -1,8 +1,8 @@
 //! The sentences to learn from, with their features as small numbers.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+
+use crate::sequence::hash::Hashed;
 
 /// A sentence of the corpus.
 #[derive(Clone, Debug)]
@@ -16,29 +16,37 @@ pub struct Sentence {
 /// Training sentences. Every feature gets a number on its first sight; those seen too rarely are left out of training.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Ready>>,
+    numbers: Hashed<u32>,
     counts: Vec<u32>,
     features: Vec<u32>,
-    /// For each token: end of its plain features, end of its extra features.
-    ends: Vec<[usize; 2]>,
+    /// For each token the end of its features.
+    ends: Vec<usize>,
+    extra: Vec<u32>,
+    extra_ends: Vec<usize>,
     labels: Vec<u8>,
     /// The sentences, in the order of their addition.
     pub sentences: Vec<Sentence>,
 }
 
 impl Corpus {
-    /// Adds a token to the sentence that is being built. `extra` features are those of a second pass: a part of the
-    /// time the model learns without them.
-    pub fn push(&mut self, plain: &[u64], extra: &[u64], label: u8) {
-        for &feature in plain {
-            self.number(feature);
+    /// Adds a token to the sentence that is being built.
+    pub fn push(&mut self, features: impl IntoIterator<Item = u64>, label: u8) {
+        for feature in features {
+            let number = self.number(feature);
+            self.features.push(number);
         }
-        let end = self.features.len();
-        for &feature in extra {
-            self.number(feature);
-        }
-        self.ends.push([end, self.features.len()]);
+        self.ends.push(self.features.len());
         self.labels.push(label);
+    }
+
+    /// Adds the extra features of the next token in order, those of a second pass: a part of the time the model learns
+    /// without them. For corpora that have any, to be called once for each token, after or between the pushes.
+    pub fn push_extra(&mut self, features: impl IntoIterator<Item = u64>) {
+        for feature in features {
+            let number = self.number(feature);
+            self.extra.push(number);
+        }
+        self.extra_ends.push(self.extra.len());
     }
 
     /// Ends the sentence that is being built.
@@ -47,6 +55,28 @@ impl Corpus {
         if start < self.ends.len() {
             self.sentences.push(Sentence { tokens: start..self.ends.len(), weight });
         }
+    }
+
+    /// Forgets the features that were seen less than `least` times.
+    pub fn prune(&mut self, least: u32) {
+        let mut next = 0;
+        let renumber = |count: &u32| {
+            (*count >= least).then(|| {
+                next += 1;
+                next - 1
+            })
+        };
+        let new: Vec<Option<u32>> = self.counts.iter().map(renumber).collect();
+        self.counts.retain(|count| *count >= least);
+        self.numbers.retain(|_, number| match new[*number as usize] {
+            Some(renumbered) => {
+                *number = renumbered;
+                true
+            }
+            None => false,
+        });
+        keep(&mut self.features, &mut self.ends, &new);
+        keep(&mut self.extra, &mut self.extra_ends, &new);
     }
 
     /// Number of tokens.
@@ -66,47 +96,44 @@ impl Corpus {
         hashes
     }
 
-    /// How often the feature of this number stands in the corpus.
-    pub fn count(&self, number: usize) -> u32 {
-        self.counts[number]
-    }
-
     pub(super) fn label(&self, token: usize) -> usize {
         usize::from(self.labels[token])
     }
 
-    /// The plain and the extra features of a token.
+    /// The features of a token, then its extra ones.
     pub(super) fn features(&self, token: usize) -> (&[u32], &[u32]) {
-        let start = if token == 0 { 0 } else { self.ends[token - 1][1] };
-        let [plain, extra] = self.ends[token];
-        (&self.features[start..plain], &self.features[plain..extra])
+        (slice(&self.features, &self.ends, token), slice(&self.extra, &self.extra_ends, token))
     }
 
-    fn number(&mut self, feature: u64) {
+    fn number(&mut self, feature: u64) -> u32 {
         let next = self.counts.len() as u32;
         let number = *self.numbers.entry(feature).or_insert(next);
         if number == next {
             self.counts.push(0);
         }
         self.counts[number as usize] += 1;
-        self.features.push(number);
+        number
     }
 }
 
-/// Passes hashes through as they are.
-#[derive(Debug, Default)]
-struct Ready(u64);
+fn slice<'a>(features: &'a [u32], ends: &[usize], token: usize) -> &'a [u32] {
+    let Some(&end) = ends.get(token) else { return &[] };
+    let start = if token == 0 { 0 } else { ends[token - 1] };
+    &features[start..end]
+}
 
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
+/// Renumbers features, leaving out those without a new number.
+fn keep(features: &mut Vec<u32>, ends: &mut [usize], new: &[Option<u32>]) {
+    let (mut read, mut written) = (0, 0);
+    for end in ends {
+        while read < *end {
+            if let Some(number) = new[features[read] as usize] {
+                features[written] = number;
+                written += 1;
+            }
+            read += 1;
+        }
+        *end = written;
     }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = crate::sequence::hash::bytes(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+    features.truncate(written);
 }

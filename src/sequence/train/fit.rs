@@ -19,15 +19,13 @@ pub struct Options {
     pub dropout: f32,
     /// Part of the sights of a sentence without its extra features.
     pub without_extra: f32,
-    /// Features seen less often are not learned.
-    pub rarest: u32,
     /// Start of the pseudo-random numbers.
     pub seed: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { epochs: 6, rate: 0.1, l1: 0.02, l2: 0.5, dropout: 0.4, without_extra: 0.4, rarest: 2, seed: 1 }
+        Self { epochs: 6, rate: 0.1, l1: 0.02, l2: 0.5, dropout: 0.4, without_extra: 0.4, seed: 1 }
     }
 }
 
@@ -128,7 +126,7 @@ impl<'a, const W: usize> Fitter<'a, W> {
 
     /// Which features of each token are seen this time.
     fn choose(&mut self, sentence: &Sentence) {
-        let Options { dropout, without_extra, rarest, .. } = *self.options;
+        let Options { dropout, without_extra, .. } = *self.options;
         self.kept.clear();
         self.ends.clear();
         let with_extra = !self.random.happens(without_extra);
@@ -136,7 +134,7 @@ impl<'a, const W: usize> Fitter<'a, W> {
             let (plain, extra) = self.corpus.features(token);
             let extra = if with_extra { extra } else { &[] };
             for &feature in plain.iter().chain(extra) {
-                if self.corpus.count(feature as usize) >= rarest && !self.random.happens(dropout) {
+                if !self.random.happens(dropout) {
                     self.kept.push(feature);
                 }
             }

@@ -2,23 +2,25 @@
 
 use super::corpus::Corpus;
 use super::fit::Weights;
+use crate::sequence::Table;
 use crate::sequence::hash;
-use crate::sequence::model::{HEADER, MAGIC, Model, NEVER, fingerprint, home};
+use crate::sequence::model::{HEADER, MAGIC, NEVER};
 
 impl<const W: usize> Weights<W> {
     /// The bytes of a model file that keeps the `most` features of the largest weights, in a table that is filled to
     /// the part `fill`. `features` is the hash of the feature set.
     pub fn pack(&self, corpus: &Corpus, features: u64, most: usize, fill: f64) -> Vec<u8> {
-        let mut rows = self.strongest(corpus, most);
+        let rows = self.strongest(corpus, most);
         let scale = scale(rows.iter().flat_map(|(_, row)| row.iter()));
-        rows.sort_unstable_by_key(|(hash, _)| *hash);
-        let slots = (rows.len() as f64 / fill) as usize + 1;
+        let whole = |row: &[f32; W]| row.map(|weight| clip(weight * scale, 127.0) as i8 as u8);
+        let rows: Vec<_> = rows.into_iter().map(|(hash, row)| (hash, whole(row))).collect();
+        let table = Table::pack(&rows, fill);
         let mut body = self.steps(scale);
-        body.extend(place::<W>(&rows, slots, scale));
+        body.extend(&table);
         let mut file = Vec::with_capacity(HEADER + body.len());
         file.extend(MAGIC);
         file.extend((W as u32).to_le_bytes());
-        file.extend((slots as u32).to_le_bytes());
+        file.extend((table.len() as u32).to_le_bytes());
         file.extend(features.to_le_bytes());
         file.extend(hash::bytes(&body).to_le_bytes());
         file.extend(body);
@@ -52,22 +54,4 @@ fn scale<'a>(weights: impl Iterator<Item = &'a f32>) -> f32 {
 
 fn clip(value: f32, limit: f32) -> f32 {
     value.round().clamp(-limit, limit)
-}
-
-/// The table: every row at the first free slot from its home on.
-fn place<const W: usize>(rows: &[(u64, &[f32; W])], slots: usize, scale: f32) -> Vec<u8> {
-    let size = Model::<W>::SLOT;
-    let mut table = vec![0; slots * size];
-    for (feature, row) in rows {
-        let mut slot = home(*feature, slots);
-        while table[slot * size..][..3] != [0; 3] {
-            slot = (slot + 1) % slots;
-        }
-        let bytes = &mut table[slot * size..][..size];
-        bytes[..3].copy_from_slice(&fingerprint(*feature));
-        for (byte, weight) in bytes[3..].iter_mut().zip(*row) {
-            *byte = clip(weight * scale, 127.0) as i8 as u8;
-        }
-    }
-    table
 }

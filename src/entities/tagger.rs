@@ -1,0 +1,129 @@
+//! The trained tagger of names. Takes a page; gives the spans of names with their kinds. Who or what a name stands for
+//! is left to [`super`].
+//!
+//! A linear-chain model over hashed features ([`crate::sequence`]) reads the article twice: the second reading also
+//! sees what the first one called the same words elsewhere. Tokens far from any capital are not looked at.
+
+mod features;
+mod form;
+mod label;
+mod lists;
+mod sketch;
+mod votes;
+
+#[cfg(feature = "train")]
+pub mod train;
+
+pub use label::{NameKind, NameSpan};
+
+use crate::document::Page;
+use crate::sequence::{Decoder, Model, Scores};
+use label::LABELS;
+use lists::Lists;
+use sketch::{Segment, Sketch};
+use votes::Votes;
+
+static WEIGHTS: &[u8] = include_bytes!("tagger/weights.bin");
+static LISTS: &[u8] = include_bytes!("tagger/lists.bin");
+
+/// The tagger with its embedded weights.
+#[derive(Debug)]
+pub struct Tagger {
+    model: Model<LABELS>,
+    lists: Lists,
+}
+
+/// Sums of scores that are used again within one article.
+struct Sums {
+    /// For each form: what it says of its own token.
+    own: Vec<Option<Scores<LABELS>>>,
+    /// For each form: what it says of the tokens two before to two behind it.
+    beside: [Vec<Option<Scores<LABELS>>>; 5],
+}
+
+impl Tagger {
+    /// Opens the embedded model and lists.
+    pub fn load() -> Self {
+        Self::open(WEIGHTS, LISTS).expect("the embedded model fits the code: see the tests of entities::tagger")
+    }
+
+    fn open(weights: &'static [u8], lists: &'static [u8]) -> Option<Self> {
+        let lists = Lists::read(lists)?;
+        let model = Model::read(weights, features::set(lists.hash)).ok()?;
+        Some(Self { model, lists })
+    }
+
+    /// The names of a page, in text order, without overlap.
+    pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
+        let sketch = Sketch::new(page, &self.lists);
+        label::names(&self.read_twice(&sketch))
+    }
+
+    fn read_twice(&self, sketch: &Sketch) -> Vec<u8> {
+        let mut scores = self.score(sketch);
+        let first = self.decode(sketch, &scores);
+        let votes = Votes::new(sketch, &first);
+        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
+        for (token, scores) in tokens.zip(&mut scores) {
+            features::second(sketch, token, &first, &votes, &mut |feature| self.model.add(feature, scores));
+        }
+        self.decode(sketch, &scores)
+    }
+
+    /// The scores of all tokens in segments, without the second reading.
+    fn score(&self, sketch: &Sketch) -> Vec<Scores<LABELS>> {
+        let mut sums = Sums::new(sketch.forms.len());
+        let mut scores = Vec::new();
+        for segment in &sketch.segments {
+            scores.extend(segment.tokens.clone().map(|token| self.score_token(sketch, token, segment, &mut sums)));
+        }
+        scores
+    }
+
+    fn score_token(&self, sketch: &Sketch, token: usize, segment: &Segment, sums: &mut Sums) -> Scores<LABELS> {
+        let mut scores = [0; LABELS];
+        features::context(sketch, token, segment, &mut |feature| self.model.add(feature, &mut scores));
+        let form = sketch.form_of[token] as usize;
+        let own = sums.own[form].get_or_insert_with(|| {
+            let mut own = [0; LABELS];
+            let mut sink = |feature| self.model.add(feature, &mut own);
+            features::word(&sketch.forms[form], &mut sink);
+            features::article(&sketch.stem(token).bag, &mut sink);
+            own
+        });
+        add(&mut scores, own);
+        for offset in [-2, -1, 1, 2] {
+            let form = sketch.form_at(token, offset, &segment.sentence);
+            let beside = sums.beside[(offset + 2) as usize][form].get_or_insert_with(|| {
+                let mut beside = [0; LABELS];
+                features::beside(&sketch.forms[form], offset, &mut |feature| self.model.add(feature, &mut beside));
+                beside
+            });
+            add(&mut scores, beside);
+        }
+        scores
+    }
+
+    fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
+        let mut labels = vec![label::OUTSIDE; sketch.form_of.len()];
+        let mut decoder = Decoder::default();
+        let mut rest = scores;
+        for segment in &sketch.segments {
+            let (scores, others) = rest.split_at(segment.tokens.len());
+            let best = self.model.decode(scores, |_| u64::MAX, &mut decoder);
+            labels[segment.tokens.clone()].copy_from_slice(best);
+            rest = others;
+        }
+        labels
+    }
+}
+
+impl Sums {
+    fn new(forms: usize) -> Self {
+        Self { own: vec![None; forms], beside: std::array::from_fn(|_| vec![None; forms]) }
+    }
+}
+
+fn add(scores: &mut Scores<LABELS>, more: &Scores<LABELS>) {
+    scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
+}

@@ -1,0 +1,132 @@
+//! What the spelling of a word tells, worked out once for each different word of an article.
+
+use super::lists::{Clusters, Lists};
+use crate::sequence::hash;
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// Has no letter.
+    None,
+    /// `bank`, `iPhone`.
+    Lower,
+    /// `Bank`, `McDonald`.
+    Capital,
+    /// `BANK`, `U.S.`; at least two letters.
+    Upper,
+}
+
+/// A word as the features see it: hashes of its spelling and of parts of it.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub word: u64,
+    /// In lower case, with every digit as 0.
+    pub lower: u64,
+    /// Kinds of characters, at most twelve.
+    pub shape: u64,
+    /// The same, runs of one kind as one.
+    pub brief: u64,
+    pub prefixes: [u64; 4],
+    pub suffixes: [u64; 4],
+    pub clusters: Option<Clusters>,
+    pub case: Case,
+    /// May join the parts of a name: `of`, `&`, `de`.
+    pub joins: bool,
+    /// First letter of a capitalised word.
+    pub initial: Option<char>,
+}
+
+impl Form {
+    /// Looks at a word.
+    pub fn new(word: &str, lists: &Lists) -> Self {
+        let mut lower = String::with_capacity(word.len());
+        word.chars().for_each(|c| fold(c, &mut lower));
+        let shapes: Vec<u8> = word.chars().map(shape).take(12).collect();
+        let mut brief = shapes.clone();
+        brief.dedup();
+        let hash = hash::text(&lower);
+        Self {
+            word: hash::text(word),
+            lower: hash,
+            shape: hash::bytes(&shapes),
+            brief: hash::bytes(&brief),
+            prefixes: std::array::from_fn(|n| hash::text(head(&lower, n + 1))),
+            suffixes: std::array::from_fn(|n| hash::text(tail(&lower, n + 1))),
+            clusters: lists.clusters(hash),
+            case: case(word),
+            joins: JOINING.contains(&lower.as_str()),
+            initial: word.chars().next().filter(|c| c.is_uppercase()),
+        }
+    }
+
+    /// The edge of a sentence, seen as a word.
+    pub fn edge() -> Self {
+        let none = hash::text("");
+        Self {
+            word: none,
+            lower: none,
+            shape: none,
+            brief: none,
+            prefixes: [none; 4],
+            suffixes: [none; 4],
+            clusters: None,
+            case: Case::None,
+            joins: false,
+            initial: None,
+        }
+    }
+
+    /// Whether the word begins like a name.
+    pub fn is_capital(&self) -> bool {
+        matches!(self.case, Case::Capital | Case::Upper)
+    }
+}
+
+/// Small words inside names.
+const JOINING: [&str; 12] = ["of", "&", "de", "-", "al", "bin", "van", "von", "da", "del", "el", "der"];
+
+/// Adds a character in lower case, digits as 0.
+pub(super) fn fold(c: char, lower: &mut String) {
+    match c {
+        '0'..='9' => lower.push('0'),
+        '’' => lower.push('\''),
+        c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+        c => lower.extend(c.to_lowercase()),
+    }
+}
+
+fn shape(c: char) -> u8 {
+    match c {
+        '0'..='9' => b'0',
+        'a'..='z' => b'a',
+        'A'..='Z' => b'A',
+        '’' => b'\'',
+        c if c.is_ascii() => c as u8,
+        c if c.is_uppercase() => b'A',
+        c if c.is_alphabetic() => b'a',
+        _ => b'?',
+    }
+}
+
+fn case(word: &str) -> Case {
+    let Some(first) = word.chars().find(|c| c.is_alphabetic()) else { return Case::None };
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    if !first.is_uppercase() {
+        return Case::Lower;
+    }
+    if letters.clone().nth(1).is_some() && letters.clone().all(char::is_uppercase) {
+        Case::Upper
+    } else {
+        Case::Capital
+    }
+}
+
+/// The first `letters` letters.
+fn head(word: &str, letters: usize) -> &str {
+    word.char_indices().nth(letters).map_or(word, |(end, _)| &word[..end])
+}
+
+/// The last `letters` letters.
+fn tail(word: &str, letters: usize) -> &str {
+    word.char_indices().rev().nth(letters - 1).map_or(word, |(start, _)| &word[start..])
+}

@@ -1,0 +1,331 @@
+//! An article as the tagger sees it: its different words, the manner of its sentences, its runs of capitalised words.
+
+use std::ops::Range;
+
+use super::form::{Case, Form};
+use super::lists::{LONGEST, Lists, extend};
+use crate::document::Page;
+use crate::sequence::hash::{self, Hashed};
+
+/// How a sentence is capitalised as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Like prose.
+    Prose,
+    /// LIKE A HEADLINE OF OLD.
+    Upper,
+    /// Like This.
+    Title,
+    /// 12 - 3.
+    Bare,
+    /// like a text message.
+    Lower,
+}
+
+/// A stretch of a sentence that may hold names; no name crosses its ends.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub tokens: Range<usize>,
+    /// The tokens of the whole sentence.
+    pub sentence: Range<usize>,
+    pub manner: Manner,
+}
+
+/// A maximal run of capitalised words, over small words that join.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub tokens: Range<usize>,
+    /// Hash of its words in lower case.
+    pub words: u64,
+}
+
+/// What the article tells of a word in lower case, wherever it stands in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stem {
+    /// Stands somewhere without a capital.
+    pub low: bool,
+    /// Stands somewhere with a capital that no sentence start or headline explains.
+    pub high: bool,
+    /// Surroundings of the runs that hold it, as feature values.
+    pub bag: Vec<u64>,
+}
+
+/// Most values of a bag.
+const BAG: usize = 24;
+/// How far from a capital a token is looked at.
+const REACH: usize = 2;
+
+/// The article.
+#[derive(Debug)]
+pub(super) struct Sketch<'p> {
+    pub page: &'p Page,
+    /// Different words; the first is the edge of a sentence.
+    pub forms: Vec<Form>,
+    /// The stem of each form.
+    pub stem_of: Vec<u32>,
+    pub stems: Vec<Stem>,
+    /// The form of each token.
+    pub form_of: Vec<u32>,
+    pub segments: Vec<Segment>,
+    pub runs: Vec<Run>,
+    /// One more than the run of each token; 0: none.
+    run_of: Vec<u32>,
+    /// Initials of the runs of two words and more.
+    pub initials: Hashed<()>,
+    /// The lists that hold a phrase around each token: as its first, inner, last, only word.
+    pub listed: Vec<[u16; 4]>,
+}
+
+impl<'p> Sketch<'p> {
+    /// Looks at a page.
+    pub fn new(page: &'p Page, lists: &Lists) -> Self {
+        let tokens = page.text.tokens.len();
+        let mut sketch = Self {
+            page,
+            forms: vec![Form::edge()],
+            stem_of: vec![0],
+            stems: vec![Stem::default()],
+            form_of: Vec::with_capacity(tokens),
+            segments: Vec::new(),
+            runs: Vec::new(),
+            run_of: vec![0; tokens],
+            initials: Hashed::default(),
+            listed: vec![[0; 4]; tokens],
+        };
+        sketch.find_forms(lists);
+        sketch.find_segments();
+        for at in 0..sketch.runs.len() {
+            sketch.fill_bags(at);
+        }
+        sketch.find_phrases(lists);
+        sketch
+    }
+
+    /// The form of a token.
+    #[inline]
+    pub fn form(&self, token: usize) -> &Form {
+        &self.forms[self.form_of[token] as usize]
+    }
+
+    /// The number of the form `offset` tokens away, the edge's beyond the sentence.
+    #[inline]
+    pub fn form_at(&self, token: usize, offset: isize, sentence: &Range<usize>) -> usize {
+        let at = token.wrapping_add_signed(offset);
+        if sentence.contains(&at) { self.form_of[at] as usize } else { 0 }
+    }
+
+    /// What the article tells of the word of a token.
+    pub fn stem(&self, token: usize) -> &Stem {
+        &self.stems[self.stem_of[self.form_of[token] as usize] as usize]
+    }
+
+    /// The run that holds a token.
+    #[inline]
+    pub fn run(&self, token: usize) -> Option<&Run> {
+        self.runs.get((self.run_of[token] as usize).wrapping_sub(1))
+    }
+
+    fn find_forms(&mut self, lists: &Lists) {
+        let mut known = Hashed::<u32>::default();
+        let mut stems = Hashed::<u32>::default();
+        for token in 0..self.page.text.tokens.len() {
+            let word = self.page.word(token);
+            let number = *known.entry(hash::text(word)).or_insert_with(|| {
+                let form = Form::new(word, lists);
+                let stem = *stems.entry(form.lower).or_insert_with(|| {
+                    self.stems.push(Stem::default());
+                    self.stems.len() as u32 - 1
+                });
+                self.stem_of.push(stem);
+                self.forms.push(form);
+                self.forms.len() as u32 - 1
+            });
+            self.form_of.push(number);
+        }
+    }
+
+    fn find_segments(&mut self) {
+        let page = self.page;
+        let manners: Vec<Manner> = page.text.sentences.iter().map(|s| self.manner(&s.tokens)).collect();
+        let low = manners.iter().filter(|manner| **manner == Manner::Lower).count();
+        let lowish = low * 4 >= manners.len();
+        for (sentence, manner) in page.text.sentences.iter().zip(manners) {
+            let tokens = sentence.tokens.clone();
+            if manner == Manner::Lower && lowish {
+                self.segments.push(Segment { tokens: tokens.clone(), sentence: tokens.clone(), manner });
+            } else {
+                self.near_capitals(&tokens, manner);
+            }
+            self.find_runs(&tokens, manner);
+        }
+    }
+
+    fn manner(&self, sentence: &Range<usize>) -> Manner {
+        let (mut words, mut upper, mut capital) = (0, 0, 0);
+        for token in sentence.clone() {
+            let form = self.form(token);
+            words += usize::from(form.case != Case::None);
+            upper += usize::from(form.case == Case::Upper);
+            capital += usize::from(form.is_capital());
+        }
+        match () {
+            () if words == 0 => Manner::Bare,
+            () if capital == 0 => Manner::Lower,
+            () if upper * 5 >= words * 4 && words > 1 => Manner::Upper,
+            () if capital * 10 >= words * 7 && words > 3 => Manner::Title,
+            () => Manner::Prose,
+        }
+    }
+
+    /// Cuts a sentence into the stretches that lie near a capital.
+    fn near_capitals(&mut self, sentence: &Range<usize>, manner: Manner) {
+        let mut open: Option<Range<usize>> = None;
+        for token in sentence.clone() {
+            if !self.form(token).is_capital() {
+                continue;
+            }
+            let start = token.saturating_sub(REACH).max(sentence.start);
+            let end = (token + REACH + 1).min(sentence.end);
+            match &mut open {
+                Some(tokens) if start <= tokens.end => tokens.end = end,
+                _ => {
+                    let before = open.replace(start..end);
+                    self.push_segment(before, sentence, manner);
+                }
+            }
+        }
+        self.push_segment(open, sentence, manner);
+    }
+
+    fn push_segment(&mut self, tokens: Option<Range<usize>>, sentence: &Range<usize>, manner: Manner) {
+        if let Some(tokens) = tokens {
+            self.segments.push(Segment { tokens, sentence: sentence.clone(), manner });
+        }
+    }
+
+    fn find_runs(&mut self, sentence: &Range<usize>, manner: Manner) {
+        let mut start = None;
+        let mut end = 0;
+        for token in sentence.clone() {
+            if self.form(token).is_capital() {
+                start.get_or_insert(token);
+                end = token + 1;
+            } else {
+                let joins = start.is_some() && self.form(token).joins && token < end + 2;
+                if !joins && let Some(start) = start.take() {
+                    self.push_run(start..end);
+                }
+            }
+            self.see(token, sentence, manner);
+        }
+        if let Some(start) = start {
+            self.push_run(start..end);
+        }
+    }
+
+    fn push_run(&mut self, tokens: Range<usize>) {
+        let words = tokens.clone().fold(0, |hash, token| hash::join(hash, self.form(token).lower));
+        self.runs.push(Run { tokens: tokens.clone(), words });
+        self.run_of[tokens.clone()].fill(self.runs.len() as u32);
+        let initials: String = tokens.clone().filter_map(|token| self.form(token).initial).take(8).collect();
+        if tokens.len() > 1 {
+            self.initials.insert(hash::text(&initials), ());
+        }
+    }
+
+    /// Notes with what capitals a word stands here.
+    fn see(&mut self, token: usize, sentence: &Range<usize>, manner: Manner) {
+        let form = self.form(token);
+        let (low, capital) = (form.case == Case::Lower, form.is_capital());
+        let stem = &mut self.stems[self.stem_of[self.form_of[token] as usize] as usize];
+        stem.low |= low && manner == Manner::Prose;
+        stem.high |= capital && token > sentence.start && manner == Manner::Prose;
+    }
+
+    /// Tells the words of a run what stands around it.
+    fn fill_bags(&mut self, run: usize) {
+        let Run { tokens, .. } = self.runs[run].clone();
+        if tokens.len() > 8 {
+            return;
+        }
+        let around = self.around(&tokens);
+        for token in tokens.clone() {
+            let place = (token - tokens.start).min(3) as u64 * 4 + (tokens.end - token).min(3) as u64;
+            let values = around.into_iter().enumerate().chain([(8, Some(place))]);
+            let stem = self.stem_of[self.form_of[token] as usize] as usize;
+            let bag = &mut self.stems[stem].bag;
+            for (which, value) in values {
+                let Some(value) = value.map(|value| hash::join(which as u64, value)) else { continue };
+                if bag.len() < BAG && !bag.contains(&value) {
+                    bag.push(value);
+                }
+            }
+        }
+    }
+
+    /// Words and clusters before, after, at the start and the end of a run.
+    fn around(&self, tokens: &Range<usize>) -> [Option<u64>; 6] {
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)].tokens;
+        let before = &self.forms[self.form_at(tokens.start, -1, sentence)];
+        let after = &self.forms[self.form_at(tokens.end - 1, 1, sentence)];
+        let cluster = |form: &Form| form.clusters.map(|clusters| u64::from(clusters[1]));
+        let (first, last) = (self.form(tokens.start), self.form(tokens.end - 1));
+        [Some(before.lower), Some(after.lower), Some(first.lower), Some(last.lower), cluster(before), cluster(after)]
+    }
+
+    /// Finds listed phrases: at every place, for every list, the longest.
+    fn find_phrases(&mut self, lists: &Lists) {
+        for segment in 0..self.segments.len() {
+            let Segment { tokens, manner, .. } = self.segments[segment].clone();
+            let mut taken = [0; lists_len()];
+            for start in tokens.clone() {
+                if self.form(start).is_capital() || manner == Manner::Lower {
+                    self.phrases_from(start, tokens.end, lists, &mut taken);
+                }
+            }
+        }
+    }
+
+    fn phrases_from(&mut self, start: usize, limit: usize, lists: &Lists, taken: &mut [usize; lists_len()]) {
+        let mut longest = [0; lists_len()];
+        let mut phrase = 0;
+        for end in start + 1..=limit.min(start + LONGEST) {
+            phrase = extend(phrase, self.form(end - 1).lower);
+            let bits = lists.phrase(phrase);
+            for (list, longest) in longest.iter_mut().enumerate() {
+                if bits & 1 << list != 0 {
+                    *longest = end;
+                }
+            }
+        }
+        for (list, &end) in longest.iter().enumerate() {
+            if end > start && taken[list] <= start {
+                self.list(start..end, list);
+                taken[list] = end;
+            }
+        }
+    }
+
+    fn list(&mut self, tokens: Range<usize>, list: usize) {
+        let bit = 1 << list;
+        if tokens.len() == 1 {
+            self.listed[tokens.start][3] |= bit;
+            return;
+        }
+        for token in tokens.clone() {
+            let place = if token == tokens.start {
+                0
+            } else if token + 1 == tokens.end {
+                2
+            } else {
+                1
+            };
+            self.listed[token][place] |= bit;
+        }
+    }
+}
+
+/// Number of lists.
+const fn lists_len() -> usize {
+    super::lists::NAMES.len()
+}

@@ -1,0 +1,206 @@
+//! The tagger's trainer. Takes directories of corpora; gives the bytes of `weights.bin` and `lists.bin`.
+//!
+//! The second reading learns from what models trained on the other half of the documents say, so that it meets errors
+//! of the kind it will meet in new articles.
+
+mod corpora;
+mod documents;
+mod lists;
+mod recase;
+mod score;
+
+use std::path::PathBuf;
+
+use super::label::{NameSpan, OUTSIDE, may_follow, write};
+use super::lists::Lists;
+use super::sketch::{Segment, Sketch};
+use super::votes::Votes;
+use super::{LABELS, Tagger, features};
+use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
+use documents::Document;
+
+pub use lists::pack_lists;
+
+/// What to train on, and how.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Directories that hold the corpora of `corpora.tsv`.
+    pub data: Vec<PathBuf>,
+    /// Directories that hold sets to measure on.
+    pub measure: Vec<PathBuf>,
+    /// Leave out corpora whose licence is not clear.
+    pub clear_only: bool,
+    /// Weights that replace those of `corpora.tsv`, for experiments.
+    pub weights: Vec<(String, f32)>,
+    /// Features kept.
+    pub keep: usize,
+    /// Part of the documents that is learned from a second time in other capitals.
+    pub recased: f32,
+    /// How to fit.
+    pub options: Options,
+}
+
+impl Default for Job {
+    fn default() -> Self {
+        Self {
+            data: Vec::new(),
+            measure: Vec::new(),
+            clear_only: false,
+            weights: Vec::new(),
+            keep: 400_000,
+            recased: 0.2,
+            options: Options { epochs: 5, ..Options::default() },
+        }
+    }
+}
+
+/// Part of the slots of the table that is filled.
+const FILL: f64 = 0.65;
+/// Features of the models of the first reading, which are thrown away.
+const KEEP_FIRST: usize = 1_500_000;
+
+/// Trains a model with these lists. Tells its progress through `say`.
+///
+/// # Errors
+/// When a corpus cannot be read; the error names the file.
+pub fn train(job: &Job, lists: Vec<u8>, say: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
+    let lists = lists.leak();
+    let opened = Lists::read(lists).ok_or("the lists are damaged; pack them again")?;
+    let mut documents = corpora::read(job)?;
+    recase::add_copies(&mut documents, job.recased, job.options.seed);
+    say(&format!("{} documents", documents.len()));
+    let mut corpus = first_corpus(&documents, &opened);
+    let kinds = corpus.kinds();
+    corpus.prune(2);
+    say(&format!("{} tokens, {kinds} features, {} of them seen twice", corpus.tokens(), corpus.kinds()));
+    let taggers = first_taggers(&corpus, &documents, job, lists)?;
+    say("first readings trained");
+    add_second(&mut corpus, &documents, &taggers, &opened);
+    corpus.prune(2);
+    let weights = fit_mean(&corpus, &job.options);
+    let file = weights.pack(&corpus, features::set(opened.hash), job.keep, FILL);
+    say(&format!("{} bytes", file.len()));
+    let tagger = Tagger::open(file.clone().leak(), lists).ok_or("the model does not open")?;
+    score::measure(&tagger, &job.measure, say)?;
+    Ok(file)
+}
+
+/// Which labels may follow each other.
+fn legal() -> Legal {
+    let labels = LABELS + 1;
+    let all = 0..labels as u8;
+    Legal {
+        labels,
+        first: all.clone().map(|label| may_follow(None, Some(label))).collect(),
+        between: all.clone().flat_map(|to| all.clone().map(move |from| may_follow(Some(from), Some(to)))).collect(),
+        last: all.map(|label| may_follow(Some(label), None)).collect(),
+    }
+}
+
+/// The segments that are learned from.
+fn segments<'s>(document: &'s Document, sketch: &'s Sketch) -> impl Iterator<Item = &'s Segment> {
+    sketch.segments.iter().filter(|segment| document.is_learned(segment.tokens.clone()))
+}
+
+/// The gold labels of a document, as far as its segments can hold them.
+fn gold(document: &Document, sketch: &Sketch) -> Vec<u8> {
+    let mut labels = vec![OUTSIDE; sketch.form_of.len()];
+    for name in &document.names {
+        let holds =
+            |segment: &&Segment| segment.tokens.start <= name.tokens.start && name.tokens.end <= segment.tokens.end;
+        let at = sketch.segments.partition_point(|segment| segment.tokens.end <= name.tokens.start);
+        if sketch.segments.get(at).filter(holds).is_some() {
+            write(name, &mut labels);
+        }
+    }
+    labels
+}
+
+fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
+    let mut corpus = Corpus::default();
+    let mut room = Vec::new();
+    for document in documents {
+        let sketch = Sketch::new(&document.page, lists);
+        let gold = gold(document, &sketch);
+        for segment in segments(document, &sketch) {
+            for token in segment.tokens.clone() {
+                room.clear();
+                plain(&sketch, token, segment, &mut room);
+                corpus.push(room.iter().copied(), gold[token]);
+            }
+            corpus.end_sentence(document.weight);
+        }
+    }
+    corpus
+}
+
+/// All features of a token but those of the second reading.
+fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) {
+    let mut sink = |feature| room.push(feature);
+    features::word(sketch.form(token), &mut sink);
+    features::article(&sketch.stem(token).bag, &mut sink);
+    for offset in [-2, -1, 1, 2] {
+        features::beside(&sketch.forms[sketch.form_at(token, offset, &segment.sentence)], offset, &mut sink);
+    }
+    features::context(sketch, token, segment, &mut sink);
+}
+
+/// Two taggers, each trained on the documents that the other will be asked about.
+fn first_taggers(
+    corpus: &Corpus,
+    documents: &[Document],
+    job: &Job,
+    lists: &'static [u8],
+) -> Result<[Tagger; 2], String> {
+    let folds = sentence_folds(documents, &Lists::read(lists).ok_or("the lists are damaged")?);
+    let options = Options { epochs: job.options.epochs.min(3), ..job.options.clone() };
+    let options = &options;
+    let fit_fold = |fold: usize| {
+        let weights: Weights<LABELS> = fit(corpus, &legal(), options, |sentence| folds[sentence] != fold);
+        let set = features::set(Lists::read(lists)?.hash);
+        Tagger::open(weights.pack(corpus, set, KEEP_FIRST, FILL).leak(), lists)
+    };
+    let [one, other] = std::thread::scope(|scope| {
+        let other = scope.spawn(|| fit_fold(1));
+        [fit_fold(0), other.join().ok().flatten()]
+    });
+    one.zip(other).map(|(one, other)| [one, other]).ok_or_else(|| "a model of the first reading failed".to_owned())
+}
+
+/// The half that each sentence of the corpus belongs to.
+fn sentence_folds(documents: &[Document], lists: &Lists) -> Vec<usize> {
+    let mut folds = Vec::new();
+    for document in documents {
+        let sketch = Sketch::new(&document.page, lists);
+        folds.extend(segments(document, &sketch).map(|_| document.fold));
+    }
+    folds
+}
+
+fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2], lists: &Lists) {
+    let mut room = Vec::new();
+    for document in documents {
+        let sketch = Sketch::new(&document.page, lists);
+        let tagger = &taggers[document.fold];
+        let first = tagger.decode(&sketch, &tagger.score(&sketch));
+        let votes = Votes::new(&sketch, &first);
+        for token in segments(document, &sketch).flat_map(|segment| segment.tokens.clone()) {
+            room.clear();
+            features::second(&sketch, token, &first, &votes, &mut |feature| room.push(feature));
+            corpus.push_extra(room.iter().copied());
+        }
+    }
+}
+
+/// The mean of two fits with other random numbers, on two threads.
+fn fit_mean(corpus: &Corpus, options: &Options) -> Weights<LABELS> {
+    let again = Options { seed: options.seed + 1, ..options.clone() };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| fit(corpus, &legal(), &again, |_| true));
+        let one: Weights<LABELS> = fit(corpus, &legal(), options, |_| true);
+        match other.join() {
+            Ok(other) => one.mean(&other),
+            Err(_) => one,
+        }
+    })
+}
