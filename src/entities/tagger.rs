@@ -127,3 +127,37 @@ impl Sums {
 fn add(scores: &mut Scores<LABELS>, more: &Scores<LABELS>) {
     scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Source};
+
+    fn names(text: &str) -> Vec<(String, NameKind)> {
+        let analyzer = Analyzer::new();
+        let page = analyzer.page(Source::from_text("test", text));
+        let names = Tagger::load().tag(&page).into_iter();
+        names.map(|name| (page.words(page.text.span_of(name.tokens)).to_owned(), name.kind)).collect()
+    }
+
+    #[test]
+    fn embedded_files_are_whole() {
+        assert_eq!(Model::<LABELS>::verify(WEIGHTS), Ok(()));
+        assert!(Lists::is_whole(LISTS));
+        assert!(Tagger::open(WEIGHTS, LISTS).is_some());
+    }
+
+    #[test]
+    fn plain_news_names_are_found() {
+        let found = names("President Tomas Lindqvist met officials of the Central Bank of Kenya in Nairobi on Monday.");
+        assert!(found.contains(&("Tomas Lindqvist".to_owned(), NameKind::Per)), "{found:?}");
+        assert!(found.contains(&("Nairobi".to_owned(), NameKind::Loc)), "{found:?}");
+    }
+
+    #[test]
+    fn odd_text_is_no_trouble() {
+        for text in ["", " ", "A", "\u{301}\u{301}", "ﬁ İ ß Ǆ", "- - -", "Å".repeat(3000).as_str(), "A b C d\n".repeat(200).as_str()] {
+            names(text);
+        }
+    }
+}

@@ -55,6 +55,12 @@ impl Lists {
         })
     }
 
+    /// Whether a file is as it was written; for tests.
+    #[cfg(test)]
+    pub fn is_whole(file: &[u8]) -> bool {
+        file.split_first_chunk::<8>().is_some_and(|(head, body)| hash::bytes(body).to_le_bytes() == *head)
+    }
+
     /// The lists that hold this phrase, as bits; its hash is that of [`extend`].
     #[inline]
     pub fn phrase(&self, phrase: u64) -> u16 {
