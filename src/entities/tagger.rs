@@ -156,7 +156,16 @@ mod tests {
 
     #[test]
     fn odd_text_is_no_trouble() {
-        for text in ["", " ", "A", "\u{301}\u{301}", "ﬁ İ ß Ǆ", "- - -", "Å".repeat(3000).as_str(), "A b C d\n".repeat(200).as_str()] {
+        for text in [
+            "",
+            " ",
+            "A",
+            "\u{301}\u{301}",
+            "ﬁ İ ß Ǆ",
+            "- - -",
+            "Å".repeat(3000).as_str(),
+            "A b C d\n".repeat(200).as_str(),
+        ] {
             names(text);
         }
     }
