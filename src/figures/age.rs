@@ -17,8 +17,9 @@ const STEPS: [fn(&Scene, &Quantity) -> Option<Quantity>; 7] =
 /// The quantity as an age, if it is one.
 pub(super) fn read(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let fits = quantity.is_bare() && matches!(quantity.form, Form::Digits | Form::Words);
-    let small = quantity.low().is_some_and(|age| age >= Decimal::ZERO && age < Decimal::from(130));
-    (fits && small).then(|| STEPS.iter().find_map(|step| step(scene, quantity)))?
+    let is_human = quantity.low().is_some_and(|age| age >= Decimal::ZERO && age < Decimal::from(130));
+    let steps = if is_human { &STEPS[..] } else { &STEPS[..1] };
+    fits.then(|| steps.iter().find_map(|step| step(scene, quantity)))?
 }
 
 fn aged(quantity: &Quantity, unit: &'static str, rule: RuleId) -> Quantity {
@@ -95,7 +96,11 @@ fn and_older(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let end = quantity.tokens.end;
     let is_older = line.any(end, &["and", "or"]) && line.any(end + 1, &["older", "younger"])
         || line.is(end, "and") && line.any(end + 1, &["over", "under", "above"]) && !line.is_number(end + 2);
-    is_older.then(|| aged(quantity, "year", "figures/and-older"))
+    is_older.then(|| {
+        let mut age = aged(quantity, "year", "figures/and-older");
+        age.reach(line, end + 2);
+        age
+    })
 }
 
 /// `over-65s`, `under-fives`.

@@ -93,8 +93,18 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if is_symbol && line.is_mark(before) {
         return prefixed(line, before).or_else(|| Some((of_sign(word)?, before)));
     }
+    if word == "." && line.glued(before) {
+        return dotted(line, before);
+    }
     let spaced = *TABLE.signs.get(word)? || line.glued(at);
     spaced.then(|| Some((of_sign(word)?, before)))?
+}
+
+/// `Dh.`, where the full stop is a token of its own.
+fn dotted(line: &Line, stop: usize) -> Option<(Currency, usize)> {
+    let word = line.word(stop - 1);
+    let sign = listed_sign(&format!("{word}."))?;
+    (line.glued(stop + 1) || TABLE.signs[sign]).then(|| Some((of_sign(sign)?, stop - 1)))?
 }
 
 /// `A$`, `US$`, `HK$`: letters on a sign. `US $` too.
@@ -138,7 +148,7 @@ fn tight(line: &Line, at: usize) -> Option<(Currency, usize)> {
     let cent = |group| Some((Currency { group, row: None, is_cent: true }, at + 1));
     match line.word(at) {
         _ if !line.glued(at) => None,
-        "p" if !line.is(at + 1, ".") || !line.glued(at + 1) => cent("pence"),
+        "p" => cent("pence"),
         "c" | "¢" => cent("cent"),
         sign @ ("€" | "£" | "₽" | "₴" | "₹") if !line.glued(at + 1) || !line.is_number(at + 1) => {
             Some((of_sign(sign)?, at + 1))

@@ -73,6 +73,11 @@ impl<'a> Line<'a> {
         &self.page.source.text[self.span(at - 1).end()..self.span(at).start()]
     }
 
+    /// The word for a decimal point, between number words.
+    pub fn is_point(&self, at: usize) -> bool {
+        self.is(at, "point")
+    }
+
     pub fn is_number(&self, at: usize) -> bool {
         self.holds(at) && self.page.text.tokens[at].kind == TokenKind::Number
     }

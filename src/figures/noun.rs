@@ -120,7 +120,12 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if cues.has(cues::STOP) && !in_compound {
         return Part::End;
     }
-    tagged(line, at, noun)
+    let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
+    if ends_compound && line.is_word(at + 1) && (is_plural(line, at + 1) || is_plural(line, at + 2)) && line.tag(at + 1).is_noun() {
+        return Part::Modifier;
+    }
+    let is_verb = noun.is_some() && word.len() > 4 && word.ends_with("ed") && !is_plural(line, at + 1);
+    if is_verb { Part::End } else { tagged(line, at, noun) }
 }
 
 fn mark(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {

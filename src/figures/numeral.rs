@@ -87,10 +87,10 @@ pub(super) fn find(line: &Line) -> Vec<Numeral> {
 }
 
 fn read(line: &Line, at: usize) -> Option<Numeral> {
-    if line.is_number(at) {
+    let word = line.word(at);
+    if line.is_number(at) && parts::vulgar(word).is_none() {
         return digits::read(line, at);
     }
-    let word = line.word(at);
     match lexicon::look_up(word) {
         Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)) => {
             parts::read_counted(line, at).or_else(|| spelled::read(line, at))

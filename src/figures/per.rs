@@ -26,6 +26,10 @@ pub(super) fn at(line: &Line, at: usize) -> Option<String> {
 
 /// "a share", "a common share", "a square foot": only nouns that rates are given in.
 fn listed(line: &Line, at: usize) -> Option<String> {
+    // "$3 a year earlier" compares, it gives no rate
+    if line.any(at + 1, &["ago", "earlier", "before", "later", "after"]) {
+        return None;
+    }
     if !line.cues(at).has(cues::RATE) {
         return unit(line, at);
     }

@@ -34,7 +34,8 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn starting_with(&self, word: &str) -> Option<&Vec<(Vec<&'static str>, T)>> {
-        self.0.get(word).or_else(|| self.0.get(word.strip_suffix('s')?))
+        let stem = word.trim_end_matches('.');
+        self.0.get(word).or_else(|| self.0.get(stem)).or_else(|| self.0.get(stem.strip_suffix('s')?))
     }
 }
 
@@ -44,6 +45,7 @@ fn end_of(line: &Line, at: usize, rest: &[&str]) -> Option<usize> {
     for word in rest {
         at += usize::from(line.is_hyphen(at));
         let found = line.word(at);
+        let found = if found.len() > 1 { found.trim_end_matches('.') } else { found };
         let stem = found.strip_suffix(['s', 'S']).unwrap_or(found);
         if !found.eq_ignore_ascii_case(word) && !stem.eq_ignore_ascii_case(word) {
             return None;

@@ -130,6 +130,7 @@ impl Quantity {
         let named = line.any(start.wrapping_sub(1 + hyphen), &["magnitude", "magnitude-"]);
         if named {
             self.sense = Sense::Unit(units::MAGNITUDE);
+            self.reach_back(line, start - 1 - hyphen);
         }
         named
     }

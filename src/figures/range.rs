@@ -26,7 +26,8 @@ pub(super) fn join(scene: &Scene, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut rest = quantities.into_iter().peekable();
     while let Some(mut first) = rest.next() {
         if let Some(second) = rest.peek() {
-            if let Some(pair) = score::of_pair(scene, &first, second).or_else(|| range(scene, &first, second)) {
+            let pair = score::of_pair(scene, &first, second).or_else(|| range(scene, &first, second));
+            if let Some(pair) = pair.or_else(|| added(&scene.line, &first, second)) {
                 first = pair;
                 rest.next();
             }
@@ -49,7 +50,10 @@ fn joint(line: &Line, first: &Quantity, second: &Quantity) -> Option<Joint> {
 
 fn single_joint(line: &Line, at: usize) -> Option<Joint> {
     match line.word(at) {
-        "-" | "–" | "‑" | "—" | "−" if line.glued(at) == line.glued(at + 1) => Some(Joint::Dash),
+        "-" | "–" | "‑" | "—" | "−" if line.glued(at) && line.glued(at + 1) => Some(Joint::Dash),
+        "-" | "–" if line.is_number(at - 1) && line.is_number(at + 1) && !line.glued(at) && !line.glued(at + 1) => {
+            Some(Joint::Dash)
+        }
         "to" => Some(Joint::To),
         "and" | "&" => Some(Joint::And),
         "or" => Some(Joint::Or),
@@ -74,6 +78,25 @@ fn range(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity>
     range.amount = Amount::Range(low, high);
     range.sense = sense;
     Some(range)
+}
+
+/// A larger and a smaller unit that make one amount: "5ft 10in", "three dollars and 50 cents".
+fn added(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let (from, to) = (first.tokens.end, second.tokens.start);
+    if from != to && !(to == from + 1 && line.is(from, "and")) {
+        return None;
+    }
+    let more = match (first.sense, second.sense) {
+        (Sense::Money(main), Sense::Money(cent)) if !main.is_cent && cent.is_cent => second.value()?,
+        (Sense::Unit(foot), Sense::Unit(inch)) if foot.name == "foot" && inch.name == "inch" => {
+            Decimal::ratio(i128::from(second.value()?.whole()?), 12)?
+        }
+        _ => return None,
+    };
+    let mut sum = first.clone();
+    sum.reach(line, second.tokens.end);
+    sum.amount = Amount::Exact(first.value()?.checked_add(more)?);
+    Some(sum)
 }
 
 /// The unit of both; one may leave it to the other.

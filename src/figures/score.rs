@@ -46,7 +46,7 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     }
     let is_result = match dashed {
         Dashes::One => {
-            home >= away && !counts(line, second) || !counts(line, second) && tells_result(line, first, second)
+            home >= away && home < 200 && !counts(line, second) || !counts(line, second) && tells_result(line, first, second)
         }
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
@@ -80,7 +80,10 @@ fn is_chain(line: &Line, first: &Quantity, second: &Quantity) -> bool {
     let before = first.tokens.start.wrapping_sub(1);
     line.is_dash(second.tokens.end) && line.glued(second.tokens.end) && line.is_number(second.tokens.end + 1)
         || line.is_dash(before) && line.glued(before)
-        || line.word(first.number.start).len() > 1 && line.word(first.number.start).starts_with('0')
+        || [first, second].iter().any(|part| {
+            let digits = line.word(part.number.start);
+            digits.len() > 1 && digits.starts_with('0')
+        })
 }
 
 /// Whether things are counted behind: "10-15 people". A result noun is none: "a 3-1 lead".

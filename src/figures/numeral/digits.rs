@@ -17,6 +17,9 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     parts::take_mixed(line, &mut numeral);
     let is_money = super::after_sign(line, numeral.tokens.start);
     scale::take(line, &mut numeral, is_money);
+    if numeral.scale > 0 && line.reads(numeral.tokens.end, &["and", "a", "half"]) {
+        parts::take_mixed(line, &mut numeral);
+    }
     take_minus(line, &mut numeral);
     Some(numeral)
 }
@@ -36,6 +39,9 @@ pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
         ..Numeral::new(line, at..at + 1, parse(number)?, Form::Digits)
     };
     let letters = &rest[number.len()..];
+    if letters.is_empty() && line.is(at + 1, ",") && line.glued(at + 1) && line.glued(at + 2) {
+        take_groups(line, &mut numeral);
+    }
     if letters.is_empty() {
         scale::take(line, &mut numeral, true);
     } else {
@@ -43,13 +49,33 @@ pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
         numeral.scale = scale::letters(letters)?;
         numeral.span = Span::new(start, line.span(at).end());
     }
-    (digit > 1 || numeral.scale > 0 || number.len() > 3).then_some(numeral)
+    // one letter and a short number is a name: N95, M25
+    (digit > 1 || numeral.scale > 0 || numeral.span.len() > 3).then_some(numeral)
+}
+
+/// Groups that the tokens have cut off: `QR8` `,` `944,593`.
+fn take_groups(line: &Line, numeral: &mut Numeral) {
+    let at = numeral.tokens.end + 1;
+    if !line.is_number(at) {
+        return;
+    }
+    let whole = Span::new(numeral.span.start(), line.span(at).end());
+    let groups = line.text(whole);
+    let is_grouped = groups.split_once(',').is_some_and(|(_, rest)| rest.len() >= 3);
+    if let Some(value) = parse(groups).filter(|_| is_grouped) {
+        numeral.value = value;
+        numeral.reach(line, at + 1);
+    }
 }
 
 /// The value of one number token.
 pub(super) fn parse(text: &str) -> Option<Decimal> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Decimal::parse(text);
+    }
+    if text.contains(['\'', '’']) {
+        let plain = text.replace(['\'', '’'], ",");
+        return if is_grouped(plain.split('.').next()?, ',') { parse(&plain) } else { None };
     }
     let (whole, part) = text.rsplit_once('.').unwrap_or((text, ""));
     if part.len() == 3 && is_grouped(text, '.') && whole.contains('.') {
@@ -85,21 +111,29 @@ fn grouped(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     }
     let mut digits = line.word(at).to_owned();
     let mut end = at + 1;
-    while let Some(group) = group(line, end).filter(|group| is_digits(group, 3..=3) && digits.len() < 30) {
+    while let Some((group, next)) = group(line, end).filter(|_| digits.len() < 30 && !digits.contains('.')) {
+        let (whole, part) = group.split_once('.').unwrap_or((group, ""));
+        if !is_digits(whole, 3..=3) || !part.bytes().all(|b| b.is_ascii_digit()) {
+            break;
+        }
         digits.push_str(group);
-        end += 1;
+        end = next;
     }
     (end > at + 1 && !(line.glued(end) && line.is_mark(end) && line.is_number(end + 1) && line.glued(end + 1)))
         .then_some((Decimal::parse(&digits)?, end))
 }
 
-/// The three digits of a further group.
-fn group<'a>(line: &Line<'a>, at: usize) -> Option<&'a str> {
+/// The digits of a further group, and the token behind them.
+fn group<'a>(line: &Line<'a>, at: usize) -> Option<(&'a str, usize)> {
     let word = line.word(at);
     if line.is_number(at) {
-        return matches!(line.gap(at), " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}").then_some(word);
+        let is_blank = matches!(line.gap(at), " " | "\u{a0}" | "\u{2009}" | "\u{202f}" | "\u{2007}");
+        return is_blank.then_some((word, at + 1));
     }
-    word.strip_prefix(['\'', '’']).filter(|_| line.glued(at))
+    if matches!(word, "\u{202f}" | "'" | "’") && line.glued(at) && line.glued(at + 1) {
+        return line.is_number(at + 1).then(|| (line.word(at + 1), at + 2));
+    }
+    word.strip_prefix(['\'', '’']).filter(|_| line.glued(at)).map(|digits| (digits, at + 1))
 }
 
 /// A leading full stop: `.300`.
@@ -141,6 +175,7 @@ mod tests {
             ("1,50,000", Some("150000")),
             ("12,34,56,789", Some("123456789")),
             ("1.200.000", Some("1200000")),
+            ("10'000", Some("10000")),
             ("2,5", Some("2.5")),
             ("35,378.44", Some("35378.44")),
             ("192.168.1.2", None),

@@ -42,7 +42,8 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     let NumberWord::Part(denominator) = look_up(line.word(at))? else { return None };
     let after_article = line.any(at.wrapping_sub(1), &["a", "an"]);
     let is_half = denominator == 2;
-    if !is_half && !after_article && !(line.is(at, "quarter") && line.is_hyphen(at + 1)) {
+    let scaled = matches!(look_up(line.word(at + 1)), Some(NumberWord::Power(_)));
+    if !is_half && !after_article && !(line.is(at, "quarter") && (scaled || line.is_hyphen(at + 1))) {
         return None;
     }
     let value = Decimal::ratio(1, i128::from(denominator))?;

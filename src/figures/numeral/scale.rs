@@ -60,7 +60,7 @@ fn is_scale(line: &Line, at: usize, is_money: bool) -> bool {
     let word = line.word(at);
     let glued = line.glued(at);
     match word {
-        "bn" | "mn" | "tn" | "mln" | "bln" | "trn" | "Bn" | "Mn" | "BN" | "MN" | "Tn" => true,
+        "bn" | "mn" | "tn" | "mln" | "bln" | "trn" | "tln" | "Bn" | "Mn" | "BN" | "MN" | "Tn" => true,
         "m" => glued && (is_money || !is_metres(line, at)) || is_money && !line.any(at + 1, &["."]),
         "k" | "K" => glued && !line.any(at + 1, &["run", "race", "resolution", "video", "display"]),
         "M" | "B" | "b" | "t" | "T" | "mm" | "mil" | "MM" => is_money || glued && matches!(word, "M" | "B"),

@@ -74,11 +74,12 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     if is_rank(line, end) {
         return None;
     }
-    let mut numeral = Numeral::new(line, at..end, sum.value(), Form::Words);
+    let (value, end) = with_point(line, sum.value(), end);
+    let mut numeral = Numeral::new(line, at..end, value, Form::Words);
     let hundreds = if line.is(end - 1, "hundred") { 2 } else { 0 };
     numeral.scale = sum.last_power.unwrap_or(hundreds);
     parts::take_mixed(line, &mut numeral);
-    if numeral.tokens.end > end && sum.last_power.is_none() {
+    if (numeral.tokens.end > end || line.is_point(at + 1)) && sum.last_power.is_none() {
         scale::take(line, &mut numeral, false);
     }
     if line.is(at.wrapping_sub(1), "minus") {
@@ -86,6 +87,22 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
         numeral.reach_back(line);
     }
     Some(numeral)
+}
+
+/// "three point two": the digits read out behind the point.
+fn with_point(line: &Line, value: Decimal, end: usize) -> (Decimal, usize) {
+    let mut at = end + usize::from(line.is_point(end));
+    let mut sum = value;
+    while at > end && at < end + 7 {
+        let digit = match look_up(line.word(at)) {
+            Some(NumberWord::Unit(digit)) => digit,
+            _ => break,
+        };
+        let place = -((at - end) as i32);
+        sum = Decimal::new(i128::from(digit), place).checked_add(sum).unwrap_or(sum);
+        at += 1;
+    }
+    if at > end + 1 { (sum, at) } else { (value, end) }
 }
 
 /// `tenfold`, `twofold`.
