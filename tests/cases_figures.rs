@@ -43,7 +43,11 @@ fn figures() {
         let expected: Vec<String> = parts.map(str::to_owned).collect();
         let (got_marked, got) = mark(&marked.replace(['[', ']'], ""));
         if (marked, &expected) != (got_marked.as_str(), &got) {
-            failures.push(format!("expected {marked} -> {}\n     got {got_marked} -> {}", expected.join(" -> "), got.join(" -> ")));
+            failures.push(format!(
+                "expected {marked} -> {}\n     got {got_marked} -> {}",
+                expected.join(" -> "),
+                got.join(" -> ")
+            ));
         }
     }
     assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
@@ -68,19 +72,39 @@ fn signs() -> Vec<(String, String, bool)> {
 #[test]
 fn every_sign_with_every_number_and_scale() {
     let numbers = ["5", "12", "0.3", "4.35", "1,200", "250.5", "14,000.75"];
-    let scales = ["", "k", "m", "mn", "bn", "tn", "trn", "M", "B", " million", " billion", " bn", " mn", "-million", " lakh", " crore", " lakh crore"];
+    let scales = [
+        "",
+        "k",
+        "m",
+        "mn",
+        "bn",
+        "tn",
+        "trn",
+        "M",
+        "B",
+        " million",
+        " billion",
+        " bn",
+        " mn",
+        "-million",
+        " lakh",
+        " crore",
+        " lakh crore",
+    ];
     let mut failures = Vec::new();
     let analyzer = Analyzer::new();
     for (sign, code, spaced) in signs() {
         for number in numbers {
             for scale in scales {
                 for blank in ["", " "] {
-                    let is_weak = sign.len() == 1 && sign.is_ascii() && sign != "$" && scale.is_empty() && number.len() < 4;
+                    let is_weak =
+                        sign.len() == 1 && sign.is_ascii() && sign != "$" && scale.is_empty() && number.len() < 4;
                     if blank == " " && !spaced || is_weak {
                         continue;
                     }
                     let amount = format!("{sign}{blank}{number}{scale}");
-                    let document = analyzer.analyze(Source::from_text("case", format!("It paid {amount} to the bank.")));
+                    let document =
+                        analyzer.analyze(Source::from_text("case", format!("It paid {amount} to the bank.")));
                     let found = matches!(&document.figures[..], [figure] if figure.kind == FigureKind::Money
                         && figure.unit.as_deref() == Some(&code)
                         && document.page.words(figure.span) == amount
@@ -112,7 +136,8 @@ fn expected(number: &str, scale: &str) -> Amount {
 
 #[test]
 fn units_on_the_number_or_behind_it() {
-    let units = [("km", "kilometre"), ("kg", "kilogram"), ("mph", "mile per hour"), ("MW", "megawatt"), ("%", "percent")];
+    let units =
+        [("km", "kilometre"), ("kg", "kilogram"), ("mph", "mile per hour"), ("MW", "megawatt"), ("%", "percent")];
     for (symbol, unit) in units {
         for number in ["5", "1,200", "0.75", "2.5m", "three"] {
             for blank in ["", " "] {
@@ -154,9 +179,87 @@ proptest! {
 }
 
 const WORDS: &[&str] = &[
-    "3", "12", "0.5", "1,200", "2016", "½", "one", "two", "hundred", "million", "half", "a", "third", "thirds", "dozen",
-    "tens", "of", "thousands", "several", "couple", "$", "£", "€", "A$", "Rs14", "bn", "m", "k", "per", "cent", "%", "-",
-    "–", "to", "and", "or", "between", "from", "by", "in", "out", "every", "year", "old", "times", "twice", "points",
-    "people", "men", "’s", "(", ")", ",", ".", "/", "'", "minus", "−", "Ana", "Rowe", "is", "in", "her", "40", "s", "nil",
-    "feet", "°", "C", "km", "tenfold", "point", "dollars", "cents", "p", "no", "No.", "page", "Ω", "日本", "\u{202f}", "\u{ad}", "…",
+    "3",
+    "12",
+    "0.5",
+    "1,200",
+    "2016",
+    "½",
+    "one",
+    "two",
+    "hundred",
+    "million",
+    "half",
+    "a",
+    "third",
+    "thirds",
+    "dozen",
+    "tens",
+    "of",
+    "thousands",
+    "several",
+    "couple",
+    "$",
+    "£",
+    "€",
+    "A$",
+    "Rs14",
+    "bn",
+    "m",
+    "k",
+    "per",
+    "cent",
+    "%",
+    "-",
+    "–",
+    "to",
+    "and",
+    "or",
+    "between",
+    "from",
+    "by",
+    "in",
+    "out",
+    "every",
+    "year",
+    "old",
+    "times",
+    "twice",
+    "points",
+    "people",
+    "men",
+    "’s",
+    "(",
+    ")",
+    ",",
+    ".",
+    "/",
+    "'",
+    "minus",
+    "−",
+    "Ana",
+    "Rowe",
+    "is",
+    "in",
+    "her",
+    "40",
+    "s",
+    "nil",
+    "feet",
+    "°",
+    "C",
+    "km",
+    "tenfold",
+    "point",
+    "dollars",
+    "cents",
+    "p",
+    "no",
+    "No.",
+    "page",
+    "Ω",
+    "日本",
+    "\u{202f}",
+    "\u{ad}",
+    "…",
 ];

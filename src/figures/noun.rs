@@ -121,7 +121,11 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
         return Part::End;
     }
     let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
-    if ends_compound && line.is_word(at + 1) && (is_plural(line, at + 1) || is_plural(line, at + 2)) && line.tag(at + 1).is_noun() {
+    if ends_compound
+        && line.is_word(at + 1)
+        && (is_plural(line, at + 1) || is_plural(line, at + 2))
+        && line.tag(at + 1).is_noun()
+    {
         return Part::Modifier;
     }
     let is_verb = noun.is_some() && word.len() > 4 && word.ends_with("ed") && !is_plural(line, at + 1);

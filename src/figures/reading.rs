@@ -99,7 +99,9 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let before = start.wrapping_sub(1);
     let is_divided = line.any(end, &["of", "the", "its", "their", "his", "her", "our", "that", "those"]);
     let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
-    let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"]) || line.is_number(start) || !line.word(start).is_ascii();
+    let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"])
+        || line.is_number(start)
+        || !line.word(start).is_ascii();
     let part_of_match = line.any(before, &["first", "second", "last", "other", "latter", "final", "opening", "this"]);
     let joined = line.is_hyphen(end) && !counted;
     let reading = divided(scene, end, "figures/fraction");

@@ -46,7 +46,8 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     }
     let is_result = match dashed {
         Dashes::One => {
-            home >= away && home < 200 && !counts(line, second) || !counts(line, second) && tells_result(line, first, second)
+            home >= away && home < 200 && !counts(line, second)
+                || !counts(line, second) && tells_result(line, first, second)
         }
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
