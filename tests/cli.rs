@@ -1,0 +1,276 @@
+//! The program as its users meet it: encodings, streams, messages, exit codes, and every command that the README and
+//! `fixtures/cli` show.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const FACTBOX: &str = env!("CARGO_BIN_EXE_factbox");
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn input(name: &str) -> PathBuf {
+    root().join("fixtures/inputs").join(name)
+}
+
+/// Runs factbox in the folder of inputs.
+fn factbox(arguments: &[&str]) -> Output {
+    Command::new(FACTBOX)
+        .args(arguments)
+        .current_dir(root().join("fixtures/inputs"))
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn factbox_reading(arguments: &[&str], bytes: &[u8]) -> Output {
+    let mut command = Command::new(FACTBOX);
+    let pipes = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// The reports of JSON Lines output.
+fn reports(output: &Output) -> Vec<Value> {
+    output.stdout.split_inclusive(|byte| *byte == b'\n').map(|line| serde_json::from_slice(line).unwrap()).collect()
+}
+
+fn report_of(file: &str) -> Value {
+    let output = factbox(&["--format", "jsonl", file]);
+    assert_eq!((code(&output), errors(&output).as_str()), (0, ""), "{file}");
+    reports(&output).remove(0)
+}
+
+fn warnings(report: &Value) -> Vec<&str> {
+    let warnings = report["warnings"].as_array().unwrap().iter().map(|warning| warning["kind"].as_str().unwrap());
+    warnings.filter(|kind| *kind != "no-publication-date").collect()
+}
+
+#[test]
+fn encodings() {
+    let plain = report_of("utf8.txt");
+    assert_eq!(plain["article"]["title"]["text"], "Ferry to stop in May");
+    for (file, repairs) in [
+        ("bom.txt", &[][..]),
+        ("utf16-little.txt", &[]),
+        ("utf16-big.txt", &[]),
+        ("windows-1252.txt", &["guessed-encoding"]),
+        ("utf16-odd.txt", &["broken-characters"]),
+        ("utf16-unpaired.txt", &["broken-characters"]),
+        ("cut.txt", &["broken-characters"]),
+    ] {
+        let report = report_of(file);
+        assert!(repairs.iter().all(|repair| warnings(&report).contains(repair)), "{file}: {:?}", warnings(&report));
+        assert_eq!(report["article"]["title"], plain["article"]["title"], "{file}");
+        for facts in ["figures", "quotes"] {
+            assert_eq!(report[facts], plain[facts], "{file}");
+        }
+    }
+}
+
+#[test]
+fn line_breaks_stay_as_they_are() {
+    let [plain, cr, crlf] = ["utf8.txt", "cr.txt", "crlf.txt"].map(report_of);
+    assert_eq!(plain["figures"], cr["figures"]);
+    let start = |report: &Value| report["figures"][0]["start"].as_u64().unwrap();
+    assert_eq!(start(&plain) + 2, start(&crlf), "two line breaks of two characters before the figure");
+}
+
+#[test]
+fn blank_articles_give_empty_reports() {
+    for file in ["empty.txt", "blank.txt"] {
+        let report = report_of(file);
+        assert_eq!(warnings(&report)[0], "empty", "{file}");
+        assert_eq!(report["article"]["counts"]["words"], 0);
+    }
+}
+
+#[test]
+fn binary_files_are_refused_by_name() {
+    let output = factbox(&["binary.bin"]);
+    assert_eq!(code(&output), 4);
+    assert_eq!(errors(&output), "factbox: binary.bin: this is a binary file, not text; convert it to UTF-8 first\n");
+}
+
+#[test]
+fn unreadable_files_do_not_stop_the_others() {
+    let output = factbox(&["utf8.txt", "none.txt", ".", "crlf.txt"]);
+    assert_eq!(code(&output), 3);
+    assert_eq!(reports(&output).iter().map(|report| &report["source"]).collect::<Vec<_>>(), ["utf8.txt", "crlf.txt"]);
+    let expected = "factbox: none.txt: there is no such file; check the path\n\
+                    factbox: .: this is a folder; name the articles in it\n";
+    assert_eq!(errors(&output), expected);
+}
+
+#[test]
+fn standard_input_is_an_article() {
+    let text = fs::read(input("utf8.txt")).unwrap();
+    let by_path = factbox(&["--format", "jsonl", "--stdin-name", "x", "utf8.txt"]).stdout;
+    for arguments in
+        [&["--format", "jsonl", "--stdin-name", "utf8.txt"][..], &["--format=jsonl", "--stdin-name=utf8.txt", "-"]]
+    {
+        let output = factbox_reading(arguments, &text);
+        assert_eq!(output.stdout, by_path);
+    }
+    assert!(String::from_utf8(factbox_reading(&[], &text).stdout).unwrap().contains("\"source\": \"-\""));
+}
+
+#[test]
+fn records_are_a_stream() {
+    let output = factbox(&["--input-format", "jsonl", "--keep-meta", "--date", "2022-03-18", "records.jsonl"]);
+    assert_eq!(code(&output), 3);
+    let reports = reports(&output);
+    assert_eq!(reports.iter().map(|report| &report["source"]).collect::<Vec<_>>(), ["a", "7"]);
+    assert_eq!(reports[0]["article"]["published"]["date"], "2021-03-05");
+    assert_eq!(reports[0]["article"]["title"]["text"], "Ferry to stop in May");
+    assert_eq!(reports[1]["article"]["published"]["date"], "2022-03-18");
+    assert!(String::from_utf8(output.stdout.clone()).unwrap().contains("\"meta\":{\"size\":1.50}"));
+    let errors = errors(&output);
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 4, "{errors}");
+    for (line, number) in lines.iter().zip([3, 4, 5, 6]) {
+        assert!(line.starts_with(&format!("factbox: records.jsonl: line {number}: ")), "{line}");
+    }
+}
+
+#[test]
+fn a_report_comes_before_the_next_record_is_read() {
+    let mut command = Command::new(FACTBOX);
+    let mut child =
+        command.args(["--input-format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut records = child.stdin.take().unwrap();
+    let mut reports = BufReader::new(child.stdout.take().unwrap()).lines();
+    for id in ["one", "two"] {
+        writeln!(records, "{{\"id\": \"{id}\", \"text\": \"It rained.\"}}").unwrap();
+        records.flush().unwrap();
+        let report: Value = serde_json::from_str(&reports.next().unwrap().unwrap()).unwrap();
+        assert_eq!(report["source"], id);
+    }
+    drop(records);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut command = Command::new(FACTBOX);
+    let pipes =
+        command.args(["--input-format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = pipes.spawn().unwrap();
+    drop(child.stdout.take());
+    let record = "{\"text\": \"It rained on Monday.\"}\n".repeat(1000);
+    let _ = child.stdin.take().unwrap().write_all(record.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), errors(&output).as_str()), (0, ""));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_ends_with_4() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = Command::new(FACTBOX).arg(input("utf8.txt")).stdout(full).stderr(Stdio::piped()).output().unwrap();
+    assert_eq!(code(&output), 4);
+    assert!(errors(&output).starts_with("factbox: standard output: No space left"), "{}", errors(&output));
+}
+
+#[test]
+fn wrong_usage_ends_with_2() {
+    for arguments in [&["--date", "yesterday", "utf8.txt"][..], &["--offsets", "words", "utf8.txt"], &["--nonsense"]] {
+        let output = factbox(arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+    assert!(errors(&factbox(&["--date", "yesterday"])).contains("write YYYY-MM-DD, as in 2022-03-18"));
+}
+
+#[test]
+fn help_is_short_or_long() {
+    let [short, long] = ["-h", "--help"].map(|flag| String::from_utf8(factbox(&[flag]).stdout).unwrap());
+    assert!(short.starts_with("Examples:\n"));
+    assert_eq!(short.lines().skip(1).take_while(|line| line.contains("factbox")).count(), 3);
+    assert!(short.lines().count() < long.lines().count());
+    assert!(long.contains("Exit codes: 0 all done"));
+    let version = String::from_utf8(factbox(&["--version"]).stdout).unwrap();
+    assert_eq!(version, format!("factbox {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let printed: Value = serde_json::from_slice(&factbox(&["schema"]).stdout).unwrap();
+    let frozen: Value = serde_json::from_str(include_str!("../fixtures/schema.json")).unwrap();
+    assert_eq!(printed, frozen);
+}
+
+#[test]
+fn the_same_bytes_every_time() {
+    let file = root().join("fixtures/articles/agency-typhoon.txt");
+    let run = || factbox(&["--date", "2022-03-18", file.to_str().unwrap()]).stdout;
+    assert_eq!(run(), run());
+}
+
+/// Commands in `console` blocks, with what they print: `$ ` begins a command, a line `...` stands for any lines.
+#[cfg(unix)]
+mod transcripts {
+    use super::*;
+
+    #[test]
+    fn readme() {
+        hold(&root().join("README.md"), root());
+    }
+
+    #[test]
+    fn fixtures() {
+        let folder = root().join("fixtures/cli");
+        let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        files.iter().for_each(|file| hold(file, &root().join("fixtures/inputs")));
+    }
+
+    fn hold(file: &Path, folder: &Path) {
+        let text = fs::read_to_string(file).unwrap();
+        let blocks = text.split("```console\n").skip(1).map(|block| block.split("```").next().unwrap());
+        for command in blocks.flat_map(|block| block.strip_prefix("$ ").unwrap().split("\n$ ")) {
+            let (command, expected) = command.split_once('\n').unwrap_or((command, ""));
+            let found = run(command, folder);
+            assert!(matches(expected.trim_end(), found.trim_end()), "{}\n$ {command}\n{found}", file.display());
+        }
+    }
+
+    fn run(command: &str, folder: &Path) -> String {
+        let path = format!("{}:{}", Path::new(FACTBOX).parent().unwrap().display(), std::env::var("PATH").unwrap());
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &format!("{{ {command}\n}} 2>&1")])
+            .current_dir(folder)
+            .env("PATH", path)
+            .stdin(Stdio::null());
+        String::from_utf8(shell.output().unwrap().stdout).unwrap()
+    }
+
+    /// Whether the lines found are those expected, with any lines where a line is `...`.
+    fn matches(expected: &str, found: &str) -> bool {
+        let (expected, found) = (format!("{expected}\n"), format!("{found}\n"));
+        let parts: Vec<&str> = expected.split("...\n").collect();
+        let [first, middle @ .., last] = &parts[..] else { return found == expected };
+        let Some(mut rest) = found.strip_prefix(first) else { return false };
+        for part in middle {
+            let Some(at) = rest.find(part) else { return false };
+            rest = &rest[at + part.len()..];
+        }
+        rest.ends_with(last)
+    }
+}
