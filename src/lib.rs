@@ -13,6 +13,8 @@
 //! assert_eq!(document.figures.len(), 1);
 //! ```
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 // The spine: one text, spans into it, the layers over it.
 pub mod analyzer;
 pub mod document;
@@ -62,3 +64,8 @@ pub use error::Error;
 pub use input::Source;
 pub use report::Report;
 pub use span::Span;
+
+/// The examples of the README are compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
