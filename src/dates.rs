@@ -25,6 +25,7 @@ use crate::span::Span;
 
 use context::Context;
 use find::Finder;
+use form::Found;
 
 /// Words and patterns of time.
 #[derive(Debug)]
@@ -108,7 +109,8 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
     let published = published::published(page, &found, &rules.finder);
     let order = published::Order::of(page, entities);
     let mut context = Context::new(page, published.map(|published| published.date), order.day_first());
-    let timexes: Vec<Timex> = found.iter().map(|found| context.resolve(found)).collect();
+    let resolve = |(at, one): (usize, &Found)| context.resolve(one, &found[at + 1..]);
+    let timexes: Vec<Timex> = found.iter().enumerate().map(resolve).collect();
     let warnings = published::warnings(published, &timexes, &found, order);
     Dates { published, timexes, warnings }
 }

@@ -331,7 +331,8 @@ fn last_number(m: &Reading) -> Option<Amount> {
 }
 
 fn length_some(m: &Reading) -> Option<Form> {
-    length_of(Amount(if m.has(Slot::Units) { None } else { Some(100) }), m.unit()?, 0)
+    let plural = [Slot::Unit, Slot::Units].into_iter().filter_map(|slot| m.captures.nth(slot, 0)).any(|at| m.lexemes[at].slots.has(Slot::Units));
+    length_of(Amount(if plural { None } else { Some(100) }), m.unit()?, 0)
 }
 
 fn range_length(m: &Reading) -> Option<Form> {

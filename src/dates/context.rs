@@ -45,17 +45,20 @@ pub(super) struct Context<'a> {
     /// A year other than that of publication, and the sentence set in it.
     year: Option<(i16, usize)>,
     sentence: usize,
+    /// The expressions that follow.
+    later: &'a [Found],
 }
 
 impl<'a> Context<'a> {
     /// A context at the head of the text.
     pub(super) fn new(page: &'a Page, published: Option<Date>, day_first: bool) -> Self {
         let (told, told_day, period, year) = (None, None, None, None);
-        Context { page, published, day_first, told, told_day, period, quarter: None, year, sentence: 0 }
+        Context { page, published, day_first, told, told_day, period, quarter: None, year, sentence: 0, later: &[] }
     }
 
     /// The time expression, and what it adds to the context.
-    pub(super) fn resolve(&mut self, found: &Found) -> Timex {
+    pub(super) fn resolve(&mut self, found: &Found, later: &'a [Found]) -> Timex {
+        self.later = later;
         self.sentence = self.page.text.sentence_of(found.start);
         let span = self.page.text.span_of(found.start..found.end);
         let resolved = self.resolved(found);
@@ -272,6 +275,7 @@ impl<'a> Context<'a> {
     /// text has spoken of nothing.
     fn told_at(&self, unit: Unit) -> Option<Date> {
         match self.told {
+            _ if unit == Unit::Day && self.told_day.is_some() => self.told_day.map(|(date, _)| date),
             Some(told) if told.unit() <= unit => told.begins(),
             Some(_) => None,
             None => self.published,
@@ -340,11 +344,22 @@ impl<'a> Context<'a> {
 
     /// A time of day on its own belongs to the day of its sentence, else to that of publication.
     fn clock(&self, found: &Found, clock: Clock) -> Resolved {
-        let _ = found;
-        let day = self.told_day.filter(|(_, sentence)| *sentence == self.sentence).map(|(date, _)| date);
-        match day.or(self.published) {
+        let here = self.told_day.filter(|(_, sentence)| *sentence == self.sentence).map(|(date, _)| date);
+        match here.or_else(|| self.day_that_follows(found)).or(self.published) {
             Some(day) => timed(Stretch::Day(day), Some(clock)),
             None => Resolved::text(TimexKind::Time, format!("XXXX-XX-XX{}", time(clock))),
+        }
+    }
+
+    /// The day that stands behind a time of day in the same sentence.
+    fn day_that_follows(&self, found: &Found) -> Option<Date> {
+        let next = self.later.first().filter(|next| next.start < found.end + 8)?;
+        if self.page.text.sentence_of(next.start) != self.sentence {
+            return None;
+        }
+        match self.stretch(next, &next.form)? {
+            Stretch::Day(date) => Some(date),
+            _ => None,
         }
     }
 
@@ -385,7 +400,7 @@ impl<'a> Context<'a> {
 fn past_limit(part: Part) -> i32 {
     match part {
         Part::Day(..) => 92,
-        Part::Month(_) => 92,
+        Part::Month(_) => 62,
         _ => 0,
     }
 }

@@ -283,7 +283,7 @@ impl Surroundings<'_> {
 /// `10:35` needs a cue; `3.20pm` and `5 a.m.` have it.
 fn clock(s: &Surroundings, form: &Form) -> bool {
     let Form::Clock(Clock::At(hour, _)) = *form else { return true };
-    if s.is_before(&["$", "£", "€"]) || hour > 24 {
+    if s.is_before(&["$", "£", "€", "high"]) || hour > 24 {
         return false;
     }
     let last = s.word(s.end - 1);

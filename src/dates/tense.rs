@@ -1,8 +1,11 @@
 //! Which way a sentence points. Takes an expression in its sentence; says whether what happens then lies ahead or
 //! behind, by the nearest words that tell: `will`, `due`, `scheduled to`; `said`, `was`, a verb in -ed.
 
+use std::sync::LazyLock;
+
 use crate::document::Page;
 use crate::grammar::Tag;
+use crate::list;
 
 /// Where what is told lies, seen from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,10 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     let sentence = &page.text.sentences[page.text.sentence_of(start)];
     let left = sentence.tokens.start.max(start.saturating_sub(REACH));
     let right = sentence.tokens.end.min(end + REACH);
+    let leads = start.checked_sub(1).filter(|at| *at >= left).map_or("", |at| page.word(at));
+    if matches!(leads, "until" | "till") && !start.checked_sub(2).is_some_and(|at| matches!(page.word(at), "Up" | "up" | "Until")) {
+        return Direction::Ahead;
+    }
     let before = (left..start).rev().take_while(|at| !is_boundary(page, *at, start)).find_map(|at| cue(page, at));
     before
         .or_else(|| (end..right).take_while(|at| !closes(page, *at)).find_map(|at| cue(page, at)))
@@ -38,69 +45,56 @@ fn closes(page: &Page, at: usize) -> bool {
     matches!(page.word(at), ";" | "”" | "“" | "\"")
 }
 
+/// A word that tells, what it tells, and the word that must follow for it to do so.
+type Cue = (&'static str, Direction, &'static str);
+
+/// The listed cues, sorted by word.
+static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
+    let direction = |name: &str| if name == "ahead" { Direction::Ahead } else { Direction::Past };
+    let rows = list::rows::<3>(include_str!("cues.tsv"));
+    rows.map(|[word, name, next]| (word, direction(name), next)).collect()
+});
+
+/// Longer words are in no list.
+const LONGEST: usize = 16;
+
 /// What a single word says.
 fn cue(page: &Page, at: usize) -> Option<Direction> {
-    let word = page.word(at);
-    if word.len() > 16 || !word.is_ascii() && !word.contains('’') {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    match lower.as_str() {
-        "soon" | "early" if next_is(page, at, "as") => Some(Direction::Ahead),
-        "planned" | "scheduled" | "expected" | "due"
-            if at > 0 && matches!(page.word(at - 1), "previously" | "as" | "originally" | "had") =>
-        {
-            None
-        }
-        "will" | "'ll" | "’ll" | "shall" | "due" | "upcoming" | "forthcoming" | "coming" | "scheduled" | "slated"
-        | "planned" | "expected" | "expects" | "expect" | "plans" | "intends" | "hopes" | "wo" | "must"
-        | "tomorrow" | "effective" | "payable" | "awaits" | "await" | "awaiting" | "upon" | "planning" | "poised"
-        | "deadline" | "expires" | "expire" | "begins" | "starts" | "opens" | "ahead" => ahead(page, at, &lower),
-        "set" if followed_by_to(page, at) || next_is(page, at, "for") => Some(Direction::Ahead),
-        "going" if followed_by_to(page, at) => Some(Direction::Ahead),
-        "to" if infinitive(page, at) => Some(Direction::Ahead),
-        "was" | "were" | "had" | "did" | "said" | "told" | "came" | "went" | "took" | "made" | "began" | "rose"
-        | "fell" | "won" | "lost" | "met" | "found" | "held" | "left" | "gave" | "saw" | "became" | "ago" | "since"
-        | "got" | "sold" | "bought" | "sent" | "shot" | "struck" | "hit" | "spoke" | "wrote" | "led" | "broke"
-        | "ran" => Some(Direction::Past),
-        _ if is_past(page, at, &lower) => Some(Direction::Past),
-        _ => None,
+    let mut folded = [0; LONGEST];
+    let word = fold(page.word(at), &mut folded)?;
+    let next = |word: &str| at + 1 < page.text.tokens.len() && page.word(at + 1) == word;
+    let first = CUES.partition_point(|cue| cue.0 < word);
+    let listed = CUES[first..].iter().take_while(|cue| cue.0 == word);
+    match listed.filter(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1).next() {
+        Some(Direction::Ahead) if is_over(page, at) => None,
+        Some(direction) => Some(direction),
+        None => is_past(page, at, word).then_some(Direction::Past),
     }
 }
 
-/// `was due`, `were scheduled` still point ahead of their past; `had been expected` does not.
-fn ahead(page: &Page, at: usize, word: &str) -> Option<Direction> {
-    let been = at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "been" | "had"));
-    let verb = matches!(word, "begins" | "starts" | "opens") && at.checked_sub(1).is_none();
-    (!been && !verb).then_some(Direction::Ahead)
+/// The word in lower case with a plain apostrophe.
+fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a str> {
+    let word = word.strip_prefix('’').map_or(word, |rest| if rest == "ll" { "'ll" } else { rest });
+    let target = folded.get_mut(..word.len())?;
+    target.copy_from_slice(word.as_bytes());
+    target.make_ascii_lowercase();
+    std::str::from_utf8(target).ok()
 }
 
-fn next_is(page: &Page, at: usize, word: &str) -> bool {
-    at + 1 < page.text.tokens.len() && page.word(at + 1) == word
+/// `as planned`, `previously scheduled`, `had been expected` look ahead of a day that is over.
+fn is_over(page: &Page, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| page.word(before));
+    matches!(before, "been" | "had" | "as" | "previously" | "originally" | "than")
 }
 
-fn followed_by_to(page: &Page, at: usize) -> bool {
-    next_is(page, at, "to")
-}
-
-/// `to` before a verb that something due is done with.
-fn infinitive(page: &Page, at: usize) -> bool {
-    let next = page.tags.get(at + 1).copied();
-    let head = at.checked_sub(1).and_then(|before| page.tags.get(before)).copied();
-    next == Some(Tag::VB) && matches!(head, Some(Tag::VBZ | Tag::VBP | Tag::NNS | Tag::NN | Tag::NNP | Tag::JJ))
-}
-
-/// A verb in the past tense; a participle behind `be` or `to be` is not.
+/// A verb in the past tense; a participle behind `be` is not.
 fn is_past(page: &Page, at: usize, word: &str) -> bool {
-    if page.tags.get(at) == Some(&Tag::VBD) {
+    let tag = page.tags.get(at).copied();
+    if tag == Some(Tag::VBD) {
         return true;
     }
-    let be = at
-        .checked_sub(1)
-        .is_some_and(|before| matches!(page.word(before), "be" | "being" | "is" | "are" | "a" | "the"));
-    word.len() > 4
-        && word.ends_with("ed")
-        && !be
-        && !matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed")
-        && page.tags.get(at) != Some(&Tag::NNP)
+    let before = at.checked_sub(1).map_or("", |before| page.word(before));
+    let participle = matches!(before, "be" | "being" | "is" | "are" | "a" | "an" | "the" | "to");
+    let other = matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed" | "speed" | "hundred" | "based");
+    word.len() > 4 && word.ends_with("ed") && !participle && !other && tag != Some(Tag::NNP) && tag != Some(Tag::VBN)
 }
