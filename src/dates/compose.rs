@@ -109,7 +109,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("year-ago", |_| Some(Form::YearAgo)),
     ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
-    ("every", every), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
+    ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),
     ("clock", clock), ("clockword", clockword), ("vague", vague),
     ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),
@@ -122,15 +122,10 @@ fn iso(m: &Reading) -> Option<Form> {
 
 fn slashed(m: &Reading) -> Option<Form> {
     let numbers = (i8::try_from(m.get(Slot::Day)?).ok()?, i8::try_from(m.nth(Slot::Day, 1)?).ok()?);
-    let short = || m.nth(Slot::Yy, usize::from(m.has(Slot::Yy)) * two_digit_days(m)).map(|yy| 2000 + yy);
+    let short = || m.get(Slot::Yy).map(|yy| 2000 + yy);
     let year = m.year().map(i32::from).or_else(short)?;
     let possible = numbers.0 <= 12 || numbers.1 <= 12;
     possible.then_some(Form::Slashed(numbers.0, numbers.1, i16::try_from(year).ok()?))
-}
-
-/// How many of the captures for two-digit years are days: the year is the last.
-fn two_digit_days(m: &Reading) -> usize {
-    (0..3).filter(|n| m.captures.nth(Slot::Yy, *n).is_some()).count() - 1
 }
 
 fn dotted(m: &Reading) -> Option<Form> {
@@ -227,8 +222,7 @@ fn half(m: &Reading) -> Option<Form> {
     (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year))
 }
 
-fn latest_period(m: &Reading) -> Option<Form> {
-    let _ = m;
+fn latest_period(_: &Reading) -> Option<Form> {
     Some(Form::Period)
 }
 
@@ -249,10 +243,7 @@ fn text_relative(m: &Reading) -> Option<Form> {
 }
 
 fn text_next(m: &Reading) -> Option<Form> {
-    match m.unit()? {
-        Unit::Day => told(Unit::Day, 1),
-        unit => length_of(Amount(Some(100)), unit, 1),
-    }
+    m.unit().filter(|unit| *unit == Unit::Day).and_then(|unit| told(unit, 1))
 }
 
 fn text_step(m: &Reading) -> Option<Form> {
@@ -352,6 +343,14 @@ fn half_of(m: &Reading) -> Option<Form> {
 fn every(m: &Reading) -> Option<Form> {
     let amount = m.get(Slot::N).map_or(Amount(Some(100)), |n| Amount(Some(n)));
     Some(Form::Every(super::duration::value(amount, m.unit()?)))
+}
+
+fn every_other(m: &Reading) -> Option<Form> {
+    Some(Form::Every(super::duration::value(Amount(Some(200)), m.unit()?)))
+}
+
+fn length_one(m: &Reading) -> Option<Form> {
+    length_of(Amount(Some(100)), m.unit()?, 0)
 }
 
 fn every_times(m: &Reading) -> Option<Form> {

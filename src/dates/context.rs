@@ -8,7 +8,7 @@ use crate::document::Page;
 
 use super::calendar::{self, Season, Stretch, Unit, add_days, days_between};
 use super::form::{Amount, Base, Clock, Form, Found, Part, Pick, Year};
-use super::tense::{Direction, direction};
+use super::tense::{Direction, direction, surely_past};
 use super::{Timex, TimexKind, duration, holidays};
 
 /// A resolved expression.
@@ -194,6 +194,9 @@ impl<'a> Context<'a> {
         let nearest = years.iter().copied().min_by_key(distance)?;
         let (first, last) = nearest.days()?;
         let far = distance(&nearest);
+        if surely_past(self.page, found.start) {
+            return years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published));
+        }
         let direction = direction(self.page, found.start, found.end);
         if matches!(part, Part::Quarter(_) | Part::Half(_)) {
             let begun = |s: &Stretch| s.begins().is_some_and(|first| first <= published);

@@ -73,9 +73,8 @@ impl Finder {
         let mut captures = Captures::default();
         for tokens in sentences(page) {
             lexemes.clear();
-            if lexemes::lex(page, &self.words, tokens, &mut lexemes) {
-                Scan { finder: self, page, lexemes: &lexemes }.run(&mut captures, &mut found);
-            }
+            lexemes::lex(page, &self.words, tokens, &mut lexemes);
+            Scan { finder: self, page, lexemes: &lexemes }.run(&mut captures, &mut found);
         }
         found
     }

@@ -450,7 +450,10 @@ fn ends(s: &Surroundings, _: &Form) -> bool {
 /// Not the head of a longer unit: `last minute`, `the next quarter-final`, `this second`.
 fn unit_noun(s: &Surroundings, form: &Form) -> bool {
     let hyphen = s.after(1) == "-" && s.glued_after() && !matches!(form, Form::InYear(..));
-    !hyphen
+    // `told This Week on Friday`: a title.
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let title = capital(s.first()) && capital(s.word(s.end - 1)) && s.at > 0 && !capital(s.before(1));
+    !hyphen && !title
 }
 
 /// `the first quarter` of a match is played, that of a year reported; what stands beside it rarely tells, so only a
@@ -461,7 +464,7 @@ fn quarter(s: &Surroundings, _: &Form) -> bool {
 
 /// `two years before the war` counts from the war, not from the date told of.
 fn earlier(s: &Surroundings, form: &Form) -> bool {
-    !is(s.word(s.end - 1), &["before"]) || ends(s, form)
+    !is(s.word(s.end - 1), &["before", "prior"]) || ends(s, form)
 }
 
 fn later(s: &Surroundings, form: &Form) -> bool {

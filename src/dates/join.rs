@@ -109,11 +109,12 @@ fn dated_weekday(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Optio
     (fits && day && !second.weak).then(|| (second.form.clone(), second.clock.or(first.clock)))
 }
 
-/// `Friday` + `morning`, `Friday` + `7 p.m.`
+/// `Friday` + `morning`, `Friday` + `7 p.m.`; `7 p.m. on Friday` + `evening` adds nothing new.
 fn day_and_clock(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
     let Form::Clock(clock) = second.form else { return None };
     let near = gap == Gap::Nothing || (gap == Gap::Comma && matches!(clock, Clock::At(..)));
-    (near && is_day(&first.form) && first.clock.is_none() && !first.weak).then(|| (first.form.clone(), Some(clock)))
+    let new = first.clock.is_none() || matches!(clock, Clock::Part(_));
+    (near && new && is_day(&first.form) && !first.weak).then(|| (first.form.clone(), first.clock.or(Some(clock))))
 }
 
 /// `10 p.m.` + `Wednesday`, `the morning` + of + `March 3`.

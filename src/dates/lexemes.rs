@@ -39,17 +39,14 @@ impl Lexeme {
     }
 }
 
-/// Cuts the tokens of a sentence into lexemes, appended to `lexemes`. Gives whether any of them fills a slot.
-pub(super) fn lex(page: &Page, words: &Words, tokens: std::ops::Range<usize>, lexemes: &mut Vec<Lexeme>) -> bool {
+/// Cuts the tokens of a sentence into lexemes, appended to `lexemes`.
+pub(super) fn lex(page: &Page, words: &Words, tokens: std::ops::Range<usize>, lexemes: &mut Vec<Lexeme>) {
     let mut at = tokens.start;
-    let mut any = false;
     while at < tokens.end {
         let lexeme = Reader { page, words, end: tokens.end }.lexeme(at);
-        any |= !lexeme.slots.is_empty();
         at = lexeme.end as usize;
         lexemes.push(lexeme);
     }
-    any
 }
 
 struct Reader<'a> {

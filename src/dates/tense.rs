@@ -36,6 +36,11 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
         .unwrap_or(Direction::Unknown)
 }
 
+/// Whether the word before an expression says that it is over, whatever else the sentence says: `since`, `ended`.
+pub(super) fn surely_past(page: &Page, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "since" | "Since" | "ended"))
+}
+
 /// A quotation mark or semicolon ends what belongs together.
 fn is_boundary(page: &Page, at: usize, start: usize) -> bool {
     matches!(page.word(at), ";" | "”" | "“" | "\"") && at + 1 < start
@@ -66,7 +71,7 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let first = CUES.partition_point(|cue| cue.0 < word);
     let listed = CUES[first..].iter().take_while(|cue| cue.0 == word);
     match listed.filter(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1).next() {
-        Some(Direction::Ahead) if is_over(page, at) => None,
+        Some(Direction::Ahead) if word.ends_with("ed") | (word == "due") && is_over(page, at) => None,
         Some(direction) => Some(direction),
         None => is_past(page, at, word).then_some(Direction::Past),
     }
@@ -95,6 +100,6 @@ fn is_past(page: &Page, at: usize, word: &str) -> bool {
     }
     let before = at.checked_sub(1).map_or("", |before| page.word(before));
     let participle = matches!(before, "be" | "being" | "is" | "are" | "a" | "an" | "the" | "to");
-    let other = matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed" | "speed" | "hundred" | "based");
+    let other = matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed" | "speed" | "hundred" | "based" | "succeed" | "feed" | "breed");
     word.len() > 4 && word.ends_with("ed") && !participle && !other && tag != Some(Tag::NNP) && tag != Some(Tag::VBN)
 }
