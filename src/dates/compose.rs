@@ -111,6 +111,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),
+    ("weekends", |_| Some(Form::Every("XXXX-WXX-WE".to_owned()))),
     ("clock", clock), ("clockword", clockword), ("vague", vague),
     ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),
     ("holiday", holiday), ("nth-holiday", nth_holiday), ("modifier", |_| Some(Form::Modifier)),

@@ -23,6 +23,8 @@ struct Rule {
     arg: i32,
     guard: Guard,
     weak: bool,
+    /// Whether one lexeme alone can match.
+    takes_one: bool,
 }
 
 /// The rules, ready to run.
@@ -99,7 +101,8 @@ fn rule(id: &'static str, pattern: &str, meaning: &str, guard: &str, words: &mut
     let (compose, weak) = compose::named(meaning).unwrap_or_else(|| panic!("no meaning is named `{meaning}`"));
     let arg = arg.parse().expect("the number of a meaning is whole; a test loads the rules");
     let guard = guard::named(guard).unwrap_or_else(|| panic!("no guard is named `{guard}`"));
-    Rule { id, pattern: Pattern::new(pattern, words), compose, arg, guard, weak }
+    let pattern = Pattern::new(pattern, words);
+    Rule { id, takes_one: pattern.takes_one(), pattern, compose, arg, guard, weak }
 }
 
 /// A pattern with its `$names` written out.
@@ -144,8 +147,13 @@ impl Scan<'_> {
     fn longest(&self, at: usize, captures: &mut Captures) -> Option<Match<'_>> {
         let lexeme = &self.lexemes[at];
         let mut best: Option<Match> = None;
+        // Most words in news open no pattern and continue none.
+        let alone = self.lexemes.get(at + 1).is_none_or(|next| next.word == UNKNOWN && next.slots.is_empty());
         let mut attempt = |index: u16| {
             let rule = &self.finder.rules[usize::from(index)];
+            if alone && !rule.takes_one {
+                return;
+            }
             let Some(length) = rule.pattern.find(&self.lexemes[at..], at, captures) else { return };
             let rank = (length, std::cmp::Reverse(index));
             if best.as_ref().is_some_and(|best| best.rank >= rank) {

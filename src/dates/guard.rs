@@ -22,7 +22,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("", |_, _| true), ("month-name", month_name), ("year", year), ("season", season), ("clock", clock),
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
-    ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past),
+    ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
 ];
 
 /// A match among the words around it.
@@ -297,6 +297,11 @@ fn clock(s: &Surroundings, form: &Form) -> bool {
 /// `the morning` alone; `in the morning`.
 fn part(s: &Surroundings, _: &Form) -> bool {
     s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
+}
+
+/// `the end of the day` is a manner of speaking.
+fn not_day(_: &Surroundings, form: &Form) -> bool {
+    !matches!(form, Form::Relative(Unit::Day, ..))
 }
 
 /// `the past decade` is a length, `the current decade` is not.

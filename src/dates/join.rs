@@ -18,7 +18,33 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
         }
     }
     joined.retain(|found| !found.weak && found.form != Form::Modifier);
+    share_year(page, &mut joined);
     joined
+}
+
+/// The year behind the end of a range holds for its start too: `March to May 2019`.
+fn share_year(page: &Page, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (Form::InYear(first, Year::Open), Form::InYear(second, year)) = (&found[at - 1].form, &found[at].form) else {
+            continue;
+        };
+        let alike = std::mem::discriminant(first) == std::mem::discriminant(second) && *first != Part::Whole;
+        let between = found[at].start.checked_sub(found[at - 1].end) == Some(1);
+        let range = between && matches!(page.word(found[at - 1].end), "to" | "and" | "-" | "–" | "until" | "through" | "or");
+        if alike && range && in_order(*first, *second) && matches!(year, Year::Given(_) | Year::Shift(_)) {
+            found[at - 1].form = Form::InYear(*first, *year);
+        }
+    }
+}
+
+/// Whether the first comes before the second in one year.
+fn in_order(first: Part, second: Part) -> bool {
+    match (first, second) {
+        (Part::Day(month, day), Part::Day(other, later)) => (month, day) < (other, later),
+        (Part::Month(first), Part::Month(second)) => first < second,
+        (Part::Quarter(first), Part::Quarter(second)) => first < second,
+        _ => false,
+    }
 }
 
 /// The one expression that two neighbours make.
@@ -37,6 +63,7 @@ enum Gap {
     Comma,
     Of,
     On,
+    In,
     Possessive,
     Hyphen,
     The,
@@ -53,6 +80,7 @@ impl Gap {
                 "," => Some(Gap::Comma),
                 "of" => Some(Gap::Of),
                 "on" => Some(Gap::On),
+                "in" => Some(Gap::In),
                 "'s" | "’s" => Some(Gap::Possessive),
                 "-" => Some(Gap::Hyphen),
                 "the" => Some(Gap::The),
@@ -137,6 +165,7 @@ fn part_of_year(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option
     };
     let near = match gap {
         Gap::Nothing | Gap::Of => true,
+        Gap::In => matches!(year, Year::Given(_)) && matches!(part, Part::Day(..) | Part::Month(_)),
         Gap::Comma => matches!(year, Year::Given(_)) && !matches!(part, Part::Season(_)),
         _ => false,
     };

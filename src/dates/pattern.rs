@@ -77,6 +77,21 @@ impl Pattern {
         }
     }
 
+    /// Whether one lexeme alone can match.
+    pub(super) fn takes_one(&self) -> bool {
+        let mut todo = vec![(0, 0)];
+        while let Some((at, taken)) = todo.pop() {
+            match &self.steps[at] {
+                Step::Done => return true,
+                Step::Take(_) if taken == 1 => {}
+                Step::Take(_) => todo.push((at + 1, 1)),
+                Step::Fork(other) => todo.extend([(at + 1, taken), (*other, taken)]),
+                Step::Jump(other) => todo.push((*other, taken)),
+            }
+        }
+        false
+    }
+
     /// Matches at the first of `lexemes`; gives how many lexemes the match covers. The captures are counted from `base`.
     pub(super) fn find(&self, lexemes: &[Lexeme], base: usize, captures: &mut Captures) -> Option<usize> {
         captures.clear();

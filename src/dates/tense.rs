@@ -71,7 +71,7 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let first = CUES.partition_point(|cue| cue.0 < word);
     let listed = CUES[first..].iter().take_while(|cue| cue.0 == word);
     match listed.filter(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1).next() {
-        Some(Direction::Ahead) if word.ends_with("ed") | (word == "due") && is_over(page, at) => None,
+        Some(Direction::Ahead) if (word.ends_with("ed") || word == "due") && is_over(page, at) => None,
         Some(direction) => Some(direction),
         None => is_past(page, at, word).then_some(Direction::Past),
     }
