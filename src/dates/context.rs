@@ -163,11 +163,18 @@ impl<'a> Context<'a> {
             }
             Year::Nth(n) => self.nth(part, n),
             Year::Open if part == Part::Whole => None,
+            Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
             Year::Open => match self.sentence_year() {
                 Some(year) => in_year(part, year),
                 None => self.nearest(found, part),
             },
         }
+    }
+
+    /// `the Sept. 11 attacks` are those of 2001.
+    fn tells_of_attacks(&self, found: &Found) -> bool {
+        let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
+        matches!(next, "attack" | "attacks" | "terror" | "terrorist" | "hijackers" | "hijackings" | "attackers")
     }
 
     /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
@@ -404,6 +411,7 @@ fn past_limit(part: Part) -> i32 {
     match part {
         Part::Day(..) => 92,
         Part::Month(_) => 62,
+        Part::Holiday(_) => 92,
         _ => 0,
     }
 }

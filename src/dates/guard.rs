@@ -23,6 +23,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
+    ("holiday", holiday),
 ];
 
 /// A match among the words around it.
@@ -299,6 +300,11 @@ fn part(s: &Surroundings, _: &Form) -> bool {
     s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
 }
 
+/// `Christmas trees` are no day.
+fn holiday(s: &Surroundings, _: &Form) -> bool {
+    !s.is_after(&["tree", "trees", "card", "cards", "carol", "carols", "present", "presents", "egg", "eggs", "bunny"])
+}
+
 /// `the end of the day` is a manner of speaking.
 fn not_day(_: &Surroundings, form: &Form) -> bool {
     !matches!(form, Form::Relative(Unit::Day, ..))
@@ -419,7 +425,7 @@ fn vague(s: &Surroundings, form: &Form) -> bool {
         }
         "FUTURE_REF" => s.after(1) != "'s" && !is(s.before(1), &["u.s."]),
         "PAST_REF" if s.end - s.at == 1 => true,
-        "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts"]),
+        "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts", "of"]),
         "PRESENT_REF" => !(is(first, &["now"]) && s.is_after(&["-"]) && s.glued_after()),
         _ => !s.after(1).starts_with(char::is_alphabetic) || !is(first, &["the"]) || is_function(s.after(1)),
     }

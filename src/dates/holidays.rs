@@ -23,6 +23,11 @@ pub(super) fn day(holiday: i32, year: i16) -> Option<Date> {
     if let Some(offset) = reckoning.strip_prefix("easter") {
         return later(easter(year)?, offset.parse().ok()?);
     }
+    let reckoning = match reckoning.strip_prefix("even-") {
+        Some(_) if year % 2 != 0 => return None,
+        Some(rest) => rest,
+        None => reckoning,
+    };
     let mut parts = reckoning.splitn(3, '-');
     let month: i8 = parts.next()?.parse().ok()?;
     let second = parts.next()?;
