@@ -23,7 +23,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
-    ("holiday", holiday),
+    ("holiday", holiday), ("the-year", the_year),
 ];
 
 /// A match among the words around it.
@@ -300,6 +300,13 @@ fn part(s: &Surroundings, _: &Form) -> bool {
     s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
 }
 
+/// `the year in which`, `the year he left` say which year only afterwards; `Airline of the Year` is a title.
+fn the_year(s: &Surroundings, _: &Form) -> bool {
+    let told_later = ["he", "she", "they", "it", "we", "i", "when", "that", "of", "which", "was"];
+    let which = s.is_after(&["in"]) && is(s.after(2), &["which"]);
+    !which && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
+}
+
 /// `Christmas trees` are no day.
 fn holiday(s: &Surroundings, _: &Form) -> bool {
     !s.is_after(&["tree", "trees", "card", "cards", "carol", "carols", "present", "presents", "egg", "eggs", "bunny"])
@@ -445,7 +452,7 @@ fn is_function(word: &str) -> bool {
 fn month_day(s: &Surroundings, _: &Form) -> bool {
     // `May 20 people`, `March 3.5 per cent`; digits in a longer number.
     let clock = s.after(1) == ":" && s.after(2).starts_with(|c: char| c.is_ascii_digit());
-    let glued = s.glued_after() && (clock || matches!(s.after(1), "%" | "/" | "mn" | "bn" | "m" | "km" | "p"));
+    let glued = s.glued_after() && (clock || matches!(s.after(1), "%" | "mn" | "bn" | "m" | "km" | "p"));
     !glued && !s.is_after(&["people", "percent", "per", "million", "billion"])
 }
 
