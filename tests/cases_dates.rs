@@ -76,7 +76,8 @@ fn examples_of_rules() {
 fn speed() {
     let analyzer = Analyzer::new();
     let prose = include_str!("../fixtures/articles/diplomacy-strait.txt");
-    let hostile = ["the last two ", "1 1 1 1/2 ", "Monday, Monday of ", "early late mid the end of ", "10 p.m. ", "In May "];
+    let hostile =
+        ["the last two ", "1 1 1 1/2 ", "Monday, Monday of ", "early late mid the end of ", "10 p.m. ", "In May "];
     let rules = factbox::dates::Rules::load();
     for (name, text) in [("prose", prose)].into_iter().chain(hostile.map(|text| (text, text))) {
         for bytes in [300_000, 600_000] {

@@ -323,7 +323,10 @@ fn last_number(m: &Reading) -> Option<Amount> {
 }
 
 fn length_some(m: &Reading) -> Option<Form> {
-    let plural = [Slot::Unit, Slot::Units].into_iter().filter_map(|slot| m.captures.nth(slot, 0)).any(|at| m.lexemes[at].slots.has(Slot::Units));
+    let plural = [Slot::Unit, Slot::Units]
+        .into_iter()
+        .filter_map(|slot| m.captures.nth(slot, 0))
+        .any(|at| m.lexemes[at].slots.has(Slot::Units));
     length_of(Amount(if plural { None } else { Some(100) }), m.unit()?, 0)
 }
 

@@ -295,7 +295,9 @@ impl<'a> Context<'a> {
     fn away(&self, amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Stretch> {
         let hundredths = amount.0?;
         if base == Base::Told && unit == Unit::Year && hundredths == 100 && sign < 0 {
-            return self.year_ago();
+            // Before the period reported on; else before the year told of.
+            let told = self.told.filter(|_| self.period.is_none()).and_then(Stretch::year);
+            return told.map_or_else(|| self.year_ago(), |year| Some(Stretch::Year(year - 1)));
         }
         let date = match base {
             Base::Published => self.published?,
@@ -336,7 +338,10 @@ impl<'a> Context<'a> {
     fn length(&mut self, found: &Found, amount: Amount, unit: Unit, anchored: i32) -> Resolved {
         let value = duration::value(amount, unit);
         if found.rule == "dates/n-months" {
-            self.period = self.published.map(|date| Stretch::Year(date.year()));
+            // `the nine months to 31 December 2020` end in a year of their own.
+            let end = self.later.first().filter(|_| self.year_ended(found));
+            let year = end.and_then(|end| self.stretch(end, &end.form)).and_then(Stretch::year);
+            self.period = year.or(self.published.map(Date::year)).map(Stretch::Year);
         }
         let days = self.published.zip(amount.whole()).filter(|_| anchored != 0).and_then(|(published, n)| {
             let other = match unit {

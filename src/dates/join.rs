@@ -25,12 +25,14 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
 /// The year behind the end of a range holds for its start too: `March to May 2019`.
 fn share_year(page: &Page, found: &mut [Found]) {
     for at in (1..found.len()).rev() {
-        let (Form::InYear(first, Year::Open), Form::InYear(second, year)) = (&found[at - 1].form, &found[at].form) else {
+        let (Form::InYear(first, Year::Open), Form::InYear(second, year)) = (&found[at - 1].form, &found[at].form)
+        else {
             continue;
         };
         let alike = std::mem::discriminant(first) == std::mem::discriminant(second) && *first != Part::Whole;
         let between = found[at].start.checked_sub(found[at - 1].end) == Some(1);
-        let range = between && matches!(page.word(found[at - 1].end), "to" | "and" | "-" | "–" | "until" | "through" | "or");
+        let range =
+            between && matches!(page.word(found[at - 1].end), "to" | "and" | "-" | "–" | "until" | "through" | "or");
         if alike && range && in_order(*first, *second) && matches!(year, Year::Given(_) | Year::Shift(_)) {
             found[at - 1].form = Form::InYear(*first, *year);
         }

@@ -27,13 +27,19 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     let left = sentence.tokens.start.max(start.saturating_sub(REACH));
     let right = sentence.tokens.end.min(end + REACH);
     let leads = start.checked_sub(1).filter(|at| *at >= left).map_or("", |at| page.word(at));
-    if matches!(leads, "until" | "till") && !start.checked_sub(2).is_some_and(|at| matches!(page.word(at), "Up" | "up" | "Until")) {
+    if matches!(leads, "until" | "till")
+        && !start.checked_sub(2).is_some_and(|at| matches!(page.word(at), "Up" | "up" | "Until"))
+    {
         return Direction::Ahead;
     }
+    let mut right = (end..right).take_while(|at| !closes(page, *at)).filter_map(|at| cue(page, at));
+    // `in November, when he told …`: the clause behind says more.
+    let clause = (end..sentence.tokens.end.min(end + 2)).any(|at| matches!(page.word(at), "when" | "where"));
+    if clause && let Some(direction) = right.next() {
+        return direction;
+    }
     let before = (left..start).rev().take_while(|at| !is_boundary(page, *at, start)).find_map(|at| cue(page, at));
-    before
-        .or_else(|| (end..right).take_while(|at| !closes(page, *at)).find_map(|at| cue(page, at)))
-        .unwrap_or(Direction::Unknown)
+    before.or_else(|| right.next()).unwrap_or(Direction::Unknown)
 }
 
 /// Whether the word before an expression says that it is over, whatever else the sentence says: `since`, `ended`.
@@ -100,6 +106,19 @@ fn is_past(page: &Page, at: usize, word: &str) -> bool {
     }
     let before = at.checked_sub(1).map_or("", |before| page.word(before));
     let participle = matches!(before, "be" | "being" | "is" | "are" | "a" | "an" | "the" | "to");
-    let other = matches!(word, "united" | "need" | "indeed" | "exceed" | "proceed" | "speed" | "hundred" | "based" | "succeed" | "feed" | "breed");
+    let other = matches!(
+        word,
+        "united"
+            | "need"
+            | "indeed"
+            | "exceed"
+            | "proceed"
+            | "speed"
+            | "hundred"
+            | "based"
+            | "succeed"
+            | "feed"
+            | "breed"
+    );
     word.len() > 4 && word.ends_with("ed") && !participle && !other && tag != Some(Tag::NNP) && tag != Some(Tag::VBN)
 }
