@@ -66,19 +66,20 @@ pub struct Change {
 
 /// Compares everything that the expectation states.
 pub fn compare(expectation: &Expectation, found: &Value) -> Verdict {
+    let expected = &expectation.report;
     let mut differences = Vec::new();
     for kind in facts::kinds() {
-        let mut stated = facts_of(&expectation.report, kind);
+        let mut stated = facts_of(expected, kind);
         let mut had = facts_of(found, kind).unwrap_or_default();
-        if let Some(owner) = kind.owner() {
-            let stated = stated.as_deref_mut().unwrap_or_default();
-            name_owners(stated, &mut had, owner, &expectation.report, found);
+        let owners = kind.owner().map(|owner| Owners::new(owner, expected, found));
+        if let Some(owners) = &owners {
+            owners.name(stated.as_deref_mut().unwrap_or_default(), &mut had);
         }
-        let absent = facts_of(&expectation.absent, kind).unwrap_or_default();
-        differences.extend(unwanted(&absent, &had));
+        differences.extend(unwanted(&facts_of(&expectation.absent, kind).unwrap_or_default(), &had));
         if let Some(stated) = stated {
-            let pairs = pair(kind, &stated, &had, &expectation.report, found);
-            differences.extend(differing(&stated, &had, &pairs, expectation.mode));
+            let pairs = pair(kind, &stated, &had, expected, found);
+            let differing = differing(&stated, &had, &pairs, expectation.mode).into_iter();
+            differences.extend(differing.filter(|one| owners.as_ref().is_none_or(|owners| !owners.tell(one))));
         }
     }
     differences.sort_by_key(|difference| (difference.fact.place, difference.state));
@@ -95,23 +96,48 @@ fn pair(kind: FactKind, stated: &[Fact], had: &[Fact], expected: &Value, found: 
     }
 }
 
-/// Writes into each mention and role whose it is. Entities that are one on both sides get the expected name, so that a
-/// mention differs only when it is given to somebody else.
-fn name_owners(stated: &mut [Fact], had: &mut [Fact], owner: FactKind, expected: &Value, found: &Value) {
-    let owners = facts_of(expected, owner).unwrap_or_default();
-    let mut others: Vec<String> =
-        facts_of(found, owner).unwrap_or_default().into_iter().map(|fact| fact.text).collect();
-    for (one, other) in pair(owner, &owners, &facts_of(found, owner).unwrap_or_default(), expected, found) {
-        others[other].clone_from(&owners[one].text);
+/// Those that mentions and roles belong to, on both sides.
+struct Owners {
+    stated: Vec<Fact>,
+    had: Vec<Fact>,
+    pairs: Vec<Pair>,
+}
+
+impl Owners {
+    fn new(kind: FactKind, expected: &Value, found: &Value) -> Self {
+        let stated = facts_of(expected, kind).unwrap_or_default();
+        let had = facts_of(found, kind).unwrap_or_default();
+        let pairs = pair(kind, &stated, &had, expected, found);
+        Self { stated, had, pairs }
     }
-    let name = |fact: &mut Fact, names: &[String]| {
-        if let Some(name) = fact.entity.and_then(|entity| names.get(entity)) {
-            fact.fields.insert("of".to_owned(), Value::from(name.as_str()));
+
+    /// Writes into each mention and role whose it is. Entities that are one on both sides have the expected name, so
+    /// that a mention differs only when it is given to somebody else.
+    fn name(&self, stated: &mut [Fact], had: &mut [Fact]) {
+        let mut names: Vec<&str> = self.had.iter().map(|fact| fact.text.as_str()).collect();
+        for (one, other) in &self.pairs {
+            names[*other] = &self.stated[*one].text;
         }
-    };
-    let owners: Vec<String> = owners.into_iter().map(|fact| fact.text).collect();
-    stated.iter_mut().for_each(|fact| name(fact, &owners));
-    had.iter_mut().for_each(|fact| name(fact, &others));
+        let expected: Vec<&str> = self.stated.iter().map(|fact| fact.text.as_str()).collect();
+        stated.iter_mut().for_each(|fact| write_owner(fact, &expected));
+        had.iter_mut().for_each(|fact| write_owner(fact, &names));
+    }
+
+    /// Whether the owner's own difference tells this one: all mentions of a missing entity are missing.
+    fn tell(&self, difference: &Difference) -> bool {
+        let Some(entity) = difference.fact.entity else { return false };
+        match difference.state {
+            State::Missing => !self.pairs.iter().any(|(one, _)| *one == entity),
+            State::Extra => !self.pairs.iter().any(|(_, other)| *other == entity),
+            State::Changed => false,
+        }
+    }
+}
+
+fn write_owner(fact: &mut Fact, names: &[&str]) {
+    if let Some(name) = fact.entity.and_then(|entity| names.get(entity)) {
+        fact.fields.insert("of".to_owned(), Value::from(*name));
+    }
 }
 
 /// The mentions that stand at one place on both sides.
@@ -258,6 +284,14 @@ mod tests {
         let differences = verdict(expected, found).differences;
         assert_eq!(differences.len(), 1, "{differences:?}");
         assert_eq!(differences[0].remark(), "name: expected \"Ana Ruiz\", found \"Ruiz\"");
+    }
+
+    #[test]
+    fn a_missing_entity_tells_its_mentions() {
+        let expected = people(json!([{"name": "Ana Ruiz", "mentions": [mention("Ana Ruiz", 0), mention("Ruiz", 20)]}]));
+        let differences = verdict(expected, people(json!([]))).differences;
+        assert_eq!(differences.len(), 1, "{differences:?}");
+        assert_eq!(differences[0].fact.kind, FactKind::Person);
     }
 
     #[test]
