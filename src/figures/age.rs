@@ -87,7 +87,13 @@ fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     }
     let named = line.any(before, &["aged", "age", "ages"])
         || line.is(before, "of") && line.any(before.wrapping_sub(1), &["age", "ages"]);
-    named.then(|| aged(quantity, "year", "figures/aged"))
+    let bound = line.any(quantity.tokens.start.wrapping_sub(1), &["under", "over"])
+        && line.any(
+            before,
+            &["people", "children", "adults", "those", "anyone", "everyone", "men", "women", "girls", "boys"],
+        )
+        && noun::after(line, quantity.tokens.end).is_none();
+    (named || bound).then(|| aged(quantity, "year", "figures/aged"))
 }
 
 /// `18 and older`, `65 or over`.
@@ -170,10 +176,11 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     if line.any(verb, &["now", "only", "just", "then", "about", "almost", "nearly"]) {
         verb = verb.wrapping_sub(1);
     }
-    let turns = line.any(verb, &["turned", "turns", "turning"]);
+    let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);
     let is = line.any(verb, &["is", "was", "'s", "’s", "were"]);
     let who = line.any(verb.wrapping_sub(1), &["he", "she", "who", "i"]);
-    let ends = !line.holds(end) || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next"]);
+    let ends = !line.holds(end)
+        || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
     let counted = noun::after(line, end).is_some();
     (ends && !counted && (turns || is && who)).then(|| aged(quantity, "year", "figures/is-aged"))
 }

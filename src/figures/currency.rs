@@ -96,8 +96,16 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if word == "." && line.glued(before) {
         return dotted(line, before);
     }
-    let spaced = *TABLE.signs.get(word)? || line.glued(at);
+    if line.is(before, "dollars") && line.any(before.wrapping_sub(1), &["US", "U.S."]) && line.is_number(at) {
+        return Some((of_sign("US$")?, before - 1));
+    }
+    let spaced = *TABLE.signs.get(word)? || line.glued(at) || word.len() > 1 && is_amount(line, at);
     spaced.then(|| Some((of_sign(word)?, before)))?
+}
+
+/// Whether a number has the look of money: groups or a scale word.
+fn is_amount(line: &Line, at: usize) -> bool {
+    line.is_number(at) && (line.word(at).contains(',') || line.any(at + 1, &["million", "billion", "trillion"]))
 }
 
 /// `Dh.`, where the full stop is a token of its own.

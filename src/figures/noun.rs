@@ -106,6 +106,10 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if matches!(word, "'s" | "’s") {
         return Part::Possessive;
     }
+    // "the middle fifth paid 8.9 per cent": a number only goes on with a name, as in "two Agosta 70 submarines"
+    if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) {
+        return Part::End;
+    }
     let cues = line.cues(at);
     if line.is_dash(at + 1) && is_hung(line, at + 1) {
         return Part::Modifier;
@@ -126,6 +130,10 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
         && (is_plural(line, at + 1) || is_plural(line, at + 2))
         && line.tag(at + 1).is_noun()
     {
+        return Part::Modifier;
+    }
+    let is_adverb = word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "monopoly");
+    if is_adverb && noun.is_none() {
         return Part::Modifier;
     }
     let is_verb = noun.is_some() && word.len() > 4 && word.ends_with("ed") && !is_plural(line, at + 1);

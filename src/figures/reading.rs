@@ -193,9 +193,11 @@ fn counted(scene: &Scene, noun: Noun, end: usize) -> Reading {
 /// A plural, a mass noun, or one thing; never a person or place that happens to stand behind.
 fn is_counted(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
     let named = scene.name_kind(noun.head);
-    let is_name = matches!(named, Some(EntityKind::Person | EntityKind::Place));
+    let is_name = matches!(named, Some(EntityKind::Person | EntityKind::Place | EntityKind::Organization));
+    let is_people =
+        named == Some(EntityKind::Country) || quantity.scale > 2 || quantity.low() >= Some(Decimal::from(100));
     noun.is_plural
-        || !is_name && (!scene.line.is_capitalized(noun.head) || quantity.scale > 2)
+        || !is_name && (!scene.line.is_capitalized(noun.head) || is_people)
         || quantity.low() == Some(Decimal::ONE)
 }
 
@@ -205,7 +207,7 @@ fn is_level(scene: &Scene, quantity: &Quantity) -> bool {
     let before = quantity.tokens.start.wrapping_sub(1);
     let has_decimals = quantity.form == Form::Digits
         && quantity.scale == 0
-        && quantity.low().is_some_and(|value| !value.is_whole() || value < Decimal::ZERO);
+        && (line.text(quantity.span).contains('.') || quantity.low() < Some(Decimal::ZERO));
     has_decimals || line.any(before, &["to", "at"]) && quantity.form == Form::Digits && line.mentions(cues::LEVEL)
 }
 
