@@ -5,7 +5,7 @@
 use crate::figures::lexicon::{NumberWord, look_up};
 use crate::figures::line::Line;
 use crate::figures::scene::Scene;
-use crate::figures::{approximation, cues};
+use crate::figures::{approximation, cues, currency, units};
 use crate::grammar::Tag;
 
 /// Most tokens of a phrase that is read.
@@ -195,7 +195,11 @@ pub(super) fn is_listed(scene: &Scene, at: usize) -> bool {
     let is_number = |at: usize| {
         let counted = line.is_number(at)
             || matches!(look_up(line.word(at)), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
-        counted && !scene.is_dated(at)
+        // an amount or a share is in no list of things
+        let is_measured = currency::before(line, at).is_some()
+            || units::at_token(line, at + 1).is_some()
+            || matches!(look_up(line.word(at + 1)), Some(NumberWord::Power(_)));
+        counted && !is_measured && !scene.is_dated(at)
     };
     let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, &["and", ",", "or"]));
     let before = (at.saturating_sub(7)..at).rev().find(|at| is_number(*at) && !line.is(*at, "one"));
