@@ -73,10 +73,7 @@ fn ner(words: Words) -> Result<(), String> {
     let mut job = Job { data: words.rest.clone(), ..Job::default() };
     job.measure = words.all("measure").map(PathBuf::from).collect();
     job.clear_only = words.all("clear-only").next().is_some();
-    for weight in words.all("weight") {
-        let (corpus, weight) = weight.split_once('=').ok_or("--weight takes CORPUS=NUMBER")?;
-        job.weights.push((corpus.to_owned(), weight.parse().map_err(|_| "--weight takes CORPUS=NUMBER")?));
-    }
+    job.corpora = words.all("corpora").last().map(PathBuf::from);
     words.set("keep", &mut job.keep)?;
     words.set("recased", &mut job.recased)?;
     words.set("epochs", &mut job.options.epochs)?;

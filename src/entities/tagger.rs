@@ -39,6 +39,8 @@ struct Sums {
     own: Vec<Option<Scores<LABELS>>>,
     /// For each form: what it says of the tokens two before to two behind it.
     beside: [Vec<Option<Scores<LABELS>>>; 5],
+    /// Features on their way to the model.
+    room: Vec<u64>,
 }
 
 impl Tagger {
@@ -64,8 +66,11 @@ impl Tagger {
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
         let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
+        let mut room = Vec::new();
         for (token, scores) in tokens.zip(&mut scores) {
-            features::second(sketch, token, &first, &votes, &mut |feature| self.model.add(feature, scores));
+            room.clear();
+            features::second(sketch, token, &first, &votes, &mut |feature| room.push(feature));
+            self.model.add_all(&room, scores);
         }
         self.decode(sketch, &scores)
     }
@@ -81,26 +86,31 @@ impl Tagger {
     }
 
     fn score_token(&self, sketch: &Sketch, token: usize, segment: &Segment, sums: &mut Sums) -> Scores<LABELS> {
-        let mut scores = [0; LABELS];
-        features::context(sketch, token, segment, &mut |feature| self.model.add(feature, &mut scores));
+        let Sums { own, beside, room } = sums;
+        let mut scores = self.sum(room, |sink| features::context(sketch, token, segment, sink));
         let form = sketch.form_of[token] as usize;
-        let own = sums.own[form].get_or_insert_with(|| {
-            let mut own = [0; LABELS];
-            let mut sink = |feature| self.model.add(feature, &mut own);
-            features::word(&sketch.forms[form], &mut sink);
-            features::article(&sketch.stem(token).bag, &mut sink);
-            own
+        let own = own[form].get_or_insert_with(|| {
+            self.sum(room, |sink| {
+                features::word(&sketch.forms[form], sink);
+                features::article(&sketch.stem(token).bag, sink);
+            })
         });
         add(&mut scores, own);
         for offset in [-2, -1, 1, 2] {
             let form = sketch.form_at(token, offset, &segment.sentence);
-            let beside = sums.beside[(offset + 2) as usize][form].get_or_insert_with(|| {
-                let mut beside = [0; LABELS];
-                features::beside(&sketch.forms[form], offset, &mut |feature| self.model.add(feature, &mut beside));
-                beside
-            });
+            let beside = beside[(offset + 2) as usize][form]
+                .get_or_insert_with(|| self.sum(room, |sink| features::beside(&sketch.forms[form], offset, sink)));
             add(&mut scores, beside);
         }
+        scores
+    }
+
+    /// The sum of what a group of features says.
+    fn sum(&self, room: &mut Vec<u64>, group: impl FnOnce(&mut dyn FnMut(u64))) -> Scores<LABELS> {
+        room.clear();
+        group(&mut |feature| room.push(feature));
+        let mut scores = [0; LABELS];
+        self.model.add_all(room, &mut scores);
         scores
     }
 
@@ -120,7 +130,7 @@ impl Tagger {
 
 impl Sums {
     fn new(forms: usize) -> Self {
-        Self { own: vec![None; forms], beside: std::array::from_fn(|_| vec![None; forms]) }
+        Self { own: vec![None; forms], beside: std::array::from_fn(|_| vec![None; forms]), room: Vec::new() }
     }
 }
 

@@ -86,10 +86,21 @@ impl<const W: usize> Model<W> {
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut Scores<W>) {
         if let Some(row) = self.table.get(feature) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight as i8);
-            }
+            add(row, scores);
         }
+    }
+
+    /// Adds what all these features say; the same as [`Model::add`] for each, but faster.
+    #[inline]
+    pub fn add_all(&self, features: &[u64], scores: &mut Scores<W>) {
+        self.table.get_all(features, |row| add(row, scores));
+    }
+}
+
+#[inline]
+fn add<const W: usize>(row: &[u8; W], scores: &mut Scores<W>) {
+    for (score, weight) in scores.iter_mut().zip(row) {
+        *score += i32::from(*weight as i8);
     }
 }
 

@@ -2,6 +2,9 @@
 //!
 //! A slot is the low 24 bits of the key's hash, never zero, and `V` bytes of value; an empty slot is zero.
 
+/// Keys looked up together.
+const BATCH: usize = 32;
+
 /// A table whose values have `V` bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<const V: usize> {
@@ -21,8 +24,32 @@ impl<const V: usize> Table<V> {
     /// The value stored under this hash. One miss in some millions finds the value of another key.
     #[inline]
     pub fn get(&self, key: u64) -> Option<&'static [u8; V]> {
+        self.get_from(home(key, self.slots), key)
+    }
+
+    /// Hands on the values stored under these keys. Faster than one by one: the first look at every key comes before
+    /// any decision, so that the waits for memory overlap.
+    #[inline]
+    pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(&'static [u8; V])) {
+        for keys in keys.chunks(BATCH) {
+            let mut looks = [(0, 0, 0); BATCH];
+            for (look, &key) in looks.iter_mut().zip(keys) {
+                let slot = home(key, self.slots);
+                let bytes = &self.bytes[slot * Self::SLOT..][..Self::SLOT];
+                let here = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
+                *look = (slot, here, key);
+            }
+            for &(slot, here, key) in looks[..keys.len()].iter().filter(|(_, here, _)| *here != 0) {
+                if let Some(value) = self.get_from(slot, key) {
+                    found(value);
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn get_from(&self, mut slot: usize, key: u64) -> Option<&'static [u8; V]> {
         let print = fingerprint(key);
-        let mut slot = home(key, self.slots);
         for _ in 0..self.slots {
             let bytes = &self.bytes[slot * Self::SLOT..][..Self::SLOT];
             let found = [bytes[0], bytes[1], bytes[2]];

@@ -9,7 +9,7 @@ use super::votes::Votes;
 use crate::sequence::hash::{self, feature, join};
 
 /// Changes with every change of the features, so that old weights are refused.
-pub(super) const VERSION: &str = "names 1";
+pub(super) const VERSION: &str = "names 2";
 
 /// First template of each group.
 const WORD: u64 = 0;
@@ -22,12 +22,12 @@ const SECOND: u64 = 220;
 
 /// Hands on one feature for each value: of template `first`, of the next, and so on.
 #[inline]
-fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut impl FnMut(u64)) {
+fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut dyn FnMut(u64)) {
     values.into_iter().enumerate().for_each(|(at, value)| sink(feature(first + at as u64, value)));
 }
 
 /// What the word itself says.
-pub(super) fn word(form: &Form, sink: &mut impl FnMut(u64)) {
+pub(super) fn word(form: &Form, sink: &mut dyn FnMut(u64)) {
     each(WORD, [0, form.word, form.lower, form.shape, form.brief], sink);
     each(WORD + 5, form.prefixes, sink);
     each(WORD + 9, form.suffixes, sink);
@@ -37,7 +37,7 @@ pub(super) fn word(form: &Form, sink: &mut impl FnMut(u64)) {
 }
 
 /// What a word says of the token that stands `offset` (-2 to 2, not 0) before it.
-pub(super) fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
+pub(super) fn beside(form: &Form, offset: isize, sink: &mut dyn FnMut(u64)) {
     let first = BESIDE + 8 * (offset + 2) as u64;
     sink(feature(first, form.lower));
     if offset.abs() == 1 {
@@ -49,13 +49,14 @@ pub(super) fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
 }
 
 /// What the words around say together, with the manner of the sentence.
-pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
+pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut dyn FnMut(u64)) {
     let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|o| &sketch.forms[sketch.form_at(token, o, &segment.sentence)]);
     each(CONTEXT, [join(b1.lower, here.lower), join(here.lower, a1.lower)], sink);
     let triple = |a: &Form, b: &Form, c: &Form| join(join(a.brief, b.brief), c.brief);
     each(CONTEXT + 2, [triple(b1, here, a1), triple(b2, b1, here), triple(here, a1, a2)], sink);
     each(CONTEXT + 5, [join(b1.brief, here.brief), join(here.brief, a1.brief)], sink);
     each(CONTEXT + 7, [join(b1.lower, here.brief), join(here.brief, a1.lower)], sink);
+    each(CONTEXT + 16, [join(b2.lower, b1.lower), join(a1.lower, a2.lower)], sink);
     let manner = segment.manner as u64;
     sink(feature(CONTEXT + 9, join(manner, here.brief)));
     if segment.manner != Manner::Prose {
@@ -81,7 +82,7 @@ pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &m
 }
 
 /// What the run of capitalised words says that holds the token.
-fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut impl FnMut(u64)) {
+fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut dyn FnMut(u64)) {
     let form = |token: usize, offset: isize| &sketch.forms[sketch.form_at(token, offset, &segment.sentence)];
     let (start, last) = (run.tokens.start, run.tokens.end - 1);
     let place = match (token == start, token == last) {
@@ -101,10 +102,19 @@ fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut i
     let (first, end) = (form(start, 0).lower, form(last, 0).lower);
     let values = [before.lower, after.lower, end, first, run.words, before2, after2];
     each(RUN + 2, values.map(|value| join(place, value)), sink);
+    let around = [form(start, 0), form(last, 0), before, after].map(|form| form.clusters);
+    for (at, clusters) in around.into_iter().enumerate() {
+        if let Some([_, cluster, _]) = clusters {
+            sink(feature(RUN + 10 + at as u64, join(place, u64::from(cluster))));
+        }
+    }
+    let whole = sketch.listed[start].into_iter().zip(sketch.listed[last]);
+    let whole = whole.fold(0, |code, (first, last)| code << 16 | u64::from(first | last));
+    sink(feature(RUN + 14, join(place, whole)));
 }
 
 /// What the lists say.
-fn listed(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
+fn listed(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut dyn FnMut(u64)) {
     let here = sketch.listed[token];
     let brief = sketch.form(token).brief;
     let code = here.iter().fold(0, |code, bits| code << 16 | u64::from(*bits));
@@ -127,12 +137,12 @@ fn each_list(listed: [u16; 4], mut sink: impl FnMut(u64)) {
 }
 
 /// What the article says of a word, wherever it stands.
-pub(super) fn article(bag: &[u64], sink: &mut impl FnMut(u64)) {
+pub(super) fn article(bag: &[u64], sink: &mut dyn FnMut(u64)) {
     bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
 }
 
 /// What a first reading of the whole article says.
-pub(super) fn second(sketch: &Sketch, token: usize, first: &[u8], votes: &Votes, sink: &mut impl FnMut(u64)) {
+pub(super) fn second(sketch: &Sketch, token: usize, first: &[u8], votes: &Votes, sink: &mut dyn FnMut(u64)) {
     let own = u64::from(first[token]);
     let near = |at: Option<usize>| at.and_then(|at| first.get(at)).map_or(99, |label| u64::from(*label));
     sink(feature(SECOND, own));

@@ -45,6 +45,7 @@ pub(super) enum Place {
 }
 
 /// The label of this kind and place.
+#[cfg(any(test, feature = "train"))]
 pub(super) fn label(kind: NameKind, place: Place) -> u8 {
     1 + 4 * kind as u8 + place as u8
 }
@@ -62,6 +63,7 @@ pub(super) fn place(label: u8) -> Option<Place> {
 }
 
 /// Writes the labels of a name.
+#[cfg(any(test, feature = "train"))]
 pub(super) fn write(name: &NameSpan, labels: &mut [u8]) {
     let Range { start, end } = name.tokens;
     for (at, slot) in labels[start..end].iter_mut().enumerate() {

@@ -72,6 +72,8 @@ pub(super) struct Sketch<'p> {
     run_of: Vec<u32>,
     /// Initials of the runs of two words and more.
     pub initials: Hashed<()>,
+    /// Written with little regard to capitals: names may stand without.
+    careless: bool,
     /// The lists that hold a phrase around each token: as its first, inner, last, only word.
     pub listed: Vec<[u16; 4]>,
 }
@@ -90,6 +92,7 @@ impl<'p> Sketch<'p> {
             runs: Vec::new(),
             run_of: vec![0; tokens],
             initials: Hashed::default(),
+            careless: false,
             listed: vec![[0; 4]; tokens],
         };
         sketch.find_forms(lists);
@@ -148,10 +151,10 @@ impl<'p> Sketch<'p> {
         let page = self.page;
         let manners: Vec<Manner> = page.text.sentences.iter().map(|s| self.manner(&s.tokens)).collect();
         let low = manners.iter().filter(|manner| **manner == Manner::Lower).count();
-        let lowish = low * 4 >= manners.len();
+        self.careless = low * 6 >= manners.len();
         for (sentence, manner) in page.text.sentences.iter().zip(manners) {
             let tokens = sentence.tokens.clone();
-            if manner == Manner::Lower && lowish {
+            if self.careless {
                 self.segments.push(Segment { tokens: tokens.clone(), sentence: tokens.clone(), manner });
             } else {
                 self.near_capitals(&tokens, manner);
@@ -276,10 +279,10 @@ impl<'p> Sketch<'p> {
     /// Finds listed phrases: at every place, for every list, the longest.
     fn find_phrases(&mut self, lists: &Lists) {
         for segment in 0..self.segments.len() {
-            let Segment { tokens, manner, .. } = self.segments[segment].clone();
+            let tokens = self.segments[segment].tokens.clone();
             let mut taken = [0; lists_len()];
             for start in tokens.clone() {
-                if self.form(start).is_capital() || manner == Manner::Lower {
+                if self.careless || self.form(start).is_capital() {
                     self.phrases_from(start, tokens.end, lists, &mut taken);
                 }
             }

@@ -30,8 +30,8 @@ pub struct Job {
     pub measure: Vec<PathBuf>,
     /// Leave out corpora whose licence is not clear.
     pub clear_only: bool,
-    /// Weights that replace those of `corpora.tsv`, for experiments.
-    pub weights: Vec<(String, f32)>,
+    /// A list of corpora in place of `corpora.tsv`, for experiments.
+    pub corpora: Option<PathBuf>,
     /// Features kept.
     pub keep: usize,
     /// Part of the documents that is learned from a second time in other capitals.
@@ -46,8 +46,8 @@ impl Default for Job {
             data: Vec::new(),
             measure: Vec::new(),
             clear_only: false,
-            weights: Vec::new(),
-            keep: 400_000,
+            corpora: None,
+            keep: 350_000,
             recased: 0.2,
             options: Options { epochs: 5, ..Options::default() },
         }

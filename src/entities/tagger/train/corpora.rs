@@ -12,9 +12,12 @@ static CORPORA: &str = include_str!("../corpora.tsv");
 /// Reads all corpora that the job wants.
 pub(super) fn read(job: &Job) -> Result<Vec<Document>, String> {
     let mut documents = Vec::new();
-    for [name, weight, confidence, clear, _] in list::rows::<5>(CORPORA) {
-        let other = job.weights.iter().rev().find(|(corpus, _)| corpus == name).map(|(_, weight)| *weight);
-        let weight = other.or_else(|| weight.parse().ok()).ok_or_else(|| format!("{name}: no weight"))?;
+    let corpora: &'static str = match &job.corpora {
+        Some(path) => super::documents::read(path)?.leak(),
+        None => CORPORA,
+    };
+    for [name, weight, confidence, clear, _] in list::rows::<5>(corpora) {
+        let weight: f32 = weight.parse().map_err(|_| format!("{name}: no weight"))?;
         if weight == 0.0 || (job.clear_only && clear != "yes") {
             continue;
         }
