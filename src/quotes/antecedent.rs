@@ -2,6 +2,7 @@
 //! spoken of last. Takes entities and a place in the text; gives an entity or none.
 
 use super::marks::Quoted;
+use super::words;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind, Gender};
 use crate::span::Span;
@@ -26,10 +27,14 @@ pub(super) struct Antecedents<'p> {
     named: Vec<Named>,
     /// Speakers found so far: where, and who.
     speakers: Vec<(usize, usize)>,
+    /// The people by the key of their last name, in order.
+    surnames: Vec<(u32, usize)>,
 }
 
 /// How many names back are weighed.
 const MEMORY: usize = 40;
+/// As weak as a name in the same sentence or the one before.
+const NEAR: f32 = -1.5;
 /// A reading this weak is none.
 const LEAST: f32 = -9.0;
 
@@ -55,7 +60,19 @@ impl<'p> Antecedents<'p> {
                 });
             named.push(Named { span, entity, sentence, rank, in_quote, genitive });
         }
-        Self { page, entities, named, speakers: Vec::new() }
+        let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
+        let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
+        let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
+        surnames.sort_unstable();
+        Self { page, entities, named, speakers: Vec::new(), surnames }
+    }
+
+    /// The person with this last name, if there is but one.
+    pub fn with_surname(&self, key: u32) -> Option<usize> {
+        let from = self.surnames.partition_point(|(surname, _)| *surname < key);
+        let mut same = self.surnames[from..].iter().take_while(|(surname, _)| *surname == key);
+        let first = same.next()?;
+        same.next().is_none().then_some(first.1)
     }
 
     /// Notes a speaker found at a place.
@@ -78,6 +95,7 @@ impl<'p> Antecedents<'p> {
     /// Whom a description at a place stands for: `head` is its noun in lower case.
     pub fn of_role(&self, head: &str, description: Span, at: usize) -> Option<usize> {
         let country = self.country_in(description);
+        let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
         let generic =
             matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
         let known = self.best(at, |entity| match entity.kind {
@@ -88,7 +106,12 @@ impl<'p> Antecedents<'p> {
         let company = |entity: &Entity| {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
         };
-        known.or_else(|| if generic { self.best(at, company) } else { None })
+        let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
+        known.or_else(|| match country {
+            _ if generic => self.best(at, company),
+            Some(_) if leads => self.best_above(NEAR, at, unnamed),
+            _ => None,
+        })
     }
 
     /// How well a person's roles fit a description.
@@ -104,6 +127,11 @@ impl<'p> Antecedents<'p> {
                 _ => Some(1.0),
             }
         };
+        let head_of = |role: &Span| role_head(role.of(&self.page.source.text)).eq_ignore_ascii_case(head);
+        let elsewhere = |role: &Span| country.is_some() && head_of(role) && self.country_in(*role).is_some_and(|c| Some(c) != country);
+        if person.roles.iter().any(elsewhere) {
+            return None;
+        }
         person.roles.iter().filter_map(fits).max_by(f32::total_cmp)
     }
 
@@ -125,13 +153,17 @@ impl<'p> Antecedents<'p> {
 
     /// The entity that fits best and was named last before a place.
     fn best(&self, at: usize, fits: impl Fn(&Entity) -> Option<f32>) -> Option<usize> {
+        self.best_above(LEAST, at, fits)
+    }
+
+    fn best_above(&self, least: f32, at: usize, fits: impl Fn(&Entity) -> Option<f32>) -> Option<usize> {
         let end = self.named.partition_point(|named| named.span.start() < at);
         let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
         let sentence = self.page.text.sentence_of(token);
         let recent = self.named[end.saturating_sub(MEMORY)..end].iter().rev();
         let scored = recent.filter_map(|named| {
             let score = fits(&self.entities[named.entity])? + self.salience(named, sentence, at);
-            (score > LEAST).then_some((score, named.entity))
+            (score > least).then_some((score, named.entity))
         });
         // Of equals the later one is met first and stays.
         scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, entity)| entity)

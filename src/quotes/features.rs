@@ -18,6 +18,8 @@ pub(super) enum Choice {
     Unit(usize),
 }
 
+/// Quotes of so many words are somebody's: no title and no term is as long.
+const SPOKEN: usize = 12;
 /// Units looked at on either side of a quote.
 const WINDOW: usize = 90;
 /// Longest way between mention and quote that is told as a whole.
@@ -96,7 +98,10 @@ impl<'s> View<'s> {
     /// The answers to weigh for a quote, given those to the quotes before it.
     pub fn choices(&self, quote: usize, history: &[Choice], choices: &mut Vec<Choice>) {
         choices.clear();
-        choices.extend([Choice::Scare, Choice::Nobody]);
+        choices.push(Choice::Nobody);
+        if self.shape(quote).words < SPOKEN {
+            choices.push(Choice::Scare);
+        }
         let units = &self.scene.units;
         let at = self.scene.quotes[quote];
         let block = units[at].block;
@@ -112,6 +117,16 @@ impl<'s> View<'s> {
         {
             choices.push(Choice::Unit(*last));
         }
+    }
+
+    /// The answer where the form leaves no doubt: “…” — Ruiz, at the end of a paragraph.
+    pub fn sure(&self, quote: usize) -> Option<Choice> {
+        let units = &self.scene.units;
+        let at = self.scene.quotes[quote];
+        let [dash, name, rest @ ..] = units.get(at + 1..)? else { return None };
+        let ends = rest.first().is_none_or(|unit| matches!(unit.kind, Kind::Break | Kind::Comma | Kind::Stop));
+        let signed = dash.kind == Kind::Dash && name.kind == Kind::Name && name.block == units[at].block && ends;
+        signed.then_some(Choice::Unit(at + 2))
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.
@@ -509,7 +524,7 @@ impl<'s> View<'s> {
         let mut words = inner.split_ascii_whitespace();
         let first = words.next().unwrap_or("");
         let last = inner.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or("");
-        let length = inner.split_ascii_whitespace().take(26).count();
+        let count = inner.split_ascii_whitespace().take(26).count();
         let capital = first.starts_with(char::is_uppercase);
         let titled =
             inner.split_ascii_whitespace().take(12).filter(|w| w.len() > 3).all(|w| !w.starts_with(char::is_lowercase));
@@ -520,21 +535,24 @@ impl<'s> View<'s> {
             Some('…' | ';' | ':' | '-' | '—') => 4,
             _ => 0,
         };
-        let bits = u32::from(capital) + 2 * end + 16 * u32::from(titled && length > 1) + 32 * u32::from(!quoted.closed);
+        let bits = u32::from(capital) + 2 * end + 16 * u32::from(titled && count > 1) + 32 * u32::from(!quoted.closed);
         let trim = |w: &str| words::key(w.trim_matches(|c: char| !c.is_alphanumeric()));
-        let length = match length {
+        let length = match count {
             n @ 0..=5 => n as u32,
             6..=8 => 6,
             9..=13 => 7,
             14..=25 => 8,
             _ => 9,
         };
-        Shape { length, bits: bits + 64 * u32::from(quoted.single), first: trim(first), last: trim(last) }
+        Shape { words: count, length, bits: bits + 64 * u32::from(quoted.single), first: trim(first), last: trim(last) }
     }
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Shape {
+    /// Number of words, at most 26.
+    words: usize,
+    /// The same in steps.
     length: u32,
     /// Bit 0: capital; then the mark it ends with, title case, unclosed, single marks.
     bits: u32,

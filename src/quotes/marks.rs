@@ -72,6 +72,8 @@ struct Mark<'t> {
     glyph: Glyph,
     single: bool,
     before: Option<char>,
+    /// The last character before it that is no white space.
+    ends: Option<char>,
     after: &'t str,
 }
 
@@ -80,6 +82,8 @@ struct Mark<'t> {
 enum Role {
     Open,
     Close,
+    /// Opens anew where the quotation before it was left open: news run together from paragraphs.
+    Reopen,
     /// An apostrophe, an inch, a slip.
     Idle,
 }
@@ -102,6 +106,8 @@ impl State {
         use State::{Double, DoubleInSingle, Out, Single, SingleInDouble};
         Some(match (self, role, single) {
             (state, Role::Idle, _) => state,
+            (Double, Role::Reopen, false) => Double,
+            (Single, Role::Reopen, true) => Single,
             (Out, Role::Open, false) => Double,
             (Out, Role::Open, true) => Single,
             (Double, Role::Open, true) => SingleInDouble,
@@ -145,7 +151,8 @@ fn find(text: &str, paragraph: Span) -> Vec<Mark<'_>> {
         }
         let origin = paragraph.start() + start;
         split_run(&words[start..at], origin, before.is_none_or(is_opening_context), |span, glyph, single| {
-            marks.push(Mark { span, glyph, single, before, after });
+            let ends = words[..start].trim_end().chars().next_back();
+            marks.push(Mark { span, glyph, single, before, ends, after });
         });
     }
     marks
@@ -208,7 +215,7 @@ fn cheapest(marks: &[Mark], style: Style, goes_on: bool) -> Vec<Role> {
     for mark in marks {
         let mut next = [NEVER; 5];
         let mut came = [(State::Out, Role::Idle); 5];
-        for role in [Role::Idle, Role::Open, Role::Close] {
+        for role in [Role::Idle, Role::Open, Role::Close, Role::Reopen] {
             let price = mark.price(role, style);
             for from in STATES {
                 let Some(to) = from.after(role, mark.single) else { continue };
@@ -239,7 +246,18 @@ fn cheapest(marks: &[Mark], style: Style, goes_on: bool) -> Vec<Role> {
 
 impl Mark<'_> {
     fn price(&self, role: Role, style: Style) -> f32 {
-        if self.single { self.single_price(role) } else { self.double_price(role, style) }
+        match role {
+            Role::Reopen => self.reopen_price(style),
+            _ if self.single => self.single_price(role),
+            _ => self.double_price(role, style),
+        }
+    }
+
+    fn reopen_price(&self, style: Style) -> f32 {
+        let open = self.glyph == Glyph::Left && !style.low || self.glyph == Glyph::Straight && !self.single;
+        let new_sentence = self.ends.is_some_and(|c| matches!(c, '.' | '?' | '!')) && self.before.is_some_and(char::is_whitespace);
+        let fits = open && new_sentence && self.after.starts_with(|c: char| c.is_alphanumeric() || c == '…');
+        if fits { 1.8 } else { NEVER }
     }
 
     /// Nothing, white space or an opening bracket before it.
@@ -271,6 +289,7 @@ impl Mark<'_> {
             (Role::Idle, Glyph::Right) if self.before.is_none() => 3.0,
             (Role::Open, Glyph::Right) if self.before.is_none() => 1.5,
             (Role::Idle, _) => 5.0,
+            (Role::Reopen, _) => NEVER,
             (Role::Open, Glyph::Left) if style.low => 0.4 + open,
             (Role::Open, Glyph::Left | Glyph::Low) => 0.1 * open,
             (Role::Close, Glyph::Left) if style.low => 0.1 * close,
@@ -297,6 +316,7 @@ impl Mark<'_> {
             Role::Close if !self.looks_closed() => 2.5,
             Role::Close if self.before.is_none_or(char::is_whitespace) => 2.5,
             Role::Close => 0.2,
+            Role::Reopen => NEVER,
         }
     }
 
@@ -342,6 +362,12 @@ fn spans(text: &str, paragraph: Span, marks: &[Mark], roles: &[Role]) -> Marks {
         let next = state.after(*role, mark.single).unwrap_or(state);
         if *role == Role::Idle && !mark.single {
             found.odd.push(mark.span);
+        }
+        if *role == Role::Reopen
+            && let Some(open) = opened.replace(mark)
+        {
+            let end = Span::new(open.span.end(), mark.span.start()).trim(text).end();
+            push(text, open, Span::new(end, end), false, &mut found);
         }
         if state == State::Out && next != State::Out {
             opened = Some(mark);
@@ -404,6 +430,7 @@ mod tests {
     fn lost_and_misplaced_marks() {
         assert_eq!(quoted("“The situation, ”an official said."), ["The situation, "]);
         assert_eq!(quoted("\"We will go on, she said."), ["We will go on, she said."]);
+        assert_eq!(quoted("\"We won. \"They lost.\""), ["We won.", "They lost."]);
         assert_eq!(quoted("A 6'2\" man said \"no\"."), ["no"]);
         assert_eq!(quoted("<tweet author=\"x y\">It's \"on\"</tweet>"), ["on"]);
     }

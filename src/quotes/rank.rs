@@ -26,7 +26,7 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
                 view.features(quote, *choice, &history, &mut features);
                 (model.score(&features), *choice)
             });
-            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Choice::Scare, |(_, choice)| choice);
+            let best = view.sure(quote).or(scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choice)| choice)).unwrap_or(Choice::Scare);
             history.push(best);
             view.kind_features(quote, &mut features);
             Verdict { choice: best, partial: model.score(&features) > 0.0 }

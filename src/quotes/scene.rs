@@ -281,11 +281,17 @@ impl<'p> Reader<'p> {
 
     /// Gives the unit just made the entity named at its head.
     fn name_entity(&mut self, head: Option<usize>) {
-        let Some(head) = head else { return };
+        let (Some(head), Some(unit)) = (head, self.scene.units.last_mut()) else { return };
         let span = self.page.text.tokens[head].span;
-        let from = self.next_mention.saturating_sub(2);
-        let found = self.mentions[from..].iter().take(4).find(|(mention, _)| mention.overlaps(span));
-        if let (Some((_, entity)), Some(unit)) = (found, self.scene.units.last_mut()) {
+        let from = self.next_mention.saturating_sub(3);
+        let near = || self.mentions[from..].iter().take(5);
+        let at_head = near().find(|(mention, _)| mention.overlaps(span));
+        let whole = self.page.text.span_of(unit.tokens.clone());
+        let person = |(mention, entity): &&(Span, usize)| {
+            whole.contains(*mention) && self.entities[*entity].kind == EntityKind::Person
+        };
+        let inside = || near().filter(|_| unit.kind == Kind::Name).filter(person).next_back();
+        if let Some((_, entity)) = at_head.or_else(inside) {
             unit.index = Some(*entity);
             unit.entity = Some(self.entities[*entity].kind);
         }

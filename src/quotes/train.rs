@@ -43,6 +43,7 @@ struct Source_ {
 struct Question {
     answers: Vec<Vec<u32>>,
     right: Vec<usize>,
+    scare: bool,
 }
 
 /// One quote's kind: its features, and whether it is partial.
@@ -121,7 +122,7 @@ fn learn(analyzer: &Analyzer, names: &entities::Names, article: Article, gold: &
             view.features(at, *choice, &history, &mut features);
             features
         };
-        let question = Question { answers: choices.iter().map(features).collect(), right: right.clone() };
+        let question = Question { answers: choices.iter().map(features).collect(), right: right.clone(), scare: choices[*first] == Choice::Scare };
         lessons.questions.push(question);
         history.push(choices[*first]);
         if let Some(label) = label.filter(|l| l.kind == "direct" || l.kind == "partial") {
@@ -269,7 +270,7 @@ fn measure(score: &dyn Fn(&[u32]) -> f32, lessons: &Lessons) -> Tally {
     for question in &lessons.questions {
         let scores: Vec<f32> = question.answers.iter().map(|answer| score(answer)).collect();
         let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]));
-        let side = if question.right == [0] { &mut tally.scare } else { &mut tally.spoken };
+        let side = if question.scare { &mut tally.scare } else { &mut tally.spoken };
         side[0] += usize::from(best.is_some_and(|best| question.right.contains(&best)));
         side[1] += 1;
     }
