@@ -20,6 +20,8 @@ pub(super) enum Choice {
 
 /// Quotes of so many words are somebody's: no title and no term is as long.
 const SPOKEN: usize = 12;
+/// A sentence of so many words that is all of its paragraph is somebody's too.
+const SENTENCE: usize = 4;
 /// Units looked at on either side of a quote.
 const WINDOW: usize = 90;
 /// Longest way between mention and quote that is told as a whole.
@@ -64,6 +66,8 @@ pub(super) struct View<'s> {
     quoted: &'s [Quoted],
     counts: Vec<Counts>,
     links: Vec<Links>,
+    /// Whether the article sets its quotes in single marks.
+    single_style: bool,
     /// The first unit of each unit's paragraph.
     block_starts: Vec<usize>,
 }
@@ -88,7 +92,8 @@ impl<'s> View<'s> {
             block_starts.push(start);
         }
         let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
-        Self { links: links.collect(), scene, page, quoted, counts, block_starts }
+        let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
+        Self { links: links.collect(), scene, single_style, page, quoted, counts, block_starts }
     }
 
     fn unit(&self, at: usize) -> &Unit {
@@ -99,7 +104,9 @@ impl<'s> View<'s> {
     pub fn choices(&self, quote: usize, history: &[Choice], choices: &mut Vec<Choice>) {
         choices.clear();
         choices.push(Choice::Nobody);
-        if self.shape(quote).words < SPOKEN {
+        let shape = self.shape(quote);
+        let sentence = shape.words >= SENTENCE && shape.bits & 1 == 1 && matches!(shape.bits >> 1 & 7, 2 | 3) && shape.bits & 16 == 0;
+        if shape.words < SPOKEN && !(sentence && self.bare(self.scene.quotes[quote])) {
             choices.push(Choice::Scare);
         }
         let units = &self.scene.units;
@@ -208,7 +215,7 @@ impl<'s> View<'s> {
         let verb = (sentence.0..at).rev().find(|i| units[*i].kind == Kind::Verb);
         sink.add(134, &[verb.map_or(0, |i| units[i].word)]);
         sink.add(135, &[self.path(verb.unwrap_or(at), at, Detail::Simple), verb.map_or(0, |i| units[i].word)]);
-        sink.add(136, &[u32::from(units[at].block == 0), shape.bits & 3]);
+        sink.add(136, &[u32::from(self.scene.titles[units[at].block as usize]), shape.bits & 3]);
         sink.add(137, &[last(history), shape.length]);
         sink.add(138, &[last(history), self.link_to_last(at), shape.bits & 3]);
         sink.add(139, &[u32::from(at == start + 1 || at == 0), u32::from(at + 1 == end), shape.length]);
@@ -533,7 +540,11 @@ impl<'s> View<'s> {
             Some('.') => 2,
             Some('?' | '!') => 3,
             Some('…' | ';' | ':' | '-' | '—') => 4,
-            _ => 0,
+            _ => match quoted.stop_outside(text) {
+                Some(',') => 1,
+                Some(_) => 2,
+                None => 0,
+            },
         };
         let bits = u32::from(capital) + 2 * end + 16 * u32::from(titled && count > 1) + 32 * u32::from(!quoted.closed);
         let trim = |w: &str| words::key(w.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -544,7 +555,7 @@ impl<'s> View<'s> {
             14..=25 => 8,
             _ => 9,
         };
-        Shape { words: count, length, bits: bits + 64 * u32::from(quoted.single), first: trim(first), last: trim(last) }
+        Shape { words: count, length, bits: bits + 64 * u32::from(quoted.single && !self.single_style), first: trim(first), last: trim(last) }
     }
 }
 

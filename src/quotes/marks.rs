@@ -20,6 +20,13 @@ pub(super) struct Quoted {
     pub single: bool,
 }
 
+impl Quoted {
+    /// The comma or full stop that British usage sets behind the closing mark.
+    pub fn stop_outside(&self, text: &str) -> Option<char> {
+        text[self.outer.end()..].chars().next().filter(|c| self.closed && matches!(c, ',' | '.'))
+    }
+}
+
 /// What a paragraph's marks amount to.
 #[derive(Debug, Default)]
 pub(super) struct Marks {

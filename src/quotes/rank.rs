@@ -4,6 +4,9 @@
 use super::features::{Choice, View};
 use super::model::Model;
 
+/// How much the ranker leans towards "nobody's words" for a fragment: fewer terms and titles get a speaker.
+const CAUTION: f32 = 0.6;
+
 /// What is thought of a quote.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verdict {
@@ -22,14 +25,18 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
     quotes
         .map(|quote| {
             view.choices(quote, &history, &mut choices);
+            view.kind_features(quote, &mut features);
+            let partial = model.score(&features) > 0.0;
+            let caution = if partial { CAUTION } else { 0.0 };
             let scored = choices.iter().map(|choice| {
                 view.features(quote, *choice, &history, &mut features);
-                (model.score(&features), *choice)
+                let leaning = if *choice == Choice::Scare { caution } else { 0.0 };
+                (model.score(&features) + leaning, *choice)
             });
-            let best = view.sure(quote).or(scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choice)| choice)).unwrap_or(Choice::Scare);
+            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choice)| choice);
+            let best = view.sure(quote).or(best).unwrap_or(Choice::Scare);
             history.push(best);
-            view.kind_features(quote, &mut features);
-            Verdict { choice: best, partial: model.score(&features) > 0.0 }
+            Verdict { choice: best, partial }
         })
         .collect()
 }

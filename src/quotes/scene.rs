@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::marks::Quoted;
 use super::words::{self, Class, Cue};
+use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
 use crate::grammar::Tag;
@@ -92,6 +93,8 @@ pub(super) struct Scene {
     pub units: Vec<Unit>,
     /// The unit of each quote.
     pub quotes: Vec<usize>,
+    /// Of each paragraph looked at, whether it is the headline.
+    pub titles: Vec<bool>,
 }
 
 /// Reads the paragraphs that hold quotes, or stand next to one that does.
@@ -164,6 +167,8 @@ impl<'p> Reader<'p> {
             self.block += 1;
             self.sentence += 1;
         }
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)];
+        self.scene.titles.push(self.page.article.blocks[sentence.block].kind == BlockKind::Title);
         let mut at = tokens.start;
         while at < tokens.end {
             at = self.unit(at, tokens.end);
@@ -200,6 +205,10 @@ impl<'p> Reader<'p> {
         let outer = self.quoted[index].outer;
         let mut next = at + 1;
         while next < end && self.page.text.tokens[next].span.start() < outer.end() {
+            next += 1;
+        }
+        // American and British usage come to the same: the comma belongs to the quote, in or out.
+        if next < end && self.quoted[index].stop_outside(&self.page.source.text).is_some() && !self.in_next_quote(next) {
             next += 1;
         }
         self.scene.quotes.resize(index + 1, self.scene.units.len());
@@ -255,10 +264,15 @@ impl<'p> Reader<'p> {
         at < end && !self.in_quote(at) && in_phrase(self.class(at))
     }
 
+    fn in_next_quote(&self, token: usize) -> bool {
+        let span = self.page.text.tokens[token].span;
+        self.quoted.get(self.next_quote + 1).is_some_and(|quote| quote.outer.overlaps(span))
+    }
+
     fn in_quote(&self, token: usize) -> bool {
         let span = self.page.text.tokens[token].span;
         self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span))
-            || self.quoted.get(self.next_quote + 1).is_some_and(|quote| quote.outer.overlaps(span))
+            || self.in_next_quote(token)
     }
 
     /// The end of the entity mention that begins at this token, and whether there is one.
@@ -347,7 +361,7 @@ impl<'p> Reader<'p> {
             .inner
             .of(&self.page.source.text)
             .trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
-        words.ends_with(['.', '?', '!', '…'])
+        words.ends_with(['.', '?', '!', '…']) || quoted.stop_outside(&self.page.source.text) == Some('.')
     }
 }
 
@@ -394,7 +408,9 @@ fn class(page: &Page, token: usize, tagged: bool) -> Class {
     if let Some(class) = words::closed(key).filter(|_| !shout || word.len() > 3) {
         return class;
     }
-    if tagged { tag_class(page.tags[token]) } else { guess_class(word, key) }
+    let class = if tagged { tag_class(page.tags[token]) } else { guess_class(word, key) };
+    // A verb behind a hyphen is none: `so-called`.
+    if class == Class::Verb && token > 0 && joins(page, token - 1) { Class::Adjective } else { class }
 }
 
 /// Whether a mark joins two words into one: the hyphen of `counter-attack`, the stroke of `he/she`.
