@@ -13,6 +13,10 @@ use crate::grammar::Tag;
 use crate::span::Span;
 use crate::text::TokenKind;
 
+/// Whether words are classed by the page's parts of speech, or by their shape as when the weights were trained. Turn it on
+/// together with training anew.
+const TRUST_TAGS: bool = false;
+
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -156,7 +160,7 @@ impl<'p> Reader<'p> {
         let all = entities.iter().enumerate();
         let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
         mentions.sort_unstable();
-        let tagged = page.tags.iter().any(|tag| tag.is_verb());
+        let tagged = TRUST_TAGS && page.tags.iter().any(|tag| tag.is_verb());
         let scene = Scene::default();
         Self { page, entities, quoted, mentions, next_mention: 0, next_quote: 0, tagged, sentence: 0, block: 0, scene }
     }
@@ -336,7 +340,7 @@ impl<'p> Reader<'p> {
             sentence: self.sentence,
             block: self.block,
             first: words::key(self.page.word(first)),
-            tag: self.page.tags[head],
+            tag: if self.tagged { self.page.tags[head] } else { shape_tag(self.page.word(head)) },
             index: None,
             entity: None,
             tokens,
@@ -362,6 +366,16 @@ impl<'p> Reader<'p> {
             .of(&self.page.source.text)
             .trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
         words.ends_with(['.', '?', '!', '…']) || quoted.stop_outside(&self.page.source.text) == Some('.')
+    }
+}
+
+/// The part of speech a word's first letter suggests.
+fn shape_tag(word: &str) -> Tag {
+    match word.chars().next() {
+        Some(c) if c.is_ascii_digit() => Tag::CD,
+        Some(c) if c.is_uppercase() => Tag::NNP,
+        Some(c) if c.is_alphabetic() => Tag::NN,
+        _ => Tag::Punct,
     }
 }
 
