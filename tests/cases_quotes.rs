@@ -64,7 +64,9 @@ fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
 fn fits(document: &Document, quote: &Quote, wanted: &str) -> bool {
     let (wanted, name) = wanted.split_once(" = ").map_or((wanted, None), |(wanted, name)| (wanted, Some(name)));
     let (kind, speaker) = wanted.split_once(' ').unwrap_or((wanted, "-"));
-    kind == kind_name(quote.kind) && speaker == said(document, quote) && name.is_none_or(|name| name == named(document, quote))
+    kind == kind_name(quote.kind)
+        && speaker == said(document, quote)
+        && name.is_none_or(|name| name == named(document, quote))
 }
 
 fn shown(document: &Document, quote: &Quote) -> String {

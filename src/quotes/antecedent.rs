@@ -128,7 +128,9 @@ impl<'p> Antecedents<'p> {
             }
         };
         let head_of = |role: &Span| role_head(role.of(&self.page.source.text)).eq_ignore_ascii_case(head);
-        let elsewhere = |role: &Span| country.is_some() && head_of(role) && self.country_in(*role).is_some_and(|c| Some(c) != country);
+        let elsewhere = |role: &Span| {
+            country.is_some() && head_of(role) && self.country_in(*role).is_some_and(|c| Some(c) != country)
+        };
         if person.roles.iter().any(elsewhere) {
             return None;
         }

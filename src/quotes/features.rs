@@ -105,7 +105,10 @@ impl<'s> View<'s> {
         choices.clear();
         choices.push(Choice::Nobody);
         let shape = self.shape(quote);
-        let sentence = shape.words >= SENTENCE && shape.bits & 1 == 1 && matches!(shape.bits >> 1 & 7, 2 | 3) && shape.bits & 16 == 0;
+        let sentence = shape.words >= SENTENCE
+            && shape.bits & 1 == 1
+            && matches!(shape.bits >> 1 & 7, 2 | 3)
+            && shape.bits & 16 == 0;
         if shape.words < SPOKEN && !(sentence && self.bare(self.scene.quotes[quote])) {
             choices.push(Choice::Scare);
         }
@@ -555,7 +558,13 @@ impl<'s> View<'s> {
             14..=25 => 8,
             _ => 9,
         };
-        Shape { words: count, length, bits: bits + 64 * u32::from(quoted.single && !self.single_style), first: trim(first), last: trim(last) }
+        Shape {
+            words: count,
+            length,
+            bits: bits + 64 * u32::from(quoted.single && !self.single_style),
+            first: trim(first),
+            last: trim(last),
+        }
     }
 }
 

@@ -262,7 +262,8 @@ impl Mark<'_> {
 
     fn reopen_price(&self, style: Style) -> f32 {
         let open = self.glyph == Glyph::Left && !style.low || self.glyph == Glyph::Straight && !self.single;
-        let new_sentence = self.ends.is_some_and(|c| matches!(c, '.' | '?' | '!')) && self.before.is_some_and(char::is_whitespace);
+        let new_sentence =
+            self.ends.is_some_and(|c| matches!(c, '.' | '?' | '!')) && self.before.is_some_and(char::is_whitespace);
         let fits = open && new_sentence && self.after.starts_with(|c: char| c.is_alphanumeric() || c == '…');
         if fits { 1.8 } else { NEVER }
     }

@@ -87,7 +87,9 @@ impl Resolver<'_> {
                 let before = (at.saturating_sub(8)..at).rev().find(|i| self.unit(*i).is_phrase())?;
                 self.entity(before).map(|(entity, _)| (entity, Via::Pronoun))
             }
-            Kind::Name | Kind::Owner if self.surname(at).is_some() => self.surname(at).map(|entity| (entity, Via::Name)),
+            Kind::Name | Kind::Owner if self.surname(at).is_some() => {
+                self.surname(at).map(|entity| (entity, Via::Name))
+            }
             _ if unit.index.is_some() => unit.index.map(|entity| (entity, Via::Name)),
             Kind::Pronoun | Kind::Owner => {
                 self.antecedents.of_pronoun(&self.lower(at), start).map(|entity| (entity, Via::Pronoun))
@@ -104,7 +106,8 @@ impl Resolver<'_> {
     /// The person whose last name a unit ends with, where the name by itself was not found or was taken for a place.
     fn surname(&self, at: usize) -> Option<usize> {
         let unit = self.unit(at);
-        if unit.entity.is_some_and(|kind| kind != EntityKind::Place) || !self.lower(at).starts_with(char::is_alphabetic) {
+        if unit.entity.is_some_and(|kind| kind != EntityKind::Place) || !self.lower(at).starts_with(char::is_alphabetic)
+        {
             return None;
         }
         self.antecedents.with_surname(unit.word)

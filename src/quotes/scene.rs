@@ -212,7 +212,8 @@ impl<'p> Reader<'p> {
             next += 1;
         }
         // American and British usage come to the same: the comma belongs to the quote, in or out.
-        if next < end && self.quoted[index].stop_outside(&self.page.source.text).is_some() && !self.in_next_quote(next) {
+        if next < end && self.quoted[index].stop_outside(&self.page.source.text).is_some() && !self.in_next_quote(next)
+        {
             next += 1;
         }
         self.scene.quotes.resize(index + 1, self.scene.units.len());
@@ -275,8 +276,7 @@ impl<'p> Reader<'p> {
 
     fn in_quote(&self, token: usize) -> bool {
         let span = self.page.text.tokens[token].span;
-        self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span))
-            || self.in_next_quote(token)
+        self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span)) || self.in_next_quote(token)
     }
 
     /// The end of the entity mention that begins at this token, and whether there is one.

@@ -126,7 +126,12 @@ fn learn(analyzer: &Analyzer, names: &entities::Names, article: Article, gold: &
             view.features(at, *choice, &history, &mut features);
             features
         };
-        let question = Question { answers: choices.iter().map(features).collect(), right: right.clone(), scare: choices[*first] == Choice::Scare, scare_at: choices.iter().position(|choice| *choice == Choice::Scare) };
+        let question = Question {
+            answers: choices.iter().map(features).collect(),
+            right: right.clone(),
+            scare: choices[*first] == Choice::Scare,
+            scare_at: choices.iter().position(|choice| *choice == Choice::Scare),
+        };
         lessons.questions.push(question);
         history.push(choices[*first]);
         if let Some(label) = label.filter(|l| l.kind == "direct" || l.kind == "partial") {
