@@ -16,6 +16,12 @@ mod titles;
 use crate::document::{Page, RuleId};
 use crate::span::Span;
 
+/// Whether the lists know a place of this name: a country, a region, a city of 20,000 people or more.
+pub(crate) fn is_listed_place(name: &str) -> bool {
+    let listed = lexicon::lexicon().entry(name).is_some_and(|entry| !matches!(entry, lexicon::Entry::Organization(_)));
+    listed || cities::city(name).is_some_and(|city| city.size > 1)
+}
+
 /// The name lists and the tagger.
 #[derive(Debug)]
 pub struct Names {

@@ -3,6 +3,7 @@
 use super::stamp::is_date;
 use super::words::{self, is_all_capitals, is_capitalized};
 use super::{BlockKind, Dateline, EDGE, Lines};
+use crate::entities::is_listed_place;
 use crate::span::Span;
 
 /// A dateline ends within this many bytes.
@@ -73,14 +74,16 @@ struct Head<'a> {
 }
 
 impl Head<'_> {
-    /// Whether this is more likely a dateline than a sentence with a dash or colon in it.
+    /// Whether this is more likely a dateline than a sentence with a dash or colon in it: it tells a day or an agency, is
+    /// in capitals, or names a place that is listed.
     fn fits(&self, colon: bool, rest: &str, page: &Lines) -> bool {
         let told = self.date.is_some() || self.agency.is_some();
         let kicker = page.rules.words.is_kicker(self.words);
         let story = rest.is_empty() || rest.contains(char::is_lowercase) && !rest.starts_with(char::is_lowercase);
-        let bare = !colon && self.words.split_whitespace().count() <= 4;
-        let capitals = is_all_capitals(self.words.split(',').next().unwrap_or_default());
-        story && !kicker && (told || bare && (capitals || !rest.is_empty() && self.words.len() <= 20))
+        let place = self.words.split([',', '/']).next().unwrap_or_default();
+        let bare = self.words.split_whitespace().count() <= 4;
+        let plain = || !colon && is_all_capitals(place) || !rest.is_empty() && is_listed_place(place);
+        story && !kicker && (told || bare && plain())
     }
 }
 
