@@ -1,9 +1,11 @@
 //! People, countries, organizations and places. Takes a page; gives entities, each with every place that names it.
 
+mod agreement;
 mod canonical;
 mod cities;
 mod context;
 mod gender;
+mod institutions;
 mod lexicon;
 mod merge;
 mod metonym;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::Evidence;
 use super::lexicon::{Entry, Hit, Lexicon};
-use super::{Form, metonym, titles};
+use super::{Form, agreement, institutions, metonym, titles};
 use crate::document::{Page, RuleId};
 
 /// What a name names.
@@ -35,7 +35,7 @@ pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
     let names = merge.settle(tagged, hits);
-    names
+    agreement::repeats(page, institutions::adjust(page, names))
 }
 
 struct Merge<'p> {

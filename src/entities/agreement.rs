@@ -1,0 +1,123 @@
+//! One name, one type, all through the article. Takes the names found; gives them with those places added where a known
+//! name stands untyped, and with the majority's type where one spelling got several.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::merge::{Name, What};
+use crate::document::Page;
+use crate::grammar::Tag;
+
+/// Most names tried at one word.
+const TRIED: usize = 16;
+
+/// Adds the untyped repeats of known names.
+pub(super) fn repeats(page: &Page, names: Vec<Name>) -> Vec<Name> {
+    let known = Known::of(page, &names);
+    let mut out: Vec<Name> = Vec::with_capacity(names.len() + names.len() / 8);
+    let mut at = 0;
+    for name in names {
+        known.find(page, at..name.tokens.start, &mut out);
+        at = name.tokens.end;
+        out.push(name);
+    }
+    known.find(page, at..page.text.tokens.len(), &mut out);
+    out
+}
+
+/// Spellings of the names found, by their first word.
+struct Known<'p> {
+    page: &'p Page,
+    names: HashMap<&'p str, Vec<(Range<usize>, What)>>,
+}
+
+impl<'p> Known<'p> {
+    fn of(page: &'p Page, names: &[Name]) -> Self {
+        let mut known = Self { page, names: HashMap::new() };
+        for name in names {
+            match name.what {
+                What::Person if name.tokens.len() > 1 => {
+                    known.add(name.tokens.clone(), name.what);
+                    known.add(surname(page, &name.tokens), name.what);
+                }
+                What::Person | What::Organization | What::Place => known.add(name.tokens.clone(), name.what),
+                What::Country(..) | What::Other => {}
+            }
+        }
+        known
+    }
+
+    fn add(&mut self, tokens: Range<usize>, what: What) {
+        let first = self.page.word(tokens.start);
+        if !is_name_word(first) || (tokens.len() == 1 && what == What::Place && first.len() < 4) {
+            return;
+        }
+        let known = self.names.get(first).map_or(&[][..], Vec::as_slice);
+        if known.len() < TRIED && !known.iter().any(|(other, _)| self.same(other, &tokens)) {
+            self.names.entry(first).or_default().push((tokens, what));
+        }
+    }
+
+    fn same(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        one.len() == other.len() && one.clone().zip(other.clone()).all(|(a, b)| self.page.word(a) == self.page.word(b))
+    }
+
+    /// Known names in a stretch of tokens that holds no name yet.
+    fn find(&self, page: &Page, gap: Range<usize>, out: &mut Vec<Name>) {
+        let mut at = gap.start;
+        while at < gap.end {
+            match self.longest(page, at, gap.end) {
+                Some((end, what)) if self.stands_alone(at..end) => {
+                    out.push(Name { tokens: at..end, what, rule: "entities/repeat" });
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn longest(&self, page: &Page, at: usize, limit: usize) -> Option<(usize, What)> {
+        let word = page.word(at);
+        if !word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let fitting = self.names.get(word)?.iter().filter(|(tokens, _)| {
+            at + tokens.len() <= limit && self.same(tokens, &(at..at + tokens.len()))
+        });
+        fitting.max_by_key(|(tokens, _)| tokens.len()).map(|(tokens, what)| (at + tokens.len(), *what))
+    }
+
+    /// Whether a repeat is no part of a longer run of capitalised words, and no plain word at the head of a sentence.
+    fn stands_alone(&self, tokens: Range<usize>) -> bool {
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)].tokens;
+        let capital = |at: usize| sentence.contains(&at) && self.page.word(at).starts_with(char::is_uppercase);
+        let before = tokens.start > sentence.start + 1 && capital(tokens.start - 1);
+        let first_words = tokens.start == sentence.start + 1 && capital(sentence.start) && is_noun(self.page, sentence.start);
+        let joined = sentence.contains(&tokens.end) && matches!(self.page.word(tokens.end), "-" | "–");
+        !before && !first_words && !capital(tokens.end) && !joined && (tokens.len() > 1 || is_noun(self.page, tokens.start))
+    }
+}
+
+fn is_noun(page: &Page, at: usize) -> bool {
+    matches!(page.tags.get(at), Some(Tag::NNP | Tag::NNPS | Tag::NN | Tag::NNS | Tag::FW))
+}
+
+/// The last word of a person's name, with what a hyphen joins to it.
+fn surname(page: &Page, tokens: &Range<usize>) -> Range<usize> {
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && matches!(page.word(end - 1), "Jr." | "Jr" | "Sr." | "II" | "III" | "IV") {
+        end -= 1;
+    }
+    let mut start = end - 1;
+    while start > tokens.start + 1 && matches!(page.word(start - 1), "-" | "'" | "’") {
+        start -= 2.min(start - tokens.start);
+    }
+    start..end
+}
+
+/// Long enough, and not a word that is usually something else.
+fn is_name_word(word: &str) -> bool {
+    word.chars().count() > 1
+        && word.starts_with(char::is_uppercase)
+        && !matches!(word, "The" | "A" | "An" | "May" | "Will" | "March" | "April" | "June" | "August" | "Sunday" | "Monday" | "In" | "On" | "He" | "She" | "It" | "I" | "We")
+}

@@ -1,0 +1,114 @@
+//! Names that grow or shrink by the words next to them. Takes typed names; gives them with countries taken into the
+//! organizations they belong to ("Ukrainian air force", "China's foreign ministry"), acronyms in brackets named, and
+//! governments named after a person cut to the person ("Biden administration").
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Form;
+use super::merge::{Name, What};
+use crate::document::Page;
+use crate::list;
+
+/// Applies all of it.
+pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    while let Some(name) = names.next() {
+        if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
+            continue;
+        }
+        let name = administration(page, name);
+        let Some(name) = organization_ahead(page, &name, names.peek()) else {
+            let acronym = acronym_ahead(page, &name, names.peek());
+            out.push(name);
+            out.extend(acronym);
+            continue;
+        };
+        out.push(name);
+    }
+    out
+}
+
+/// "Biden administration", as one span of the tagger's: the person.
+fn administration(page: &Page, name: Name) -> Name {
+    let last = name.tokens.end - 1;
+    let government = matches!(page.word(last), "administration" | "Administration" | "Government" | "government");
+    let single = name.tokens.len() == 2 && matches!(name.what, What::Organization | What::Other);
+    let before = page.word(name.tokens.start);
+    if government && single && !is_common(before) {
+        return Name { tokens: name.tokens.start..last, what: What::Person, rule: "entities/administration" };
+    }
+    name
+}
+
+/// Words that stand before "Administration" and name no person.
+fn is_common(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    list::find(include_str!("common_name_words.tsv"), &lower).is_some()
+        || super::lexicon::lexicon().entry(word).is_some()
+        || !word.starts_with(char::is_uppercase)
+        || word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// A country with the institution behind it.
+fn organization_ahead(page: &Page, name: &Name, next: Option<&Name>) -> Option<Name> {
+    let What::Country(_, form) = name.what else { return None };
+    if form == Form::Metonym {
+        return None;
+    }
+    let mut at = name.tokens.end;
+    let possessive = page.text.tokens.get(at).is_some() && matches!(page.word(at), "'s" | "’s" | "'" | "’");
+    if possessive {
+        at += 1;
+    }
+    let end = institution(page, at);
+    let end = end.filter(|_| possessive || form != Form::Name || page.word(at).starts_with(char::is_lowercase));
+    let adjacent = next.filter(|next| next.what == What::Organization && next.tokens.start == at && !possessive && form == Form::Demonym);
+    let joined = adjacent.filter(|next| is_institution_name(page, &next.tokens)).map(|next| next.tokens.end);
+    let end = end.into_iter().chain(joined).max()?;
+    Some(Name { tokens: name.tokens.start..end, what: What::Organization, rule: "entities/institution" })
+}
+
+/// "Foreign Ministry", "Navy": a name that wants its country.
+fn is_institution_name(page: &Page, tokens: &Range<usize>) -> bool {
+    let last = page.word(tokens.end - 1);
+    let kind = |word: &str| list::find(include_str!("organization_heads.tsv"), word);
+    let first = page.word(tokens.start);
+    [first, last].iter().any(|word| matches!(kind(word), Some("government" | "military" | "legislature" | "court" | "agency" | "police" | "bank" | "party")))
+}
+
+/// Where the listed institution that begins here ends.
+fn institution(page: &Page, at: usize) -> Option<usize> {
+    static PHRASES: LazyLock<Vec<&str>> =
+        LazyLock::new(|| list::rows::<2>(include_str!("institutions.tsv")).map(|[phrase, _]| phrase).collect());
+    let sentence = page.text.sentences.get(page.text.sentence_of(at))?.tokens.clone();
+    let end_of = |phrase: &str| {
+        let mut end = at;
+        for word in phrase.split(' ') {
+            if !sentence.contains(&end) || !page.word(end).eq_ignore_ascii_case(word) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    };
+    PHRASES.iter().filter_map(|phrase| end_of(phrase)).max()
+}
+
+/// "(WHO)" right behind an organization.
+fn acronym_ahead(page: &Page, name: &Name, next: Option<&Name>) -> Option<Name> {
+    let at = name.tokens.end;
+    if name.what != What::Organization || name.tokens.len() < 2 || at + 2 >= page.text.tokens.len() {
+        return None;
+    }
+    let bracketed = page.word(at) == "(" && page.word(at + 2) == ")";
+    let word = page.word(at + 1);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let free = next.is_none_or(|next| next.tokens.start > at + 1 || (next.tokens == (at + 1..at + 2) && next.what != What::Organization));
+    (bracketed && free && capitals >= 2 && capitals * 2 > word.len()).then_some(Name {
+        tokens: at + 1..at + 2,
+        what: What::Organization,
+        rule: "entities/acronym",
+    })
+}
