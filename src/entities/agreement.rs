@@ -1,7 +1,7 @@
 //! One name, one type, all through the article. Takes the names found; gives them with those places added where a known
 //! name stands untyped, and with the majority's type where one spelling got several.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::merge::{Name, What};
@@ -10,6 +10,42 @@ use crate::grammar::Tag;
 
 /// Most names tried at one word.
 const TRIED: usize = 16;
+
+/// Gives each spelling that the tagger typed in several ways one type: a surname of somebody named in full is a person,
+/// any other name is what it is most often. What a list or a rule says stands.
+pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+    let words = |name: &Name| page.words(page.text.span_of(name.tokens.clone()));
+    let full = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+    let surnames: HashSet<&str> = full.map(|name| page.words(page.text.span_of(surname(page, &name.tokens)))).collect();
+    let mut votes: HashMap<&str, [u32; 3]> = HashMap::new();
+    for name in &names {
+        if let Some(at) = ballot(name.what) {
+            votes.entry(words(name)).or_default()[at] += 1;
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.rule == "entities/tagger") {
+        let Some(own) = ballot(name.what) else { continue };
+        if surnames.contains(words(name)) {
+            name.what = What::Person;
+            continue;
+        }
+        let counts = votes.get(words(name)).copied().unwrap_or_default();
+        if let Some(most) = (0..3).find(|other| counts[*other] > counts[own] && counts[*other] * 2 > counts.iter().sum::<u32>()) {
+            name.what = [What::Person, What::Organization, What::Place][most];
+        }
+    }
+    names
+}
+
+/// Where a type's votes are counted.
+fn ballot(what: What) -> Option<usize> {
+    match what {
+        What::Person => Some(0),
+        What::Organization => Some(1),
+        What::Place => Some(2),
+        What::Country(..) | What::Other => None,
+    }
+}
 
 /// Adds the untyped repeats of known names.
 pub(super) fn repeats(page: &Page, names: Vec<Name>) -> Vec<Name> {
@@ -34,7 +70,14 @@ struct Known<'p> {
 impl<'p> Known<'p> {
     fn of(page: &'p Page, names: &[Name]) -> Self {
         let mut known = Self { page, names: HashMap::new() };
+        let mut seen: HashMap<&str, usize> = HashMap::new();
         for name in names {
+            let single = name.tokens.len() == 1 && !matches!(name.what, What::Country(..) | What::Person);
+            let count = seen.entry(page.word(name.tokens.start)).or_default();
+            *count += usize::from(single);
+            if single && *count < 2 {
+                continue;
+            }
             match name.what {
                 What::Person if name.tokens.len() > 1 => {
                     known.add(name.tokens.clone(), name.what);

@@ -13,16 +13,22 @@ use crate::document::Page;
 pub(super) struct Evidence {
     /// How often each row of the countries' list is named outright.
     countries: Vec<u32>,
+    /// How often plain "Korea" and "Korean" stand there.
+    plain_korea: u32,
     /// How many American states other than Georgia are named.
     states: u32,
     /// Words of people's names of two words or more, as written.
     people: HashSet<String>,
+    /// The last of them.
+    surnames: HashSet<String>,
 }
 
 impl Evidence {
     pub fn of(page: &Page, lexicon: &Lexicon, hits: &[Hit], tagged: &[Name]) -> Self {
         let mut evidence = Self { countries: vec![0; lexicon.countries.len()], ..Self::default() };
         for hit in hits {
+            let korea = hit.tokens.len() == 1 && page.word(hit.tokens.start).starts_with("Korea");
+            evidence.plain_korea += u32::from(korea);
             match hit.entry {
                 Entry::Country(row, _) | Entry::Capital(row) => evidence.countries[row as usize] += 1,
                 Entry::Place(row) => {
@@ -33,6 +39,7 @@ impl Evidence {
             }
         }
         let full = tagged.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+        evidence.surnames = full.clone().map(|name| page.word(name.tokens.end - 1).to_owned()).collect();
         evidence.people = full.flat_map(|name| name.tokens.clone().map(|at| page.word(at).to_owned())).collect();
         evidence
     }
@@ -42,6 +49,13 @@ impl Evidence {
         let word = page.word(hit.tokens.start);
         let titled = hit.tokens.start > 0 && titles::title(page.word(hit.tokens.start - 1)).is_some();
         hit.tokens.len() == 1 && (self.people.contains(word) || titled || titles::first_name(word).is_some())
+    }
+
+    /// Whether a country's name is somebody's surname here: "Neil Jordan" is named, and no "in" or "to" stands before.
+    pub fn is_surname(&self, page: &Page, hit: &Hit) -> bool {
+        let before = hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+        let there = matches!(before, "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",");
+        hit.tokens.len() == 1 && !there && self.surnames.contains(page.word(hit.tokens.start))
     }
 
     /// The country, or whatever else, that a country's name means here; none when it is no name of ours.
@@ -56,6 +70,13 @@ impl Evidence {
         }
         match (country.alpha2, form) {
             ("GE", Form::Name) if self.is_american_georgia(page, lexicon, hit) => Some(What::Place),
+            ("CF", Form::Demonym) if named("CF") < 2 => Some(What::Place),
+            ("US", Form::Abbreviation) if matches!(next, "dollar" | "dollars" | "Dollar" | "Dollars" | "$") => None,
+            ("KR", _) if hit.tokens.len() == 1 && matches!(page.word(hit.tokens.start), "Korea" | "Korean" | "Koreans") => {
+                let north = named("KP") > 0 && self.plain_korea == named("KR");
+                self.row(lexicon, if north { "KP" } else { "KR" }).map(|row| What::Country(row, form))
+            }
+            ("CD", Form::Name) if page.word(hit.tokens.start) == "Congo" && hit.tokens.len() == 1 => self.congo(lexicon, form),
             ("GE", Form::Demonym) if matches!(next, "house" | "architecture" | "mansion" | "era") => None,
             ("JE", Form::Name) => (named("GG") > 0 || named("IM") > 0).then_some(What::Country(row, form)),
             ("DM", Form::Demonym) | ("DO", Form::Demonym) => {
@@ -70,12 +91,8 @@ impl Evidence {
     }
 
     fn congo(&self, lexicon: &Lexicon, form: Form) -> Option<What> {
-        let brazzaville = self.named_fully(lexicon, "CG") > self.named_fully(lexicon, "CD");
+        let brazzaville = self.of_country(lexicon, "CG") > 0;
         self.row(lexicon, if brazzaville { "CG" } else { "CD" }).map(|row| What::Country(row, form))
-    }
-
-    fn named_fully(&self, lexicon: &Lexicon, alpha2: &str) -> u32 {
-        self.of_country(lexicon, alpha2)
     }
 
     fn of_country(&self, lexicon: &Lexicon, alpha2: &str) -> u32 {
@@ -133,4 +150,17 @@ fn is_filed_from(page: &Page, hit: &Hit) -> bool {
     let block = page.text.sentences[page.text.sentence_of(hit.tokens.start)].block;
     page.article.blocks[block].kind == BlockKind::Byline
         || page.article.dateline.is_some_and(|dateline| dateline.span.contains(span))
+}
+
+/// "European championship", "Asian Games": the word names a contest.
+pub(super) fn is_contest(page: &Page, hit: &Hit) -> bool {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let at = hit.tokens.end;
+    (at..at + 3).any(|at| {
+        let word = word(at).to_lowercase();
+        matches!(
+            word.as_str(),
+            "championship" | "championships" | "cup" | "games" | "soccer" | "under" | "tour" | "league" | "qualifier" | "qualifying" | "champion" | "champions" | "titles" | "title" | "record" | "open" | "final" | "circuit"
+        )
+    })
 }

@@ -9,6 +9,7 @@ use super::Form;
 use super::merge::{Name, What};
 use crate::document::Page;
 use crate::list;
+use crate::text::TokenKind;
 
 /// Applies all of it.
 pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
@@ -18,7 +19,7 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = administration(page, name);
+        let name = committee(page, administration(page, name));
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
             out.push(name);
@@ -30,14 +31,16 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
     out
 }
 
-/// "Biden administration", as one span of the tagger's: the person.
+/// "Biden administration": the person.
 fn administration(page: &Page, name: Name) -> Name {
-    let last = name.tokens.end - 1;
-    let government = matches!(page.word(last), "administration" | "Administration" | "Government" | "government");
-    let single = name.tokens.len() == 2 && matches!(name.what, What::Organization | What::Other);
-    let before = page.word(name.tokens.start);
-    if government && single && !is_common(before) {
-        return Name { tokens: name.tokens.start..last, what: What::Person, rule: "entities/administration" };
+    if !matches!(name.what, What::Organization | What::Other | What::Place) || is_common(page.word(name.tokens.start)) {
+        return name;
+    }
+    let is_government = |at: usize| at < page.text.tokens.len() && matches!(page.word(at), "administration" | "Administration");
+    let within = name.tokens.len() == 2 && is_government(name.tokens.end - 1);
+    let before = name.tokens.len() == 1 && is_government(name.tokens.end);
+    if within || before {
+        return Name { tokens: name.tokens.start..name.tokens.start + 1, what: What::Person, rule: "entities/administration" };
     }
     name
 }
@@ -49,6 +52,31 @@ fn is_common(word: &str) -> bool {
         || super::lexicon::lexicon().entry(word).is_some()
         || !word.starts_with(char::is_uppercase)
         || word.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
+/// "Senate budget committee", "Intermediate School 12": an organization with what completes it.
+fn committee(page: &Page, name: Name) -> Name {
+    if name.what != What::Organization {
+        return name;
+    }
+    let end = name.tokens.end;
+    let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
+    let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords" | "Assembly" | "Parliament" | "Congress");
+    let plain = |at: &usize| page.word(*at).starts_with(char::is_lowercase);
+    let last = (end..sentence.min(end + 6)).take_while(plain).find(|at| matches!(page.word(*at), "committee" | "subcommittee"));
+    let numbered = end < sentence
+        && matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local")
+        && page.text.tokens[end].kind == TokenKind::Number;
+    match last.filter(|at| chamber && !(end..*at).any(|at| is_joint(page.word(at)))) {
+        Some(last) => Name { tokens: name.tokens.start..last + 1, what: name.what, rule: "entities/committee" },
+        None if numbered => Name { tokens: name.tokens.start..end + 1, ..name },
+        None => name,
+    }
+}
+
+/// Words that lead away from a chamber's name.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "in" | "to" | "the" | "a" | "has" | "had" | "is" | "was" | "for" | "by" | "said" | "that" | "with" | "from" | "on")
 }
 
 /// A country with the institution behind it.

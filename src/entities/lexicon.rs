@@ -46,6 +46,7 @@ pub(super) struct Hit {
 struct Spelling {
     key: u64,
     name: &'static str,
+    /// Whether an `s` follows the name.
     plural: bool,
     entry: Entry,
 }
@@ -106,7 +107,15 @@ impl Lexicon {
                 longest = Some(Hit { tokens: at..last + 1, entry: spelling.entry });
             }
         }
-        longest
+        longest.or_else(|| self.dotted(word).map(|entry| Hit { tokens: at..at + 1, entry }))
+    }
+
+    /// An acronym written with stops: "S.E.C.".
+    fn dotted(&self, word: &str) -> Option<Entry> {
+        let letters = (5..12).contains(&word.len()) && word.is_ascii() && word.contains('.');
+        let plain: String = if letters { word.chars().filter(|c| *c != '.').collect() } else { return None };
+        let capitals = plain.len() * 2 >= word.len() - 1 && plain.chars().all(|c| c.is_ascii_uppercase());
+        capitals.then(|| self.entry(&plain)).flatten()
     }
 
     /// The entry of a name that stands alone.
@@ -115,7 +124,7 @@ impl Lexicon {
     }
 
     fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
-        let key = key(word);
+        let key = key(word.chars());
         let first = self.spellings.partition_point(|spelling| spelling.key < key);
         self.spellings[first..].iter().take_while(move |spelling| spelling.key == key)
     }
@@ -125,8 +134,8 @@ impl Spelling {
     /// How many bytes of `text` spell this name at its head; case counts, unless the text is in capitals.
     fn length_in(&self, text: &str) -> Option<usize> {
         let length = spelled(text, self.name)?;
-        let plural = self.plural && text[length..].starts_with(['s', 'S']);
-        Some(length + usize::from(plural))
+        let ends = !self.plural || text[length..].starts_with(['s', 'S']);
+        ends.then_some(length + usize::from(self.plural))
     }
 }
 
@@ -166,8 +175,8 @@ fn spelled(text: &str, name: &str) -> Option<usize> {
 }
 
 /// Hash of the letters and digits at the head of a name, without case (FNV-1a).
-fn key(name: &str) -> u64 {
-    let head = name.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+fn key(name: impl Iterator<Item = char>) -> u64 {
+    let head = name.take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     head.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
 }
 
@@ -201,5 +210,8 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
     if name.is_empty() {
         return;
     }
-    spellings.push(Spelling { key: key(name), name, plural, entry });
+    spellings.push(Spelling { key: key(name.chars()), name, plural: false, entry });
+    if plural {
+        spellings.push(Spelling { key: key(name.chars().chain(['s'])), name, plural: true, entry });
+    }
 }

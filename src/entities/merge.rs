@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::context::Evidence;
-use super::lexicon::{Entry, Hit, Lexicon};
+use super::context::{self, Evidence};
+use super::lexicon::{Entry, Hit, Lexicon, lexicon};
 use super::{Form, agreement, institutions, metonym, titles};
+use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 
 /// What a name names.
@@ -31,11 +32,12 @@ pub(super) struct Name {
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
     let hits = lexicon.scan(page);
-    let tagged: Vec<Name> = tagged.into_iter().filter_map(|name| trim(page, name)).collect();
+    let tagged = tagged.into_iter().flat_map(|name| parts(page, name)).filter_map(|name| trim(page, name));
+    let tagged: Vec<Name> = tagged.collect();
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
     let names = merge.settle(tagged, hits);
-    agreement::repeats(page, institutions::adjust(page, names))
+    agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)))
 }
 
 struct Merge<'p> {
@@ -44,8 +46,31 @@ struct Merge<'p> {
     evidence: Evidence,
 }
 
+/// "Lyon, France" as one span of the tagger's: two places.
+fn parts(page: &Page, name: Name) -> Vec<Name> {
+    if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
+        return vec![name];
+    }
+    let commas = name.tokens.clone().filter(|at| page.word(*at) == ",").chain([name.tokens.end]);
+    let mut start = name.tokens.start;
+    let mut parts = Vec::new();
+    for comma in commas {
+        parts.push(Name { tokens: start.min(comma)..comma, ..name.clone() });
+        start = comma + 1;
+    }
+    parts.retain(|part| !part.tokens.is_empty());
+    parts
+}
+
 /// Cuts titles, articles, possessives and marks from the ends of a tagged name.
 fn trim(page: &Page, mut name: Name) -> Option<Name> {
+    if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
+        name.tokens.end = bracket;
+    }
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    if matches!(next, "n't" | "n’t") {
+        name.tokens.end -= 1;
+    }
     while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
         if !matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“") {
             break;
@@ -61,7 +86,17 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         }
         name.tokens.start += 1;
     }
-    (!name.tokens.is_empty()).then_some(name)
+    (!name.tokens.is_empty() && !is_portfolio(page, &name)).then_some(name)
+}
+
+/// "Work and Pensions" before "Secretary": part of a role.
+fn is_portfolio(page: &Page, name: &Name) -> bool {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    let acronym = is_acronym(page.word(name.tokens.start));
+    matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
+        && matches!(name.what, What::Organization | What::Other)
+        && !acronym
+        && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
 }
 
 /// "President Ruiz", but not "Dean Smith".
@@ -116,15 +151,25 @@ impl Merge<'_> {
         let sure = match hit.entry {
             Entry::Country(..) | Entry::Capital(_) => true,
             Entry::Organization(row) => {
-                words > 1
-                    || is_acronym(self.page.word(hit.tokens.start))
-                    || !is_weak(self.lexicon.organizations[row as usize].kind)
+                let kind = self.lexicon.organizations[row as usize].kind;
+                let clear = !is_weak(kind) || (!matches!(kind, "club" | "university") && self.is_inside_prose(hit));
+                words > 1 || is_acronym(self.page.word(hit.tokens.start)) || clear
             }
             Entry::Place(_) => true,
         };
         let part_of_name = self.touches_capital(hit) && words == 1;
         let country = matches!(hit.entry, Entry::Country(_, Form::Demonym | Form::Abbreviation));
         (sure && (country || !part_of_name)).then(|| self.reading(hit, None)).flatten()
+    }
+
+    /// Whether capitals mean something here: within a sentence of the story.
+    fn is_inside_prose(&self, hit: &Hit) -> bool {
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(hit.tokens.start)];
+        let story = self.page.article.blocks[sentence.block].kind == BlockKind::Paragraph;
+        let first = self.page.word(sentence.tokens.start);
+        let opening = hit.tokens.start == sentence.tokens.start
+            || (hit.tokens.start == sentence.tokens.start + 1 && !first.starts_with(char::is_alphanumeric));
+        story && !opening
     }
 
     /// Whether capitalised words stand right before or behind, so that the hit may be part of an unknown name.
@@ -135,13 +180,15 @@ impl Merge<'_> {
             let at = hit.tokens.start - 1;
             at > sentence.start && capital(at) && !titles::is_role(self.page.word(at))
         };
-        let after = hit.tokens.end < sentence.end && capital(hit.tokens.end);
+        let after = hit.tokens.end < sentence.end
+            && capital(hit.tokens.end)
+            && titles::title(self.page.word(hit.tokens.end)).is_none();
         before || after
     }
 
     /// "US-led" in a span of the tagger's: the country is a name of its own.
     fn stands_apart(&self, hit: &Hit, name: &Name) -> bool {
-        let country = matches!(hit.entry, Entry::Country(..) | Entry::Capital(_));
+        let country = matches!(hit.entry, Entry::Country(..));
         let hyphen = |at: usize| self.page.text.tokens.get(at).is_some() && matches!(self.page.word(at), "-" | "–");
         let before = hit.tokens.start > name.tokens.start && hyphen(hit.tokens.start - 1);
         let after = hit.tokens.end < name.tokens.end && hyphen(hit.tokens.end);
@@ -161,6 +208,9 @@ impl Merge<'_> {
     fn country(&self, hit: &Hit, row: u16, form: Form, tagged: Option<What>) -> Option<(What, RuleId)> {
         if tagged == Some(What::Person) && self.evidence.is_person(self.page, hit) {
             return None;
+        }
+        if form == Form::Name && self.evidence.is_surname(self.page, hit) {
+            return Some((What::Person, "entities/namesake"));
         }
         match self.evidence.country(self.page, self.lexicon, hit, row, form) {
             Some(What::Country(row, form)) => Some((What::Country(row, form), "entities/country")),
@@ -187,7 +237,7 @@ impl Merge<'_> {
         let listed = &self.lexicon.organizations[row as usize];
         let firm = hit.tokens.len() > 1 || is_acronym(self.page.word(hit.tokens.start)) || is_firm(listed.kind);
         match tagged {
-            Some(What::Person) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
+            Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => None,
             Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
             Some(_) if firm => Some((What::Organization, "entities/organization-list")),
             Some(_) => None,
@@ -197,14 +247,14 @@ impl Merge<'_> {
 
     fn place(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
         let listed = &self.lexicon.places[row as usize];
-        let firm = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region") || hit.tokens.len() > 1;
+        let land = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region");
+        let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
+        if words.ends_with('n') && context::is_contest(self.page, hit) {
+            return Some((What::Other, "entities/contest"));
+        }
         match tagged {
-            Some(What::Person) if self.evidence.is_person(self.page, hit) || !firm => None,
-            Some(What::Organization)
-                if !firm || self.page.words(self.page.text.span_of(hit.tokens.clone())).ends_with("Street") =>
-            {
-                None
-            }
+            Some(What::Person) if self.evidence.is_person(self.page, hit) || !(land || hit.tokens.len() > 1) => None,
+            Some(What::Organization) if !land || words.ends_with("Street") => None,
             Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
             _ => Some((What::Place, "entities/place-list")),
         }

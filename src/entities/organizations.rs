@@ -48,7 +48,9 @@ struct Register<'p> {
     by_key: HashMap<String, usize>,
     by_row: HashMap<u16, usize>,
     by_initials: HashMap<String, usize>,
-    /// Heads and tails of long names; none where two organizations share one.
+    /// Where the mentions of a short form went.
+    moved: HashMap<usize, usize>,
+    /// Heads of one word and tails of long names; none where two organizations share one.
     by_part: HashMap<String, Option<usize>>,
 }
 
@@ -62,6 +64,7 @@ impl<'p> Register<'p> {
             by_key: HashMap::new(),
             by_row: HashMap::new(),
             by_initials: HashMap::new(),
+            moved: HashMap::new(),
             by_part: HashMap::new(),
         }
     }
@@ -105,7 +108,8 @@ impl<'p> Register<'p> {
         let words: Vec<&str> = key.split(' ').collect();
         for cut in 1..words.len().min(10) {
             for part in [&words[..cut], &words[cut..]] {
-                if is_telling(part) {
+                let parent = part.len() > 1 && part.len() == cut && part[0] == words[0];
+                if is_telling(part) && !parent {
                     let known = self.by_part.entry(part.join(" ")).or_insert(Some(one));
                     *known = known.filter(|known| *known == one);
                 }
@@ -135,6 +139,7 @@ impl<'p> Register<'p> {
                 && self.organizations[one].listed.is_none()
             {
                 let mentions = std::mem::take(&mut self.organizations[one].mentions);
+                self.moved.insert(one, other);
                 self.organizations[other].mentions.extend(mentions);
             }
         }
@@ -150,6 +155,7 @@ impl<'p> Register<'p> {
             known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
+        let one = self.moved.get(&one).copied().unwrap_or(one);
         self.by_key.insert(key, one);
         self.mention(one, at, &spelling);
     }

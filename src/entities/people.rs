@@ -25,11 +25,16 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// The latest mention before a place, else the first one behind it; for comparison.
-    fn nearness(&self, at: usize) -> (bool, usize) {
+    /// How well a person fits a lone surname at a place: somebody named before it, the one named in full far more
+    /// often than others, the one named last.
+    fn fitness(&self, at: usize) -> (bool, u32, usize) {
         let (full, single) = self.mentions.split_at(self.full.min(self.mentions.len()));
         let before = full[..full.partition_point(|mention| *mention < at)].last().max(single.last());
-        before.map_or_else(|| (false, usize::MAX - self.mentions.first().unwrap_or(&0)), |mention| (true, *mention))
+        let weight = full.len().checked_ilog2().unwrap_or(0);
+        match before {
+            Some(mention) => (true, weight, *mention),
+            None => (false, weight, usize::MAX - self.mentions.first().unwrap_or(&0)),
+        }
     }
 }
 
@@ -48,6 +53,11 @@ pub(super) fn people(page: &Page, names: &[Name]) -> Vec<Person> {
     }
     register.join_aliases();
     for (at, words) in of_people(false) {
+        if let Some(gender) = register.courtesy(at) {
+            register.usual.entry(words[0].clone()).or_insert(gender);
+        }
+    }
+    for (at, words) in of_people(false) {
         register.add_single(at, &words[0]);
     }
     register.finish()
@@ -63,6 +73,8 @@ struct Register<'p> {
     by_inner: HashMap<String, Vec<usize>>,
     /// People of whom only one word is known.
     by_single: HashMap<String, usize>,
+    /// The gender that courtesy titles give a lone surname anywhere in the article.
+    usual: HashMap<String, Gender>,
     /// For each name, whose it is.
     owner: Vec<Option<usize>>,
 }
@@ -78,6 +90,7 @@ impl<'p> Register<'p> {
             by_first: HashMap::new(),
             by_inner: HashMap::new(),
             by_single: HashMap::new(),
+            usual: HashMap::new(),
             owner: vec![None; names.len()],
         }
     }
@@ -161,20 +174,14 @@ impl<'p> Register<'p> {
 
     /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
     fn bearer(&self, at: usize, word: &str) -> Option<usize> {
-        let wanted = self.courtesy(at);
+        let wanted = self.courtesy(at).or_else(|| self.usual.get(word).copied());
         [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|map| {
             let bearers = map.get(word)?;
             let fits = |person: &&usize| {
                 wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted)
             };
-            let latest = |person: &usize| self.people[*person].nearness(at);
-            let bearers = bearers.iter().rev().take(NAMESAKES);
-            bearers
-                .clone()
-                .filter(fits)
-                .max_by_key(|person| latest(person))
-                .or_else(|| bearers.max_by_key(|person| latest(person)))
-                .copied()
+            let latest = |person: &usize| self.people[*person].fitness(at);
+            bearers.iter().rev().take(NAMESAKES).filter(fits).max_by_key(|person| latest(person)).copied()
         })
     }
 

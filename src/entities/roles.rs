@@ -4,6 +4,7 @@
 use crate::document::Page;
 use crate::entities::titles;
 use crate::grammar::Tag;
+use crate::list;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -109,9 +110,8 @@ impl Around<'_> {
             _ if matches!(word, "and" | "&" | "of" | "for") => {
                 self.is_capital(next) && self.is_capital(at.wrapping_sub(1))
             }
-            Tag::NNP | Tag::NNPS | Tag::JJ | Tag::NN | Tag::JJS | Tag::CD => {
-                word.starts_with(char::is_alphanumeric) && !is_function_word(word)
-            }
+            Tag::NNP | Tag::NNPS => self.is_capital(at) && !is_function_word(word),
+            Tag::JJ | Tag::JJS | Tag::NN | Tag::VBG => is_modifier(word),
             _ => false,
         }
     }
@@ -188,6 +188,13 @@ impl Around<'_> {
 fn is_verb_like(tag: Tag, word: &str) -> bool {
     matches!(tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD)
         || matches!(word, "has" | "had" | "was" | "is" | "were" | "are" | "will" | "would")
+}
+
+/// Words of offices and adjectives, by list and by ending: no verb or plain noun may slip into a role.
+fn is_modifier(word: &str) -> bool {
+    const ENDINGS: [&str; 12] = ["al", "ic", "ary", "ive", "ese", "ish", "ian", "ican", "time", "wide", "ent", "ous"];
+    let listed = list::find(include_str!("role_modifiers.tsv"), word).is_some() || titles::is_role(word);
+    listed || (word.len() > 4 && word.is_ascii() && ENDINGS.iter().any(|ending| word.ends_with(ending)) && !is_function_word(word))
 }
 
 fn is_function_word(word: &str) -> bool {
