@@ -16,7 +16,8 @@ fn names_lead_to_entities() {
 fn failure(analyzer: &Analyzer, line: usize, case: &str) -> Option<String> {
     let (text, ids) = case.split_once(" -> ").unwrap_or((case, ""));
     let text = text.trim_end().replace("\\n", "\n");
-    let wanted: Vec<(String, String)> = bracketed(&text).into_iter().zip(ids.split_whitespace().map(str::to_owned)).collect();
+    let wanted: Vec<(String, String)> =
+        bracketed(&text).into_iter().zip(ids.split_whitespace().map(str::to_owned)).collect();
     let plain = text.replace(['[', ']'], "");
     let document = analyzer.analyze(Source::from_text("case", &plain));
     let mut found: Vec<(usize, String, String)> = document

@@ -30,7 +30,9 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
             continue;
         }
         let counts = votes.get(words(name)).copied().unwrap_or_default();
-        if let Some(most) = (0..3).find(|other| counts[*other] > counts[own] && counts[*other] * 2 > counts.iter().sum::<u32>()) {
+        if let Some(most) =
+            (0..3).find(|other| counts[*other] > counts[own] && counts[*other] * 2 > counts.iter().sum::<u32>())
+        {
             name.what = [What::Person, What::Organization, What::Place][most];
         }
     }
@@ -124,9 +126,11 @@ impl<'p> Known<'p> {
         if !word.starts_with(char::is_uppercase) {
             return None;
         }
-        let fitting = self.names.get(word)?.iter().filter(|(tokens, _)| {
-            at + tokens.len() <= limit && self.same(tokens, &(at..at + tokens.len()))
-        });
+        let fitting = self
+            .names
+            .get(word)?
+            .iter()
+            .filter(|(tokens, _)| at + tokens.len() <= limit && self.same(tokens, &(at..at + tokens.len())));
         fitting.max_by_key(|(tokens, _)| tokens.len()).map(|(tokens, what)| (at + tokens.len(), *what))
     }
 
@@ -135,9 +139,14 @@ impl<'p> Known<'p> {
         let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)].tokens;
         let capital = |at: usize| sentence.contains(&at) && self.page.word(at).starts_with(char::is_uppercase);
         let before = tokens.start > sentence.start + 1 && capital(tokens.start - 1);
-        let first_words = tokens.start == sentence.start + 1 && capital(sentence.start) && is_noun(self.page, sentence.start);
+        let first_words =
+            tokens.start == sentence.start + 1 && capital(sentence.start) && is_noun(self.page, sentence.start);
         let joined = sentence.contains(&tokens.end) && matches!(self.page.word(tokens.end), "-" | "–");
-        !before && !first_words && !capital(tokens.end) && !joined && (tokens.len() > 1 || is_noun(self.page, tokens.start))
+        !before
+            && !first_words
+            && !capital(tokens.end)
+            && !joined
+            && (tokens.len() > 1 || is_noun(self.page, tokens.start))
     }
 }
 
@@ -162,5 +171,25 @@ fn surname(page: &Page, tokens: &Range<usize>) -> Range<usize> {
 fn is_name_word(word: &str) -> bool {
     word.chars().count() > 1
         && word.starts_with(char::is_uppercase)
-        && !matches!(word, "The" | "A" | "An" | "May" | "Will" | "March" | "April" | "June" | "August" | "Sunday" | "Monday" | "In" | "On" | "He" | "She" | "It" | "I" | "We")
+        && !matches!(
+            word,
+            "The"
+                | "A"
+                | "An"
+                | "May"
+                | "Will"
+                | "March"
+                | "April"
+                | "June"
+                | "August"
+                | "Sunday"
+                | "Monday"
+                | "In"
+                | "On"
+                | "He"
+                | "She"
+                | "It"
+                | "I"
+                | "We"
+        )
 }

@@ -54,7 +54,8 @@ impl Evidence {
     /// Whether a country's name is somebody's surname here: "Neil Jordan" is named, and no "in" or "to" stands before.
     pub fn is_surname(&self, page: &Page, hit: &Hit) -> bool {
         let before = hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
-        let there = matches!(before, "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",");
+        let there =
+            matches!(before, "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",");
         hit.tokens.len() == 1 && !there && self.surnames.contains(page.word(hit.tokens.start))
     }
 
@@ -72,11 +73,15 @@ impl Evidence {
             ("GE", Form::Name) if self.is_american_georgia(page, lexicon, hit) => Some(What::Place),
             ("CF", Form::Demonym) if named("CF") < 2 => Some(What::Place),
             ("US", Form::Abbreviation) if matches!(next, "dollar" | "dollars" | "Dollar" | "Dollars" | "$") => None,
-            ("KR", _) if hit.tokens.len() == 1 && matches!(page.word(hit.tokens.start), "Korea" | "Korean" | "Koreans") => {
+            ("KR", _)
+                if hit.tokens.len() == 1 && matches!(page.word(hit.tokens.start), "Korea" | "Korean" | "Koreans") =>
+            {
                 let north = named("KP") > 0 && self.plain_korea == named("KR");
                 self.row(lexicon, if north { "KP" } else { "KR" }).map(|row| What::Country(row, form))
             }
-            ("CD", Form::Name) if page.word(hit.tokens.start) == "Congo" && hit.tokens.len() == 1 => self.congo(lexicon, form),
+            ("CD", Form::Name) if page.word(hit.tokens.start) == "Congo" && hit.tokens.len() == 1 => {
+                self.congo(lexicon, form)
+            }
             ("GE", Form::Demonym) if matches!(next, "house" | "architecture" | "mansion" | "era") => None,
             ("JE", Form::Name) => (named("GG") > 0 || named("IM") > 0).then_some(What::Country(row, form)),
             ("DM", Form::Demonym) | ("DO", Form::Demonym) => {
@@ -160,7 +165,24 @@ pub(super) fn is_contest(page: &Page, hit: &Hit) -> bool {
         let word = word(at).to_lowercase();
         matches!(
             word.as_str(),
-            "championship" | "championships" | "cup" | "games" | "soccer" | "under" | "tour" | "league" | "qualifier" | "qualifying" | "champion" | "champions" | "titles" | "title" | "record" | "open" | "final" | "circuit"
+            "championship"
+                | "championships"
+                | "cup"
+                | "games"
+                | "soccer"
+                | "under"
+                | "tour"
+                | "league"
+                | "qualifier"
+                | "qualifying"
+                | "champion"
+                | "champions"
+                | "titles"
+                | "title"
+                | "record"
+                | "open"
+                | "final"
+                | "circuit"
         )
     })
 }

@@ -36,11 +36,16 @@ fn administration(page: &Page, name: Name) -> Name {
     if !matches!(name.what, What::Organization | What::Other | What::Place) || is_common(page.word(name.tokens.start)) {
         return name;
     }
-    let is_government = |at: usize| at < page.text.tokens.len() && matches!(page.word(at), "administration" | "Administration");
+    let is_government =
+        |at: usize| at < page.text.tokens.len() && matches!(page.word(at), "administration" | "Administration");
     let within = name.tokens.len() == 2 && is_government(name.tokens.end - 1);
     let before = name.tokens.len() == 1 && is_government(name.tokens.end);
     if within || before {
-        return Name { tokens: name.tokens.start..name.tokens.start + 1, what: What::Person, rule: "entities/administration" };
+        return Name {
+            tokens: name.tokens.start..name.tokens.start + 1,
+            what: What::Person,
+            rule: "entities/administration",
+        };
     }
     name
 }
@@ -61,9 +66,12 @@ fn committee(page: &Page, name: Name) -> Name {
     }
     let end = name.tokens.end;
     let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
-    let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords" | "Assembly" | "Parliament" | "Congress");
+    let chamber =
+        matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords" | "Assembly" | "Parliament" | "Congress");
     let plain = |at: &usize| page.word(*at).starts_with(char::is_lowercase);
-    let last = (end..sentence.min(end + 6)).take_while(plain).find(|at| matches!(page.word(*at), "committee" | "subcommittee"));
+    let last = (end..sentence.min(end + 6))
+        .take_while(plain)
+        .find(|at| matches!(page.word(*at), "committee" | "subcommittee"));
     let numbered = end < sentence
         && matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local")
         && page.text.tokens[end].kind == TokenKind::Number;
@@ -76,7 +84,24 @@ fn committee(page: &Page, name: Name) -> Name {
 
 /// Words that lead away from a chamber's name.
 fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "in" | "to" | "the" | "a" | "has" | "had" | "is" | "was" | "for" | "by" | "said" | "that" | "with" | "from" | "on")
+    matches!(
+        word,
+        "of" | "in"
+            | "to"
+            | "the"
+            | "a"
+            | "has"
+            | "had"
+            | "is"
+            | "was"
+            | "for"
+            | "by"
+            | "said"
+            | "that"
+            | "with"
+            | "from"
+            | "on"
+    )
 }
 
 /// A country with the institution behind it.
@@ -92,7 +117,9 @@ fn organization_ahead(page: &Page, name: &Name, next: Option<&Name>) -> Option<N
     }
     let end = institution(page, at);
     let end = end.filter(|_| possessive || form != Form::Name || page.word(at).starts_with(char::is_lowercase));
-    let adjacent = next.filter(|next| next.what == What::Organization && next.tokens.start == at && !possessive && form == Form::Demonym);
+    let adjacent = next.filter(|next| {
+        next.what == What::Organization && next.tokens.start == at && !possessive && form == Form::Demonym
+    });
     let joined = adjacent.filter(|next| is_institution_name(page, &next.tokens)).map(|next| next.tokens.end);
     let end = end.into_iter().chain(joined).max()?;
     Some(Name { tokens: name.tokens.start..end, what: What::Organization, rule: "entities/institution" })
@@ -103,7 +130,12 @@ fn is_institution_name(page: &Page, tokens: &Range<usize>) -> bool {
     let last = page.word(tokens.end - 1);
     let kind = |word: &str| list::find(include_str!("organization_heads.tsv"), word);
     let first = page.word(tokens.start);
-    [first, last].iter().any(|word| matches!(kind(word), Some("government" | "military" | "legislature" | "court" | "agency" | "police" | "bank" | "party")))
+    [first, last].iter().any(|word| {
+        matches!(
+            kind(word),
+            Some("government" | "military" | "legislature" | "court" | "agency" | "police" | "bank" | "party")
+        )
+    })
 }
 
 /// Where the listed institution that begins here ends.
@@ -133,7 +165,9 @@ fn acronym_ahead(page: &Page, name: &Name, next: Option<&Name>) -> Option<Name> 
     let bracketed = page.word(at) == "(" && page.word(at + 2) == ")";
     let word = page.word(at + 1);
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    let free = next.is_none_or(|next| next.tokens.start > at + 1 || (next.tokens == (at + 1..at + 2) && next.what != What::Organization));
+    let free = next.is_none_or(|next| {
+        next.tokens.start > at + 1 || (next.tokens == (at + 1..at + 2) && next.what != What::Organization)
+    });
     (bracketed && free && capitals >= 2 && capitals * 2 > word.len()).then_some(Name {
         tokens: at + 1..at + 2,
         what: What::Organization,

@@ -194,7 +194,11 @@ fn is_verb_like(tag: Tag, word: &str) -> bool {
 fn is_modifier(word: &str) -> bool {
     const ENDINGS: [&str; 12] = ["al", "ic", "ary", "ive", "ese", "ish", "ian", "ican", "time", "wide", "ent", "ous"];
     let listed = list::find(include_str!("role_modifiers.tsv"), word).is_some() || titles::is_role(word);
-    listed || (word.len() > 4 && word.is_ascii() && ENDINGS.iter().any(|ending| word.ends_with(ending)) && !is_function_word(word))
+    listed
+        || (word.len() > 4
+            && word.is_ascii()
+            && ENDINGS.iter().any(|ending| word.ends_with(ending))
+            && !is_function_word(word))
 }
 
 fn is_function_word(word: &str) -> bool {
