@@ -1,6 +1,21 @@
 //! Parts of speech. Takes tokens and sentences; gives a Penn Treebank tag for each token.
+//!
+//! Numbers and marks follow from their spelling. Words known to have one tag get it from the lexicon; the others are
+//! decided left to right by a linear model over the word, its neighbours and the tags before it. Marks have the tag
+//! [`Tag::Punct`], signs of money and arithmetic [`Tag::SYM`], the per cent sign [`Tag::NN`].
 
-use crate::text::Text;
+mod features;
+mod fixed;
+mod forms;
+mod model;
+
+#[cfg(feature = "train")]
+pub mod train;
+
+use crate::text::{Sentence, Text, Token, TokenKind};
+use features::Context;
+use forms::{Form, Style};
+use model::Model;
 
 /// Penn Treebank part of speech (Marcus, Santorini and Marcinkiewicz 1993).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,7 +26,24 @@ pub enum Tag {
     UH, VB, VBD, VBG, VBN, VBP, VBZ, WDT, WP, WPS, WRB, Punct,
 }
 
+/// All tags, in the order of their numbers.
+#[rustfmt::skip]
+const ALL: [Tag; 37] = [
+    Tag::CC, Tag::CD, Tag::DT, Tag::EX, Tag::FW, Tag::IN, Tag::JJ, Tag::JJR, Tag::JJS, Tag::LS, Tag::MD, Tag::NN,
+    Tag::NNS, Tag::NNP, Tag::NNPS, Tag::PDT, Tag::POS, Tag::PRP, Tag::PRPS, Tag::RB, Tag::RBR, Tag::RBS, Tag::RP,
+    Tag::SYM, Tag::TO, Tag::UH, Tag::VB, Tag::VBD, Tag::VBG, Tag::VBN, Tag::VBP, Tag::VBZ, Tag::WDT, Tag::WP,
+    Tag::WPS, Tag::WRB, Tag::Punct,
+];
+
 impl Tag {
+    fn number(self) -> usize {
+        self as usize
+    }
+
+    /// The set that holds only this tag.
+    const fn set(self) -> u64 {
+        1 << self as u64
+    }
     /// Any form of a verb, modals not included.
     pub fn is_verb(self) -> bool {
         matches!(self, Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ)
@@ -30,25 +62,87 @@ impl Tag {
 
 /// The part-of-speech tagger.
 #[derive(Debug)]
-pub struct Tagger {}
+pub struct Tagger {
+    model: Model<'static>,
+}
 
 impl Tagger {
     /// Loads the embedded model.
     pub fn load() -> Self {
-        Self {}
+        Self { model: Model::embedded() }
     }
 
     /// The tag of each token of `text`.
     pub fn tag(&self, source: &str, text: &Text) -> Vec<Tag> {
-        text.tokens.iter().map(|token| guess(token.span.of(source))).collect()
+        let mut tags = Vec::with_capacity(text.tokens.len());
+        let mut forms = Vec::new();
+        for sentence in &text.sentences {
+            tag_sentence(&self.model, source, &text.tokens, sentence, &mut forms, &mut tags);
+        }
+        tags
     }
 }
 
-fn guess(word: &str) -> Tag {
-    match word.chars().next() {
-        Some(c) if c.is_ascii_digit() => Tag::CD,
-        Some(c) if c.is_uppercase() => Tag::NNP,
-        Some(c) if c.is_alphabetic() => Tag::NN,
-        _ => Tag::Punct,
+/// Appends the tags of one sentence.
+fn tag_sentence(
+    model: &Model,
+    source: &str,
+    tokens: &[Token],
+    sentence: &Sentence,
+    forms: &mut Vec<Form>,
+    tags: &mut Vec<Tag>,
+) {
+    let tokens = &tokens[sentence.tokens.clone()];
+    forms::read(model, source, tokens, forms);
+    let style = Style::of(source, tokens, forms);
+    let first = tags.len();
+    for at in 0..tokens.len() {
+        let context = Context { source, tokens, forms, tags: &tags[first..], style, at };
+        let tag = decide(model, &context);
+        tags.push(tag);
+    }
+}
+
+/// The tag of one token.
+fn decide(model: &Model, context: &Context) -> Tag {
+    if let Some(tag) = fixed::tag(context) {
+        return tag;
+    }
+    let set = context.candidates(model);
+    if set.is_power_of_two() {
+        return ALL[set.trailing_zeros() as usize % ALL.len()];
+    }
+    let mut scores = [0i32; ALL.len()];
+    context.each_feature(|feature| model.add(feature, set, &mut scores));
+    best(&scores, set)
+}
+
+/// The tag of the set with the highest score; the first of equals.
+fn best<S: PartialOrd + Copy>(scores: &[S; ALL.len()], set: u64) -> Tag {
+    let mut best: Option<Tag> = None;
+    for tag in members(set) {
+        if best.is_none_or(|best| scores[tag.number()] > scores[best.number()]) {
+            best = Some(tag);
+        }
+    }
+    best.unwrap_or(Tag::NN)
+}
+
+/// The tags of a set, in order.
+fn members(mut set: u64) -> impl Iterator<Item = Tag> {
+    std::iter::from_fn(move || {
+        let number = (set != 0).then(|| set.trailing_zeros() as usize)?;
+        set &= set - 1;
+        ALL.get(number).copied()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_places() {
+        assert!(ALL.iter().enumerate().all(|(at, tag)| tag.number() == at));
     }
 }

@@ -1,0 +1,138 @@
+//! The features a tag is decided by, the same in training and in use, and the tags a word may have.
+
+use super::Tag;
+use super::forms::{Case, Form, Style};
+use super::model::Model;
+use crate::sequence::hash;
+use crate::text::{Token, TokenKind};
+
+/// Changes with the templates below, so that weights of other features are refused.
+pub(super) const VERSION: u32 = 3;
+
+/// What a word not in the lexicon may be.
+const OPEN: u64 = Tag::NN.set()
+    | Tag::NNS.set()
+    | Tag::JJ.set()
+    | Tag::JJR.set()
+    | Tag::JJS.set()
+    | Tag::RB.set()
+    | Tag::VB.set()
+    | Tag::VBD.set()
+    | Tag::VBG.set()
+    | Tag::VBN.set()
+    | Tag::VBP.set()
+    | Tag::VBZ.set()
+    | Tag::FW.set()
+    | Tag::UH.set()
+    | Tag::CD.set();
+const NAMES: u64 = Tag::NNP.set() | Tag::NNPS.set();
+
+/// A token to be tagged, with all that is known around it.
+pub(super) struct Context<'a> {
+    pub source: &'a str,
+    /// The tokens of the sentence.
+    pub tokens: &'a [Token],
+    /// Their forms.
+    pub forms: &'a [Form],
+    /// The tags of the tokens before `at`.
+    pub tags: &'a [Tag],
+    pub style: Style,
+    pub at: usize,
+}
+
+impl<'a> Context<'a> {
+    /// The spelling of a neighbour; empty outside the sentence.
+    pub fn word(&self, offset: isize) -> &'a str {
+        let at = self.at.checked_add_signed(offset);
+        at.and_then(|at| self.tokens.get(at)).map_or("", |token| token.span.of(self.source))
+    }
+
+    /// The tags this word may have.
+    pub fn candidates(&self, model: &Model) -> u64 {
+        let form = &self.forms[self.at];
+        if self.tokens[self.at].kind == TokenKind::Mark {
+            return Tag::POS.set() | Tag::Punct.set();
+        }
+        let written = model.set(form.class);
+        if !form.case.capital() {
+            let mixed = if form.case == Case::Mixed { NAMES } else { 0 };
+            return if written != 0 { written | mixed } else { OPEN | mixed };
+        }
+        let small = model.set(model.class(form.low, false));
+        match (written, small) {
+            (0, 0) if self.style == Style::Text && !self.is_first() => NAMES | OPEN & !Tag::CD.set(),
+            (0, 0) => NAMES | OPEN,
+            _ if self.style == Style::Text && !self.is_first() && written != 0 => written,
+            _ if small != 0 => written | small | NAMES,
+            _ => written | NAMES,
+        }
+    }
+
+    /// Whether no word stands before this one in its sentence or quotation.
+    fn is_first(&self) -> bool {
+        let before = self.tokens[..self.at].iter().rev().take(3).take_while(|token| token.kind == TokenKind::Mark);
+        let marks = before.count();
+        marks == self.at || marks > 0 && matches!(self.word(-1), "“" | "\"" | "‘" | ":" | "``")
+    }
+
+    /// Calls `visit` with the hash of each feature.
+    pub fn each_feature(&self, mut visit: impl FnMut(u64)) {
+        let word = self.word(0).as_bytes();
+        let form = &self.forms[self.at];
+        let (last, last2) = (self.tag(1), self.tag(2));
+        let (left, left2, right, right2) = (self.low(-1), self.low(-2), self.low(1), self.low(2));
+        let (class1, class2) = (self.class(1), self.class(2));
+        let own = u64::from(form.class);
+        let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
+        let lasts = last << 8 | last2;
+        let mut feature = |template, value| visit(hash::feature(template, value));
+        feature(0, shape);
+        feature(1, form.low);
+        feature(2, end(word, 1));
+        feature(3, end(word, 2));
+        feature(4, end(word, 3));
+        feature(5, end(word, 4));
+        feature(6, hash::bytes(&word[..word.len().min(3)]));
+        feature(7, last);
+        feature(8, lasts);
+        feature(9, hash::join(form.low, last));
+        feature(10, left);
+        feature(11, right);
+        feature(12, left2);
+        feature(13, right2);
+        feature(14, class1);
+        feature(15, hash::join(class1, class2));
+        feature(16, hash::join(class1, last));
+        feature(17, hash::join(own << 16 | last, class1));
+        feature(18, hash::join(left, form.low));
+        feature(19, hash::join(form.low, right));
+        feature(20, hash::join(lasts, own));
+        feature(21, shape << 8 | last);
+        feature(22, hash::join(form.low, class1));
+        feature(23, hash::join(end(word, 3), last));
+    }
+
+    fn tag(&self, back: usize) -> u64 {
+        self.at.checked_sub(back).map_or(63, |at| self.tags[at].number() as u64)
+    }
+
+    fn low(&self, offset: isize) -> u64 {
+        self.at.checked_add_signed(offset).and_then(|at| self.forms.get(at)).map_or(1, |form| form.low)
+    }
+
+    /// The lexicon class of a neighbour, or the look of a word that is not listed.
+    fn class(&self, offset: isize) -> u64 {
+        let Some(at) = self.at.checked_add_signed(offset).filter(|at| *at < self.forms.len()) else { return 1 << 9 };
+        let form = &self.forms[at];
+        match form.class {
+            0 => (form.case as u64 + 1) << 32 ^ end(self.word(offset).as_bytes(), 2) << 8,
+            class => u64::from(class),
+        }
+    }
+}
+
+/// The last bytes of a word.
+fn end(word: &[u8], len: usize) -> u64 {
+    let tail = &word[word.len().saturating_sub(len)..];
+    tail.iter().fold(1, |hash, byte| hash << 8 | u64::from(byte.to_ascii_lowercase()))
+}

@@ -1,0 +1,137 @@
+//! The embedded model, read in place: a lexicon of the tags that common words may have, and signed bytes as weights.
+//!
+//! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash.
+
+use super::features::VERSION;
+use super::{ALL, members};
+
+const MAGIC: &[u8; 8] = b"FBPOS\0\0\x01";
+/// Bytes of the header: magic, feature version, number of classes, slots and lines.
+const HEADER: usize = 24;
+/// Weights in a line.
+pub(super) const LINE: usize = 64;
+
+/// Lexicon and weights.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Model<'m> {
+    /// Sets of tags, eight bytes each; class 0 is the empty set.
+    classes: &'m [u8],
+    /// Four bytes of the word's hash for each slot; 0 in empty slots.
+    marks: &'m [u8],
+    /// The class for each slot.
+    slots: &'m [u8],
+    weights: &'m [u8],
+}
+
+impl Model<'static> {
+    /// The embedded model.
+    pub fn embedded() -> Self {
+        Self::read(include_bytes!("weights.bin")).expect("the embedded model is whole; `embedded_model_is_whole` reads it")
+    }
+}
+
+impl<'m> Model<'m> {
+    /// Reads a model; none where it has another form or was trained with other features.
+    pub fn read(file: &'m [u8]) -> Option<Self> {
+        let (header, body) = file.split_at_checked(HEADER)?;
+        let number = |at: usize| Some(u32::from_le_bytes(*header[at..].first_chunk()?));
+        if !header.starts_with(MAGIC) || number(8)? != VERSION {
+            return None;
+        }
+        let [classes, slots, lines] = [number(12)? as usize, number(16)? as usize, number(20)? as usize];
+        let (classes, body) = body.split_at_checked(classes * 8)?;
+        let (marks, body) = body.split_at_checked(slots * 4)?;
+        let (slots, weights) = body.split_at_checked(slots)?;
+        let whole = slots.len().is_power_of_two() && weights.len() == lines * LINE && lines > 0 && classes.len() >= 8;
+        whole.then_some(Self { classes, marks, slots, weights })
+    }
+
+    /// The class of a word in small letters, written with or without a capital; 0 where it is not listed.
+    pub fn class(&self, low: u64, capital: bool) -> u8 {
+        let key = key(low, capital);
+        let mask = self.slots.len() - 1;
+        let mark = mark(key);
+        let mut slot = key as usize & mask;
+        for _ in 0..self.slots.len() {
+            match self.marks[slot * 4..].first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes)) {
+                0 => return 0,
+                found if found == mark => return self.slots[slot],
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+        0
+    }
+
+    /// The tags of a class.
+    pub fn set(&self, class: u8) -> u64 {
+        let bytes = self.classes.get(usize::from(class) * 8..).and_then(|bytes| bytes.first_chunk());
+        bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    }
+
+    /// Adds the weights of a feature to the scores of the tags in `set`.
+    #[inline]
+    pub fn add(&self, feature: u64, set: u64, scores: &mut [i32; ALL.len()]) {
+        let line = line(feature, self.weights.len() / LINE);
+        let weights = &self.weights[line * LINE..][..LINE];
+        for tag in members(set) {
+            scores[tag.number()] += i32::from(weights[cell(feature, tag.number())] as i8);
+        }
+    }
+}
+
+/// The line of a feature.
+pub(super) fn line(feature: u64, lines: usize) -> usize {
+    ((feature as u32 as u64 * lines as u64) >> 32) as usize
+}
+
+/// The place of a tag in a feature's line; features that share the line see the tags in different order.
+pub(super) fn cell(feature: u64, tag: usize) -> usize {
+    (tag ^ (feature >> 58) as usize) % LINE
+}
+
+/// The lexicon's key for a word.
+pub(super) fn key(low: u64, capital: bool) -> u64 {
+    low ^ if capital { 0x5bd1_e995_9bd1_e995 } else { 0 }
+}
+
+/// What a slot stores of a key.
+pub(super) fn mark(key: u64) -> u32 {
+    (key >> 32) as u32 | 1
+}
+
+/// A model as the bytes of its file.
+#[cfg(feature = "train")]
+pub(super) fn pack(classes: &[u64], words: &[(u64, u8)], weights: &[i8]) -> Vec<u8> {
+    let slots = (words.len() * 3 / 2).next_power_of_two();
+    let (mut marks, mut values) = (vec![0u32; slots], vec![0u8; slots]);
+    for &(key, class) in words {
+        let mut slot = key as usize & (slots - 1);
+        while marks[slot] != 0 {
+            slot = (slot + 1) & (slots - 1);
+        }
+        marks[slot] = mark(key);
+        values[slot] = class;
+    }
+    let mut file = MAGIC.to_vec();
+    for number in [VERSION as usize, classes.len(), slots, weights.len() / LINE] {
+        file.extend((number as u32).to_le_bytes());
+    }
+    file.extend(classes.iter().flat_map(|set| set.to_le_bytes()));
+    file.extend(marks.iter().flat_map(|mark| mark.to_le_bytes()));
+    file.extend(values);
+    file.extend(weights.iter().map(|weight| *weight as u8));
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn embedded_model_is_whole() {
+        let model = Model::embedded();
+        assert!(model.set(0) == 0 && model.classes.len() / 8 <= 256);
+        assert!(model.slots.iter().all(|class| usize::from(*class) < model.classes.len() / 8));
+        assert!(Model::read(&[]).is_none() && Model::read(b"FBPOS\0\0\x01\xff\xff\xff\xff").is_none());
+    }
+}
