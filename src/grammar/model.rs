@@ -26,7 +26,8 @@ pub(super) struct Model<'m> {
 impl Model<'static> {
     /// The embedded model.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("weights.bin")).expect("the embedded model is whole; `embedded_model_is_whole` reads it")
+        Self::read(include_bytes!("weights.bin"))
+            .expect("the embedded model is whole; `embedded_model_is_whole` reads it")
     }
 }
 

@@ -49,6 +49,10 @@ pub fn score(lines: &str, file: &[u8]) -> Option<String> {
     confusions.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let worst: Vec<String> = confusions.iter().take(25).map(|((a, b), n)| format!("{a:?}>{b:?} {n}")).collect();
     let share = |right: usize, total: usize| 100.0 * right as f64 / total.max(1) as f64;
-    Some(format!("tags {:.2} of {total}, words {:.2} of {words}\n{}", share(right, total), share(words_right, words), worst.join(", ")))
+    Some(format!(
+        "tags {:.2} of {total}, words {:.2} of {words}\n{}",
+        share(right, total),
+        share(words_right, words),
+        worst.join(", ")
+    ))
 }
-

@@ -28,8 +28,11 @@ impl Document {
         let span = |pair: &Value| Some(Span::new(place(&pair[0])?, place(&pair[1])?));
         let paragraphs = record["paragraphs"].as_array()?.iter().filter_map(span);
         let blocks = paragraphs.map(|span| Block { kind: BlockKind::Paragraph, span }).collect();
-        let tags: Vec<(Span, Option<Tag>)> =
-            record["tokens"].as_array()?.iter().filter_map(|token| Some((span(token)?, parse(token[2].as_str())))).collect();
+        let tags: Vec<(Span, Option<Tag>)> = record["tokens"]
+            .as_array()?
+            .iter()
+            .filter_map(|token| Some((span(token)?, parse(token[2].as_str()))))
+            .collect();
         let source = Source::from_text(record["id"].as_str().unwrap_or_default(), text);
         let text = segment(&source, &Article { blocks, dateline: None });
         let gold = align(&source, &text, &tags);

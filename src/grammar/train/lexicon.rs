@@ -76,4 +76,3 @@ fn kin(tag: Tag) -> u64 {
     };
     kin.iter().fold(0, |set, tag| set | tag.set())
 }
-
