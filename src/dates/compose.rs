@@ -88,7 +88,7 @@ pub(super) fn named(name: &str) -> Option<(Compose, bool)> {
 const MEANINGS: &[(&str, Compose)] = &[
     ("iso", iso), ("slashed", slashed), ("dotted", dotted), ("day", day), ("day-of-month", day_of_month),
     ("day-of-event", |_| Some(Form::Unknown("XXXX-XX-XX"))),
-    ("month", month), ("nth-month", nth_month),
+    ("week-of", week_of), ("month", month), ("nth-month", nth_month),
     ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("year-rel", year_rel), ("text-year", text_year),
     ("year-end", |_| Some(Form::InYear(Part::Whole, Year::Shift(0)))),
     ("whole-year", |_| Some(Form::TheYear)), ("the-year", |_| Some(Form::TheYear)),
@@ -137,6 +137,14 @@ fn dotted(m: &Reading) -> Option<Form> {
 
 fn day(m: &Reading) -> Option<Form> {
     sound_day(m.small(Slot::Month)?, m.day()?, m.year_or_open())
+}
+
+/// `the week of March 6`.
+fn week_of(m: &Reading) -> Option<Form> {
+    match day(m)? {
+        Form::InYear(Part::Day(month, day), year) => Some(Form::InYear(Part::WeekOf(month, day), year)),
+        _ => None,
+    }
 }
 
 /// A day that exists in the year, or in a leap year where the year is open.

@@ -368,7 +368,12 @@ impl<'a> Context<'a> {
 
     /// The day that stands behind a time of day in the same sentence.
     fn day_that_follows(&self, found: &Found) -> Option<Date> {
-        let next = self.later.first().filter(|next| next.start < found.end + 8)?;
+        // `10 a.m. (0700 GMT) Friday`: the same time in another zone stands between.
+        let is_clock = |next: &&Found| matches!(next.form, Form::Clock(_)) && next.clock.is_none();
+        let next = self.later.iter().take(3).find(|next| !is_clock(next))?;
+        if next.start >= found.end + 8 {
+            return None;
+        }
         if self.page.text.sentence_of(next.start) != self.sentence {
             return None;
         }
@@ -383,6 +388,7 @@ impl<'a> Context<'a> {
         let value = match *form {
             Form::InYear(part, _) => match part {
                 Part::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
+                Part::WeekOf(..) => "XXXX-WXX".to_owned(),
                 Part::Month(month) => format!("XXXX-{month:02}"),
                 Part::Season(season) => format!("XXXX-{}", Season::code(season)),
                 Part::Quarter(nth) => format!("XXXX-Q{nth}"),
@@ -414,7 +420,7 @@ impl<'a> Context<'a> {
 /// How far ahead, in days, the nearest may lie before a past tense sends it back a year.
 fn past_limit(part: Part) -> i32 {
     match part {
-        Part::Day(..) => 92,
+        Part::Day(..) | Part::WeekOf(..) => 92,
         Part::Month(_) => 62,
         Part::Holiday(_) => 92,
         _ => 0,
@@ -424,7 +430,7 @@ fn past_limit(part: Part) -> i32 {
 /// How far back, in days, the nearest may lie before a cue ahead sends it on a year.
 fn ahead_limit(part: Part) -> i32 {
     match part {
-        Part::Day(..) => 60,
+        Part::Day(..) | Part::WeekOf(..) => 60,
         Part::Month(_) => 62,
         _ => 30,
     }
@@ -447,6 +453,7 @@ fn unknown(unit: Unit) -> &'static str {
 fn in_year(part: Part, year: i16) -> Option<Stretch> {
     Some(match part {
         Part::Day(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
+        Part::WeekOf(month, day) => Stretch::around(Date::new(year, month, day).ok()?, Unit::Week)?,
         Part::Month(month) => Stretch::Month(year, month),
         Part::Season(season) => Stretch::Season(year, season),
         Part::Quarter(nth) => Stretch::Quarter(year, nth),

@@ -21,6 +21,8 @@ pub(super) enum Year {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Day(i8, i8),
+    /// The week that holds this day of a month.
+    WeekOf(i8, i8),
     Month(i8),
     Season(Season),
     Quarter(i8),

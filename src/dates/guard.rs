@@ -23,7 +23,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
-    ("holiday", holiday), ("the-year", the_year),
+    ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year),
 ];
 
 /// A match among the words around it.
@@ -315,6 +315,11 @@ fn holiday(s: &Surroundings, _: &Form) -> bool {
 /// `the end of the day` is a manner of speaking.
 fn not_day(_: &Surroundings, form: &Form) -> bool {
     !matches!(form, Form::Relative(Unit::Day, ..))
+}
+
+/// `the third day-long meeting` numbers meetings.
+fn no_hyphen(s: &Surroundings, _: &Form) -> bool {
+    s.after(1) != "-"
 }
 
 /// `the past decade` is a length, `the current decade` is not.

@@ -1,6 +1,7 @@
 //! Which way a sentence points. Takes an expression in its sentence; says whether what happens then lies ahead or
 //! behind, by the nearest words that tell: `will`, `due`, `scheduled to`; `said`, `was`, a verb in -ed.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::document::Page;
@@ -32,6 +33,11 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     {
         return Direction::Ahead;
     }
+    // `around Wednesday's ruling`: the verbs around do not date the ruling.
+    let owner = end < sentence.tokens.end && matches!(page.word(end), "'s" | "’s");
+    if owner && !looks_ahead(page, left..start) {
+        return Direction::Unknown;
+    }
     let mut right = (end..right).take_while(|at| !closes(page, *at)).filter_map(|at| cue(page, at));
     // `in November, when he told …`: the clause behind says more.
     let clause = (end..sentence.tokens.end.min(end + 2)).any(|at| matches!(page.word(at), "when" | "where"));
@@ -40,6 +46,13 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     }
     let before = (left..start).rev().take_while(|at| !is_boundary(page, *at, start)).find_map(|at| cue(page, at));
     before.or_else(|| right.next()).unwrap_or(Direction::Unknown)
+}
+
+/// Whether words close before an expression wait for it: `ahead of Friday's vote`.
+fn looks_ahead(page: &Page, before: Range<usize>) -> bool {
+    let near = before.start.max(before.end.saturating_sub(4))..before.end;
+    near.clone().any(|at| matches!(page.word(at), "ahead" | "before" | "for" | "until" | "upcoming"))
+        || near.clone().any(|at| cue(page, at) == Some(Direction::Ahead))
 }
 
 /// Whether the word before an expression says that it is over, whatever else the sentence says: `since`, `ended`.
