@@ -39,7 +39,7 @@ impl<const V: usize> Table<V> {
                 let here = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
                 *look = (slot, here, key);
             }
-            for &(slot, here, key) in looks[..keys.len()].iter().filter(|(_, here, _)| *here != 0) {
+            for &(slot, _, key) in looks[..keys.len()].iter().filter(|(_, here, _)| *here != 0) {
                 if let Some(value) = self.get_from(slot, key) {
                     found(value);
                 }
