@@ -3,7 +3,7 @@
 //! mean is left to the taggers.
 //!
 //! A tagger builds features with [`hash`], adds up their rows with [`Model::add`], and asks [`Model::decode`] for the
-//! best sequence. The trainer ([`train`], feature `train`) writes what [`Model::read`] reads.
+//! best sequence. The trainer (module `train`, with the feature `train`) writes what [`Model::read`] reads.
 
 mod decode;
 pub mod hash;

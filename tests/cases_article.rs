@@ -1,4 +1,5 @@
 //! The outlines in `fixtures/cases/article.txt`: articles line by line, each with the kind of block it belongs to.
+#![allow(clippy::unwrap_used)]
 
 use std::fmt::Write;
 

@@ -183,7 +183,7 @@ impl<'a> Context<'a> {
         let years = || (-2..=2).filter_map(|n| in_year(part, published.year() + n));
         match n {
             0 => in_year(part, published.year()),
-            n if n < 0 => years().filter(|s| s.days().is_some_and(|(_, last)| last < published)).last(),
+            n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < published)),
             _ => years().find(|s| s.begins().is_some_and(|first| first > published)),
         }
     }

@@ -106,7 +106,7 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let joined = line.is_hyphen(end) && !counted;
     let reading = divided(scene, end, "figures/fraction");
     let is_time = guard::is_time(line, quantity, Some(Noun { head: reading.end.max(1) - 1, is_plural: false }));
-    let is_article = line.any(start, &["a", "an"]) && !is_divided && (end..reading.end).len() > 0;
+    let is_article = line.any(start, &["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
     (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
 }
 

@@ -308,7 +308,7 @@ impl<'p> Reader<'p> {
         let person = |(mention, entity): &&(Span, usize)| {
             whole.contains(*mention) && self.entities[*entity].kind == EntityKind::Person
         };
-        let inside = || near().filter(|_| unit.kind == Kind::Name).filter(person).next_back();
+        let inside = || near().filter(|_| unit.kind == Kind::Name).rfind(person);
         if let Some((_, entity)) = at_head.or_else(inside) {
             unit.index = Some(*entity);
             unit.entity = Some(self.entities[*entity].kind);

@@ -96,7 +96,7 @@ fn initial_keeps_stop(word: &str, after: &str) -> bool {
 
 /// `U.S`, `a.m`, `J.K`: single letters with full stops between.
 pub(super) fn is_dotted(word: &str) -> bool {
-    word.len() > 2 && word.split('.').all(|part| one_letter(part))
+    word.len() > 2 && word.split('.').all(one_letter)
 }
 
 fn one_letter(part: &str) -> bool {

@@ -123,7 +123,7 @@ impl Cutter<'_> {
 
     /// End of the dollar sign with its country: `A$`, `HK$`.
     fn dollar(&self, start: usize, end: usize) -> Option<usize> {
-        let bytes = self.text[..self.limit].as_bytes();
+        let bytes = &self.text.as_bytes()[..self.limit];
         let letters = end - start <= 3 && bytes[start..end].iter().all(u8::is_ascii_alphabetic);
         let sign = bytes.get(end) == Some(&b'$') && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic);
         (letters && sign && bytes[start].is_ascii_uppercase()).then_some(end + 1)
@@ -131,7 +131,7 @@ impl Cutter<'_> {
 
     /// End of a name like `AT&T` or `R&D`.
     fn ampersand(&self, start: usize, end: usize) -> Option<usize> {
-        let bytes = self.text[..self.limit].as_bytes();
+        let bytes = &self.text.as_bytes()[..self.limit];
         let capitals = |bytes: &[u8]| bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
         if bytes.get(end) != Some(&b'&') || end - start > 3 || capitals(&bytes[start..end]) < end - start {
             return None;

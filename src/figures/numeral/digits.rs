@@ -141,11 +141,14 @@ fn take_point(line: &Line, numeral: &mut Numeral) {
     let at = numeral.tokens.start;
     let text = line.text(numeral.span);
     let before = at.wrapping_sub(1);
-    if line.is(before, ".") && line.glued(at) && !line.glued(before) && text.bytes().all(|b| b.is_ascii_digit()) {
-        if let Some(value) = numeral.value.scaled(-(text.len() as i32)) {
-            numeral.value = value;
-            numeral.reach_back(line);
-        }
+    if line.is(before, ".")
+        && line.glued(at)
+        && !line.glued(before)
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && let Some(value) = numeral.value.scaled(-(text.len() as i32))
+    {
+        numeral.value = value;
+        numeral.reach_back(line);
     }
 }
 

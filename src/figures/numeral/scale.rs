@@ -20,11 +20,12 @@ pub(super) fn take(line: &Line, numeral: &mut Numeral, is_money: bool) {
     if scale > 0 {
         multiply(line, numeral, scale, end);
     }
-    if line.is(end, "dozen") && scale == 0 {
-        if let Some(value) = numeral.value.checked_mul(Decimal::from(12)) {
-            numeral.value = value;
-            numeral.reach(line, end + 1);
-        }
+    if line.is(end, "dozen")
+        && scale == 0
+        && let Some(value) = numeral.value.checked_mul(Decimal::from(12))
+    {
+        numeral.value = value;
+        numeral.reach(line, end + 1);
     }
 }
 

@@ -99,8 +99,9 @@ impl Lattice {
         normalise(&mut self.backward[(tokens - 1) * labels..]);
         let mut ahead = vec![0.0; labels];
         for at in (1..tokens).rev() {
-            for label in 0..labels {
-                ahead[label] = self.backward[at * labels + label] * self.emit[at * labels + label];
+            let scores = self.backward[at * labels..].iter().zip(&self.emit[at * labels..]);
+            for (ahead, (behind, emit)) in ahead.iter_mut().zip(scores) {
+                *ahead = behind * emit;
             }
             let here = &mut self.backward[(at - 1) * labels..at * labels];
             for &(to, from, step) in &self.pairs {
