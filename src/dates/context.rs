@@ -2,14 +2,17 @@
 //! in mind what the text has spoken of so far: the last date told, the period that figures are reported for, the year
 //! a sentence is set in.
 
+mod counted;
+mod open;
+mod years;
+
 use jiff::civil::Date;
 
 use crate::document::Page;
 
-use super::calendar::{self, Season, Stretch, Unit, add_days, days_between};
-use super::form::{Amount, Base, Clock, Form, Found, Part, Pick, Year};
-use super::tense::{Direction, direction, surely_past};
-use super::{Timex, TimexKind, duration, holidays};
+use super::calendar::{self, Stretch, Unit, add_days};
+use super::form::{Amount, Clock, Form, Found, Year};
+use super::{Timex, TimexKind, duration};
 
 /// A resolved expression.
 struct Resolved {
@@ -146,189 +149,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The year that this sentence is set in, if it is another than that of publication.
-    fn sentence_year(&self) -> Option<i16> {
-        self.year.filter(|(_, sentence)| *sentence == self.sentence).map(|(year, _)| year)
-    }
-
-    fn in_year(&self, found: &Found, part: Part, year: Year) -> Option<Stretch> {
-        let published = self.published.map(Date::year);
-        let shifted = |n: i32| published.and_then(|year| i16::try_from(i32::from(year) + n).ok());
-        match year {
-            Year::Given(year) => in_year(part, year),
-            Year::Shift(n) => in_year(part, shifted(n)?),
-            Year::Told(n) => {
-                let told = self.told.and_then(Stretch::year).or(published)?;
-                in_year(part, i16::try_from(i32::from(told) + n).ok()?)
-            }
-            Year::Nth(n) => self.nth(part, n),
-            Year::Open if part == Part::Whole => None,
-            Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
-            Year::Open => match self.sentence_year() {
-                Some(year) => in_year(part, year),
-                None => self.nearest(found, part),
-            },
-        }
-    }
-
-    /// `the Sept. 11 attacks` are those of 2001.
-    fn tells_of_attacks(&self, found: &Found) -> bool {
-        let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
-        matches!(next, "attack" | "attacks" | "terror" | "terrorist" | "hijackers" | "hijackings" | "attackers")
-    }
-
-    /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
-    fn nth(&self, part: Part, n: i32) -> Option<Stretch> {
-        let published = self.published?;
-        let years = || (-2..=2).filter_map(|n| in_year(part, published.year() + n));
-        match n {
-            0 => in_year(part, published.year()),
-            n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < published)),
-            _ => years().find(|s| s.begins().is_some_and(|first| first > published)),
-        }
-    }
-
-    /// The part of that of three years that lies nearest to publication, or on the side that the sentence points to.
-    fn nearest(&self, found: &Found, part: Part) -> Option<Stretch> {
-        let published = self.published?;
-        let years: Vec<Stretch> = (-5..=5).filter_map(|n| in_year(part, published.year() + n)).collect();
-        let distance = |stretch: &Stretch| match stretch.days() {
-            Some((first, _)) if first > published => days_between(published, first),
-            Some((_, last)) if last < published => days_between(last, published),
-            Some(_) => 0,
-            None => i32::MAX,
-        };
-        let nearest = years.iter().copied().min_by_key(distance)?;
-        let (first, last) = nearest.days()?;
-        let far = distance(&nearest);
-        if surely_past(self.page, found.start) {
-            return years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published));
-        }
-        let direction = direction(self.page, found.start, found.end);
-        if matches!(part, Part::Quarter(_) | Part::Half(_)) {
-            let begun = |s: &Stretch| s.begins().is_some_and(|first| first <= published);
-            let latest = years.iter().rposition(begun)?;
-            let old = years[latest].days().is_some_and(|(_, last)| days_between(last, published) > 180);
-            return years.get(latest + usize::from(old && direction == Direction::Ahead)).copied();
-        }
-        match direction {
-            Direction::Past if first > published && far > past_limit(part) => {
-                years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
-            }
-            Direction::Ahead if last < published && far > ahead_limit(part) => {
-                years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published))
-            }
-            _ => Some(nearest),
-        }
-    }
-
-    fn latest_quarter(&self, nth: i8) -> Option<Stretch> {
-        let year = self.published?.year();
-        let begun = |quarter: &Stretch| quarter.begins().zip(self.published).is_some_and(|(first, day)| first <= day);
-        [year, year - 1].map(|year| Stretch::Quarter(year, nth)).into_iter().find(begun)
-    }
-
-    /// `the 18th`: of the month told of, or the nearest.
-    fn day_of_month(&self, day: i8) -> Option<Stretch> {
-        let published = self.published?;
-        let months = [0, -1, 1].map(|n| calendar::add_months(published.first_of_month(), n));
-        let days = months.into_iter().flatten().filter_map(|first| Date::new(first.year(), first.month(), day).ok());
-        days.min_by_key(|date| days_between(*date, published).abs()).map(Stretch::Day)
-    }
-
-    fn weekday(&self, found: &Found, weekday: i8, pick: Pick) -> Option<Date> {
-        let of = |date: Date| date.weekday().to_monday_one_offset();
-        let latest = |date: Date| add_days(date, -i32::from((of(date) - weekday).rem_euclid(7)));
-        let published = self.published?;
-        match pick {
-            Pick::OfWeek(n) => {
-                let monday = add_days(published, n * 7 - i32::from(of(published)) + 1)?;
-                add_days(monday, i32::from(weekday) - 1)
-            }
-            Pick::Told(n) => {
-                let told = self.told_day.map_or(published, |(date, _)| date);
-                step(told, weekday, n)
-            }
-            Pick::Nth(0) => Some(latest(add_days(published, 6)?)?),
-            Pick::Nth(n) => step(published, weekday, n),
-            Pick::Open => {
-                let last = latest(published)?;
-                let ahead = last != published && direction(self.page, found.start, found.end) == Direction::Ahead;
-                if ahead { add_days(last, 7) } else { Some(last) }
-            }
-        }
-    }
-
-    fn weekend(&self, found: &Found) -> Option<Stretch> {
-        let published = self.published?;
-        let this = Stretch::around(published, Unit::Weekend)?;
-        let begun = published.weekday().to_monday_one_offset() >= 6;
-        let ahead = direction(self.page, found.start, found.end) == Direction::Ahead;
-        if begun || ahead { Some(this) } else { this.shift(-1) }
-    }
-
-    fn relative(&self, unit: Unit, n: i32, base: Base) -> Option<Stretch> {
-        let date = match base {
-            Base::Published => self.published?,
-            Base::Told => self.told_at(unit)?,
-        };
-        match unit {
-            Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
-            Unit::Weekend if n < 0 && date.weekday().to_monday_one_offset() < 6 => {
-                Stretch::around(date, unit)?.shift(n)
-            }
-            _ => Stretch::around(date, unit)?.shift(n),
-        }
-    }
-
-    /// A day of what the text speaks of, if that is known as finely as `unit`; else the day of publication where the
-    /// text has spoken of nothing.
-    fn told_at(&self, unit: Unit) -> Option<Date> {
-        match self.told {
-            _ if unit == Unit::Day && self.told_day.is_some() => self.told_day.map(|(date, _)| date),
-            Some(told) if told.unit() <= unit => told.begins(),
-            Some(_) => None,
-            None => self.published,
-        }
-    }
-
-    fn away(&self, amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Stretch> {
-        let hundredths = amount.0?;
-        if base == Base::Told && unit == Unit::Year && hundredths == 100 && sign < 0 {
-            // Before the period reported on; else before the year told of.
-            let told = self.told.filter(|_| self.period.is_none()).and_then(Stretch::year);
-            return told.map_or_else(|| self.year_ago(), |year| Some(Stretch::Year(year - 1)));
-        }
-        let date = match base {
-            Base::Published => self.published?,
-            Base::Told => self.told_at(unit)?,
-        };
-        if hundredths % 100 == 50 && unit == Unit::Year {
-            return Stretch::around(date, Unit::Month)?.shift(sign * hundredths / 100 * 12 + sign * 6);
-        }
-        let n = sign * amount.whole()?;
-        match unit {
-            Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
-            Unit::Decade => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(10)?),
-            Unit::Century => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(100)?),
-            Unit::Quarter => Stretch::around(date, Unit::Quarter)?.shift(n),
-            unit => Stretch::around(date, unit)?.shift(n),
-        }
-    }
-
-    /// A year before the period that the text reports on; without one, the year before publication.
-    fn year_ago(&self) -> Option<Stretch> {
-        match self.period {
-            Some(period) => period.shift_years(-1),
-            None => self.published.map(|date| Stretch::Year(date.year() - 1)),
-        }
-    }
-
-    /// The period told of, or the last quarter that is over.
-    fn period_told(&self) -> Option<Stretch> {
-        self.quarter.or_else(|| Stretch::around(self.published?, Unit::Quarter)?.shift(-1))
-    }
-
     /// `the year to March`, `the year ended Sept. 30` is a length.
     fn year_ended(&self, found: &Found) -> bool {
         let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
@@ -381,96 +201,6 @@ impl<'a> Context<'a> {
             Stretch::Day(date) => Some(date),
             _ => None,
         }
-    }
-
-    /// What can be said of a form whose anchor is not known.
-    fn unanchored(&self, form: &Form, clock: Option<Clock>) -> Resolved {
-        let value = match *form {
-            Form::InYear(part, _) => match part {
-                Part::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
-                Part::WeekOf(..) => "XXXX-WXX".to_owned(),
-                Part::Month(month) => format!("XXXX-{month:02}"),
-                Part::Season(season) => format!("XXXX-{}", Season::code(season)),
-                Part::Quarter(nth) => format!("XXXX-Q{nth}"),
-                Part::Half(nth) => format!("XXXX-H{nth}"),
-                Part::Holiday(holiday) => holidays::unanchored(holiday),
-                Part::Whole | Part::FiscalYear => "XXXX".to_owned(),
-            },
-            Form::Weekday(day, _) => format!("XXXX-WXX-{day}"),
-            Form::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
-            Form::Weekend => "XXXX-WXX-WE".to_owned(),
-            Form::Away(Amount(None), _, sign, Base::Published) => {
-                return Resolved::text(TimexKind::Vague, if sign < 0 { "PAST_REF" } else { "FUTURE_REF" });
-            }
-            Form::Away(amount, unit, _, Base::Told) => {
-                return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
-            }
-            Form::Away(amount, unit, ..) if unit < Unit::Day => {
-                return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
-            }
-            Form::Relative(unit, ..) | Form::Away(_, unit, ..) => unknown(unit).to_owned(),
-            Form::Period | Form::PeriodOf(_) | Form::YearAgoQuarter(_) => "XXXX-QX".to_owned(),
-            _ => "XXXX".to_owned(),
-        };
-        let kind = if clock.is_some() { TimexKind::Time } else { TimexKind::Date };
-        Resolved::text(kind, format!("{value}{}", clock.map(time).unwrap_or_default()))
-    }
-}
-
-/// How far ahead, in days, the nearest may lie before a past tense sends it back a year.
-fn past_limit(part: Part) -> i32 {
-    match part {
-        Part::Day(..) | Part::WeekOf(..) => 92,
-        Part::Month(_) => 62,
-        Part::Holiday(_) => 92,
-        _ => 0,
-    }
-}
-
-/// How far back, in days, the nearest may lie before a cue ahead sends it on a year.
-fn ahead_limit(part: Part) -> i32 {
-    match part {
-        Part::Day(..) | Part::WeekOf(..) => 60,
-        Part::Month(_) => 62,
-        _ => 30,
-    }
-}
-
-fn unknown(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Week | Unit::Fortnight => "XXXX-WXX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Half => "XXXX-HX",
-        Unit::Year => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
-        _ => "XXXX-XX-XX",
-    }
-}
-
-fn in_year(part: Part, year: i16) -> Option<Stretch> {
-    Some(match part {
-        Part::Day(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
-        Part::WeekOf(month, day) => Stretch::around(Date::new(year, month, day).ok()?, Unit::Week)?,
-        Part::Month(month) => Stretch::Month(year, month),
-        Part::Season(season) => Stretch::Season(year, season),
-        Part::Quarter(nth) => Stretch::Quarter(year, nth),
-        Part::Half(nth) => Stretch::Half(year, nth),
-        Part::Holiday(holiday) => Stretch::Day(holidays::day(holiday, year)?),
-        Part::Whole => Stretch::Year(year),
-        Part::FiscalYear => Stretch::FiscalYear(year),
-    })
-}
-
-/// The `n`th such weekday after `date`, or before it where `n` is negative; the one in its week for 0.
-fn step(date: Date, weekday: i8, n: i32) -> Option<Date> {
-    let ahead = i32::from((weekday - date.weekday().to_monday_one_offset()).rem_euclid(7));
-    match n {
-        0 => add_days(date, ahead),
-        n if n > 0 => add_days(date, if ahead == 0 { 7 } else { ahead } + (n - 1) * 7),
-        n => add_days(date, ahead + n * 7),
     }
 }
 

@@ -1,0 +1,132 @@
+//! Days, months, years and their parts. Takes a match; gives the form with the year said or left open.
+
+use super::super::calendar::{Season, Stretch};
+use super::super::form::{Form, Part, Year};
+use super::super::words::{Slot, code_name};
+use super::Reading;
+
+pub(super) fn iso(m: &Reading) -> Option<Form> {
+    sound_day(m.small(Slot::Mm)?, m.small(Slot::Day)?, Year::Given(m.year()?))
+}
+
+pub(super) fn slashed(m: &Reading) -> Option<Form> {
+    let numbers = (i8::try_from(m.get(Slot::Day)?).ok()?, i8::try_from(m.nth(Slot::Day, 1)?).ok()?);
+    let short = || m.get(Slot::Yy).map(|yy| 2000 + yy);
+    let year = m.year().map(i32::from).or_else(short)?;
+    let possible = numbers.0 <= 12 || numbers.1 <= 12;
+    possible.then_some(Form::Slashed(numbers.0, numbers.1, i16::try_from(year).ok()?))
+}
+
+pub(super) fn dotted(m: &Reading) -> Option<Form> {
+    let packed = m.get(Slot::Dotted)?;
+    let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
+    sound_day(i8::try_from(month).ok()?, i8::try_from(day).ok()?, Year::Given(i16::try_from(year).ok()?))
+}
+
+pub(super) fn day(m: &Reading) -> Option<Form> {
+    sound_day(m.small(Slot::Month)?, m.day()?, m.year_or_open())
+}
+
+/// `the week of March 6`.
+pub(super) fn week_of(m: &Reading) -> Option<Form> {
+    match day(m)? {
+        Form::InYear(Part::Day(month, day), year) => Some(Form::InYear(Part::WeekOf(month, day), year)),
+        _ => None,
+    }
+}
+
+/// A day that exists in the year, or in a leap year where the year is open.
+fn sound_day(month: i8, day: i8, year: Year) -> Option<Form> {
+    let in_year = if let Year::Given(year) = year { year } else { 2000 };
+    jiff::civil::Date::new(in_year, month, day).ok()?;
+    Some(Form::InYear(Part::Day(month, day), year))
+}
+
+pub(super) fn day_of_month(m: &Reading) -> Option<Form> {
+    m.day().map(Form::DayOfMonth)
+}
+
+pub(super) fn month(m: &Reading) -> Option<Form> {
+    let month = m.small(Slot::Month).or_else(|| m.small(Slot::FullMonth))?;
+    Some(Form::InYear(Part::Month(month), m.year_or_open()))
+}
+
+pub(super) fn nth_month(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Month(m.small(Slot::FullMonth)?), Year::Nth(m.rel())))
+}
+
+pub(super) fn year(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Whole, Year::Given(m.year()?)))
+}
+
+pub(super) fn bc(m: &Reading) -> Option<Form> {
+    let year = m.get(Slot::N)? / 100;
+    Some(Form::LengthText(format!("BC{year:04}")))
+}
+
+pub(super) fn fiscal_year(m: &Reading) -> Option<Form> {
+    Some(match m.year() {
+        Some(year) => Form::InYear(Part::FiscalYear, Year::Given(year)),
+        None => Form::TheYear,
+    })
+}
+
+pub(super) fn year_rel(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Whole, Year::Shift(m.rel())))
+}
+
+pub(super) fn text_year(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Whole, Year::Told(m.text_rel())))
+}
+
+pub(super) fn decade(m: &Reading) -> Option<Form> {
+    let first = m.get(Slot::Decade)?;
+    let first = if first < 100 { 1900 + first } else { first };
+    Some(Form::Fixed(Stretch::Decade(i16::try_from(first / 10).ok()?)))
+}
+
+pub(super) fn century(m: &Reading) -> Option<Form> {
+    let nth = m.get(Slot::Ord).filter(|nth| (1..=30).contains(nth))?;
+    Some(Form::Fixed(Stretch::Century(nth as i16 - 1)))
+}
+
+fn season_of(m: &Reading) -> Option<Part> {
+    let slot = if m.has(Slot::Season) { Slot::Season } else { Slot::Seasons };
+    Season::coded(code_name(m.get(slot)?)).map(Part::Season)
+}
+
+pub(super) fn season(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(season_of(m)?, m.year_or_open()))
+}
+
+pub(super) fn nth_season(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(season_of(m)?, Year::Nth(m.rel())))
+}
+
+pub(super) fn quarter(m: &Reading) -> Option<Form> {
+    let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::QuarterName)).filter(|nth| (1..=4).contains(nth))?;
+    Some(Form::InYear(Part::Quarter(nth), m.year_or_open()))
+}
+
+pub(super) fn year_ago_quarter(m: &Reading) -> Option<Form> {
+    m.small(Slot::Ord).filter(|nth| (1..=4).contains(nth)).map(Form::YearAgoQuarter)
+}
+
+pub(super) fn half(m: &Reading) -> Option<Form> {
+    // `last` and `latter` are the second half.
+    let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::HalfName)).unwrap_or(2);
+    let year = m.year().map_or(if m.has(Slot::Which) { Year::Shift(m.rel()) } else { Year::Open }, Year::Given);
+    (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year))
+}
+
+pub(super) fn latest_period(_: &Reading) -> Option<Form> {
+    Some(Form::Period)
+}
+
+pub(super) fn holiday(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Holiday(m.get(Slot::Holiday)?), Year::Open))
+}
+
+pub(super) fn nth_holiday(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::Holiday(m.get(Slot::Holiday)?), Year::Nth(m.rel())))
+}

@@ -1,0 +1,117 @@
+//! What is counted from a day, and times of day. Takes a match; gives `last week`, `two days later`, `10 p.m.` as form.
+
+use super::super::calendar::Unit;
+use super::super::form::{Amount, Base, Clock, Form, Part, Pick, Year};
+use super::super::words::{Slot, code_name};
+use super::{Reading, days::year_rel};
+
+pub(super) fn relative(m: &Reading) -> Option<Form> {
+    let unit = m.unit()?;
+    if unit == Unit::Year {
+        return year_rel(m);
+    }
+    (unit >= Unit::Day).then_some(Form::Relative(unit, m.rel(), Base::Published))
+}
+
+pub(super) fn relative_day(m: &Reading) -> Option<Form> {
+    Some(Form::Relative(Unit::Day, m.get(Slot::Today)?, Base::Published))
+}
+
+pub(super) fn text_relative(m: &Reading) -> Option<Form> {
+    told(m.unit()?, m.text_rel())
+}
+
+pub(super) fn text_next(m: &Reading) -> Option<Form> {
+    m.unit().filter(|unit| *unit == Unit::Day).and_then(|unit| told(unit, 1))
+}
+
+pub(super) fn text_step(m: &Reading) -> Option<Form> {
+    told(m.unit()?, m.arg)
+}
+
+fn told(unit: Unit, n: i32) -> Option<Form> {
+    match unit {
+        Unit::Year => Some(Form::InYear(Part::Whole, Year::Told(n))),
+        unit if unit >= Unit::Day => Some(Form::Relative(unit, n, Base::Told)),
+        _ => None,
+    }
+}
+
+pub(super) fn part(m: &Reading) -> Option<Form> {
+    Some(Form::Clock(Clock::Part(code_name(m.get(Slot::Part)?))))
+}
+
+pub(super) fn part_of(m: &Reading, n: i32, base: Base) -> Option<Form> {
+    Some(Form::PartOf(n, base, code_name(m.get(Slot::Part)?)))
+}
+
+pub(super) fn weekday(m: &Reading) -> Option<Form> {
+    let day = m.small(Slot::Weekday).or_else(|| m.small(Slot::WkDay))?;
+    Some(Form::Weekday(day, Pick::Open))
+}
+
+pub(super) fn nth_weekday(m: &Reading) -> Option<Form> {
+    Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::Nth(m.rel())))
+}
+
+pub(super) fn text_weekday(m: &Reading) -> Option<Form> {
+    Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::Told(m.text_rel())))
+}
+
+pub(super) fn ago(m: &Reading) -> Option<Form> {
+    away(m.amount(), m.unit()?, m.arg, Base::Published)
+}
+
+pub(super) fn text_ago(m: &Reading) -> Option<Form> {
+    away(m.amount(), m.unit()?, m.arg, Base::Told)
+}
+
+fn away(amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Form> {
+    Some(Form::Away(amount, unit, sign, base))
+}
+
+pub(super) fn ago_vague(_: &Reading) -> Option<Form> {
+    Some(Form::Vague("PAST_REF"))
+}
+
+pub(super) fn half_ago(m: &Reading) -> Option<Form> {
+    away(Amount(Some(m.get(Slot::N).unwrap_or(100).saturating_add(50))), m.unit()?, -1, Base::Published)
+}
+
+pub(super) fn clock(m: &Reading) -> Option<Form> {
+    let (mut hour, minute) = hour_and_minute(m)?;
+    let afternoon = m.get(Slot::Part).map(|part| matches!(code_name(part), "AF" | "EV" | "NI"));
+    let shift = m.get(Slot::AmPm).or(afternoon.map(|pm| if pm { 12 } else { 0 }));
+    if let Some(shift) = shift {
+        if !(1..=23).contains(&hour) {
+            return None;
+        }
+        hour = if hour >= 12 { hour } else { hour + shift };
+        hour = if hour == 12 && shift == 0 { 0 } else { hour };
+    }
+    (hour <= 24).then_some(Form::Clock(Clock::At(i8::try_from(hour).ok()?, minute)))
+}
+
+fn hour_and_minute(m: &Reading) -> Option<(i32, Option<i8>)> {
+    if let Some(hundredths) = m.get(Slot::Clock).filter(|_| !m.has(Slot::Hour)) {
+        return Some((hundredths / 100, Some((hundredths % 100) as i8)));
+    }
+    if let Some(joined) = m.get(Slot::Hhmm) {
+        return Some((joined / 100, Some((joined % 100) as i8)));
+    }
+    let hour = m.get(Slot::Hour).or_else(|| m.get(Slot::N).map(|n| n / 100))?;
+    Some((hour, m.small(Slot::Minute).filter(|_| m.has(Slot::Minute))))
+}
+
+pub(super) fn clockword(m: &Reading) -> Option<Form> {
+    Some(Form::Clock(Clock::At(m.small(Slot::ClockWord)?, Some(0))))
+}
+
+pub(super) fn vague(m: &Reading) -> Option<Form> {
+    let value = [Slot::Vague, Slot::Future, Slot::Current].into_iter().find_map(|slot| m.get(slot))?;
+    Some(Form::Vague(match code_name(value) {
+        "PAST" => "PAST_REF",
+        "FUTURE" => "FUTURE_REF",
+        _ => "PRESENT_REF",
+    }))
+}

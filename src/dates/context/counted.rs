@@ -1,0 +1,128 @@
+//! What is counted from another day: weekdays, weekends, `last week`, `two days later`, `a year earlier`. Takes the
+//! form and what the text has spoken of; gives the stretch.
+
+use jiff::civil::Date;
+
+use super::super::calendar::{self, Stretch, Unit, add_days, days_between};
+use super::super::form::{Amount, Base, Found, Pick};
+use super::super::tense::{Direction, direction};
+use super::Context;
+
+impl Context<'_> {
+    pub(super) fn latest_quarter(&self, nth: i8) -> Option<Stretch> {
+        let year = self.published?.year();
+        let begun = |quarter: &Stretch| quarter.begins().zip(self.published).is_some_and(|(first, day)| first <= day);
+        [year, year - 1].map(|year| Stretch::Quarter(year, nth)).into_iter().find(begun)
+    }
+
+    /// `the 18th`: of the month told of, or the nearest.
+    pub(super) fn day_of_month(&self, day: i8) -> Option<Stretch> {
+        let published = self.published?;
+        let months = [0, -1, 1].map(|n| calendar::add_months(published.first_of_month(), n));
+        let days = months.into_iter().flatten().filter_map(|first| Date::new(first.year(), first.month(), day).ok());
+        days.min_by_key(|date| days_between(*date, published).abs()).map(Stretch::Day)
+    }
+
+    pub(super) fn weekday(&self, found: &Found, weekday: i8, pick: Pick) -> Option<Date> {
+        let of = |date: Date| date.weekday().to_monday_one_offset();
+        let latest = |date: Date| add_days(date, -i32::from((of(date) - weekday).rem_euclid(7)));
+        let published = self.published?;
+        match pick {
+            Pick::OfWeek(n) => {
+                let monday = add_days(published, n * 7 - i32::from(of(published)) + 1)?;
+                add_days(monday, i32::from(weekday) - 1)
+            }
+            Pick::Told(n) => {
+                let told = self.told_day.map_or(published, |(date, _)| date);
+                step(told, weekday, n)
+            }
+            Pick::Nth(0) => Some(latest(add_days(published, 6)?)?),
+            Pick::Nth(n) => step(published, weekday, n),
+            Pick::Open => {
+                let last = latest(published)?;
+                let ahead = last != published && direction(self.page, found.start, found.end) == Direction::Ahead;
+                if ahead { add_days(last, 7) } else { Some(last) }
+            }
+        }
+    }
+
+    pub(super) fn weekend(&self, found: &Found) -> Option<Stretch> {
+        let published = self.published?;
+        let this = Stretch::around(published, Unit::Weekend)?;
+        let begun = published.weekday().to_monday_one_offset() >= 6;
+        let ahead = direction(self.page, found.start, found.end) == Direction::Ahead;
+        if begun || ahead { Some(this) } else { this.shift(-1) }
+    }
+
+    pub(super) fn relative(&self, unit: Unit, n: i32, base: Base) -> Option<Stretch> {
+        let date = match base {
+            Base::Published => self.published?,
+            Base::Told => self.told_at(unit)?,
+        };
+        match unit {
+            Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
+            Unit::Weekend if n < 0 && date.weekday().to_monday_one_offset() < 6 => {
+                Stretch::around(date, unit)?.shift(n)
+            }
+            _ => Stretch::around(date, unit)?.shift(n),
+        }
+    }
+
+    /// A day of what the text speaks of, if that is known as finely as `unit`; else the day of publication where the
+    /// text has spoken of nothing.
+    fn told_at(&self, unit: Unit) -> Option<Date> {
+        match self.told {
+            _ if unit == Unit::Day && self.told_day.is_some() => self.told_day.map(|(date, _)| date),
+            Some(told) if told.unit() <= unit => told.begins(),
+            Some(_) => None,
+            None => self.published,
+        }
+    }
+
+    pub(super) fn away(&self, amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Stretch> {
+        let hundredths = amount.0?;
+        if base == Base::Told && unit == Unit::Year && hundredths == 100 && sign < 0 {
+            // Before the period reported on; else before the year told of.
+            let told = self.told.filter(|_| self.period.is_none()).and_then(Stretch::year);
+            return told.map_or_else(|| self.year_ago(), |year| Some(Stretch::Year(year - 1)));
+        }
+        let date = match base {
+            Base::Published => self.published?,
+            Base::Told => self.told_at(unit)?,
+        };
+        if hundredths % 100 == 50 && unit == Unit::Year {
+            return Stretch::around(date, Unit::Month)?.shift(sign * hundredths / 100 * 12 + sign * 6);
+        }
+        let n = sign * amount.whole()?;
+        match unit {
+            Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
+            Unit::Decade => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(10)?),
+            Unit::Century => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(100)?),
+            Unit::Quarter => Stretch::around(date, Unit::Quarter)?.shift(n),
+            unit => Stretch::around(date, unit)?.shift(n),
+        }
+    }
+
+    /// A year before the period that the text reports on; without one, the year before publication.
+    pub(super) fn year_ago(&self) -> Option<Stretch> {
+        match self.period {
+            Some(period) => period.shift_years(-1),
+            None => self.published.map(|date| Stretch::Year(date.year() - 1)),
+        }
+    }
+
+    /// The period told of, or the last quarter that is over.
+    pub(super) fn period_told(&self) -> Option<Stretch> {
+        self.quarter.or_else(|| Stretch::around(self.published?, Unit::Quarter)?.shift(-1))
+    }
+}
+
+/// The `n`th such weekday after `date`, or before it where `n` is negative; the one in its week for 0.
+fn step(date: Date, weekday: i8, n: i32) -> Option<Date> {
+    let ahead = i32::from((weekday - date.weekday().to_monday_one_offset()).rem_euclid(7));
+    match n {
+        0 => add_days(date, ahead),
+        n if n > 0 => add_days(date, if ahead == 0 { 7 } else { ahead } + (n - 1) * 7),
+        n => add_days(date, ahead + n * 7),
+    }
+}

@@ -1,0 +1,126 @@
+//! The year that is not said. Takes a part of a year and its sentence; gives the one meant: the nearest to publication,
+//! or that on the side the sentence points to.
+
+use jiff::civil::Date;
+
+use super::super::calendar::{Stretch, Unit, days_between};
+use super::super::form::{Found, Part, Year};
+use super::super::holidays;
+use super::super::tense::{Direction, direction, surely_past};
+use super::Context;
+
+impl Context<'_> {
+    /// The year that this sentence is set in, if it is another than that of publication.
+    pub(super) fn sentence_year(&self) -> Option<i16> {
+        self.year.filter(|(_, sentence)| *sentence == self.sentence).map(|(year, _)| year)
+    }
+
+    pub(super) fn in_year(&self, found: &Found, part: Part, year: Year) -> Option<Stretch> {
+        let published = self.published.map(Date::year);
+        let shifted = |n: i32| published.and_then(|year| i16::try_from(i32::from(year) + n).ok());
+        match year {
+            Year::Given(year) => in_year(part, year),
+            Year::Shift(n) => in_year(part, shifted(n)?),
+            Year::Told(n) => {
+                let told = self.told.and_then(Stretch::year).or(published)?;
+                in_year(part, i16::try_from(i32::from(told) + n).ok()?)
+            }
+            Year::Nth(n) => self.nth(part, n),
+            Year::Open if part == Part::Whole => None,
+            Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
+            Year::Open => match self.sentence_year() {
+                Some(year) => in_year(part, year),
+                None => self.nearest(found, part),
+            },
+        }
+    }
+
+    /// `the Sept. 11 attacks` are those of 2001.
+    fn tells_of_attacks(&self, found: &Found) -> bool {
+        let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
+        matches!(next, "attack" | "attacks" | "terror" | "terrorist" | "hijackers" | "hijackings" | "attackers")
+    }
+
+    /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
+    pub(super) fn nth(&self, part: Part, n: i32) -> Option<Stretch> {
+        let published = self.published?;
+        let years = || (-2..=2).filter_map(|n| in_year(part, published.year() + n));
+        match n {
+            0 => in_year(part, published.year()),
+            n if n < 0 => years().rev().find(|s| s.days().is_some_and(|(_, last)| last < published)),
+            _ => years().find(|s| s.begins().is_some_and(|first| first > published)),
+        }
+    }
+
+    /// The part of that of three years that lies nearest to publication, or on the side that the sentence points to.
+    pub(super) fn nearest(&self, found: &Found, part: Part) -> Option<Stretch> {
+        let published = self.published?;
+        let years: Vec<Stretch> = (-5..=5).filter_map(|n| in_year(part, published.year() + n)).collect();
+        let distance = |stretch: &Stretch| match stretch.days() {
+            Some((first, _)) if first > published => days_between(published, first),
+            Some((_, last)) if last < published => days_between(last, published),
+            Some(_) => 0,
+            None => i32::MAX,
+        };
+        let nearest = years.iter().copied().min_by_key(distance)?;
+        let (first, last) = nearest.days()?;
+        let far = distance(&nearest);
+        if surely_past(self.page, found.start) {
+            return years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published));
+        }
+        let direction = direction(self.page, found.start, found.end);
+        if matches!(part, Part::Quarter(_) | Part::Half(_)) {
+            return latest_begun(&years, published, direction);
+        }
+        match direction {
+            Direction::Past if first > published && far > past_limit(part) => {
+                years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
+            }
+            Direction::Ahead if last < published && far > ahead_limit(part) => {
+                years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published))
+            }
+            _ => Some(nearest),
+        }
+    }
+}
+
+/// Of quarters and halves the latest that has begun; the next, where that is long over and the sentence looks ahead.
+fn latest_begun(years: &[Stretch], published: Date, direction: Direction) -> Option<Stretch> {
+    let begun = |s: &Stretch| s.begins().is_some_and(|first| first <= published);
+    let latest = years.iter().rposition(begun)?;
+    let old = years[latest].days().is_some_and(|(_, last)| days_between(last, published) > 180);
+    years.get(latest + usize::from(old && direction == Direction::Ahead)).copied()
+}
+
+/// How far ahead, in days, the nearest may lie before a past tense sends it back a year.
+fn past_limit(part: Part) -> i32 {
+    match part {
+        Part::Day(..) | Part::WeekOf(..) => 92,
+        Part::Month(_) => 62,
+        Part::Holiday(_) => 92,
+        _ => 0,
+    }
+}
+
+/// How far back, in days, the nearest may lie before a cue ahead sends it on a year.
+fn ahead_limit(part: Part) -> i32 {
+    match part {
+        Part::Day(..) | Part::WeekOf(..) => 60,
+        Part::Month(_) => 62,
+        _ => 30,
+    }
+}
+
+pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
+    Some(match part {
+        Part::Day(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
+        Part::WeekOf(month, day) => Stretch::around(Date::new(year, month, day).ok()?, Unit::Week)?,
+        Part::Month(month) => Stretch::Month(year, month),
+        Part::Season(season) => Stretch::Season(year, season),
+        Part::Quarter(nth) => Stretch::Quarter(year, nth),
+        Part::Half(nth) => Stretch::Half(year, nth),
+        Part::Holiday(holiday) => Stretch::Day(holidays::day(holiday, year)?),
+        Part::Whole => Stretch::Year(year),
+        Part::FiscalYear => Stretch::FiscalYear(year),
+    })
+}

@@ -1,0 +1,109 @@
+//! Units that measure no stretch of time: ages (`two years old`), rates (`$10 a day`), ordinals (`a second term`), and
+//! those that count from what is not said. Takes a match in its surroundings; says whether it stands.
+
+use crate::grammar::Tag;
+
+use super::super::calendar::Unit;
+use super::super::form::{Amount, Form};
+use super::{Surroundings, is};
+
+/// `the morning` alone; `in the morning`.
+pub(super) fn part(s: &Surroundings, _: &Form) -> bool {
+    s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
+}
+
+/// `the end of the day` is a manner of speaking.
+pub(super) fn not_day(_: &Surroundings, form: &Form) -> bool {
+    !matches!(form, Form::Relative(Unit::Day, ..))
+}
+
+/// `the third day-long meeting` numbers meetings.
+pub(super) fn no_hyphen(s: &Surroundings, _: &Form) -> bool {
+    s.after(1) != "-"
+}
+
+/// `the past decade` is a length, `the current decade` is not.
+pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
+    !is(s.word(s.end - 2), &["past"])
+}
+
+/// Plural units alone: `for years`, `within weeks`, `the weeks before`.
+pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
+    let Form::Length(_, unit, _) = *form else { return true };
+    let heads =
+        ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
+    unit >= Unit::Day
+        && unit != Unit::Quarter
+        && unit != Unit::Weekend
+        && is(s.before(1), &heads)
+        && !s.is_after(&["old", "-"])
+        && (!is(s.before(1), &["the", "of"]) || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"]))
+}
+
+pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
+    let Form::Length(amount, unit, anchored) = *form else { return true };
+    let last = s.word(s.end - 1);
+    // `6-year-old`, `two years old`, `aged 40 years`.
+    if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && s.glued_after()) {
+        return false;
+    }
+    // `60 Minutes`: a title.
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if capital(last) && s.at > 0 && !capital(s.before(1)) {
+        return false;
+    }
+    match unit {
+        // `a second term`, `one second half`: an ordinal.
+        Unit::Second => last.ends_with('s') || (amount != Amount(Some(100)) && !s.is_after(&["half", "term"])),
+        // `three quarters of them`, `a quarter of an hour`.
+        Unit::Quarter => anchored != 0 || (last.ends_with('s') && !s.is_after(&["of"]) && amount.whole() != Some(3)),
+        _ => !rate(s, amount),
+    }
+}
+
+/// `$10 a day`, `three times a week`: a rate is no duration.
+fn rate(s: &Surroundings, amount: Amount) -> bool {
+    if amount != Amount(Some(100)) || !is(s.first(), &["a", "an"]) || s.end - s.at > 2 {
+        return false;
+    }
+    let before = s.at.checked_sub(1).map(|at| s.lexemes[at].start as usize);
+    let Some(token) = before else { return false };
+    let word = s.page.word(token);
+    let noun = s.page.tags.get(token).is_some_and(|tag| matches!(tag, Tag::NNS | Tag::CD));
+    noun || word.ends_with(|c: char| c.is_ascii_digit()) || is(word, RATED)
+}
+
+const RATED: &[&str] = &[
+    "times", "cent", "percent", "%", "million", "billion", "dollars", "pounds", "euros", "hours", "people", "barrels",
+    "tonnes", "flights", "once", "twice",
+];
+
+/// The clause ends here: `the day before.`, `a year later,`.
+pub(super) fn ends(s: &Surroundings, _: &Form) -> bool {
+    !s.after(1).starts_with(|c: char| c.is_alphanumeric()) || is(s.after(1), &["and", "but", "when", "in"])
+}
+
+/// Not the head of a longer unit: `last minute`, `the next quarter-final`, `this second`.
+pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
+    let hyphen = s.after(1) == "-" && s.glued_after() && !matches!(form, Form::InYear(..));
+    // `told This Week on Friday`: a title.
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let title = capital(s.first()) && capital(s.word(s.end - 1)) && s.at > 0 && !capital(s.before(1));
+    !hyphen && !title
+}
+
+/// `the first quarter` of a match is played, that of a year reported; what stands beside it rarely tells, so only a
+/// fraction is refused: `a quarter of`.
+pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
+    let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals"]);
+    !knockout && !s.is_after(&["final", "finals", "century"])
+}
+
+/// `two years before the war` counts from the war, not from the date told of.
+pub(super) fn earlier(s: &Surroundings, form: &Form) -> bool {
+    !is(s.word(s.end - 1), &["before", "prior"]) || ends(s, form)
+}
+
+pub(super) fn later(s: &Surroundings, form: &Form) -> bool {
+    !is(s.word(s.end - 1), &["after", "on"]) || (ends(s, form) && !s.is_after(&["the", "a"]))
+}

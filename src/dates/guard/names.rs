@@ -1,0 +1,162 @@
+//! Words that are also something else: months and seasons as names and verbs (`May`, `spring a surprise`), days in titles
+//! (`Sunday Times`), vague words. Takes a match in its surroundings; says whether it stands.
+
+use crate::grammar::Tag;
+
+use super::super::form::{Form, Part, Year};
+use super::super::words::Slot;
+use super::{Surroundings, is};
+
+/// `May` and `March` are also a name and verbs; other months need no more than their capital.
+pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
+    let word = s.word(s.end - 1);
+    if is(word, &["May", "March"]) {
+        return months_around(s) || is(s.before(1), CLEAR_BEFORE_MONTH) || followed_as_month(s, word);
+    }
+    // April, June, August as first names: `April Ludgate`, `Mr August`.
+    let name_follows = s.tag_after(1) == Some(Tag::NNP) && is(word, &["April", "June", "August", "Jan"]);
+    let surname = is(s.before(1), &["mr", "mrs", "ms", "miss", "dr"]);
+    let first_name = name_follows && s.at == 0 && s.before(1).is_empty();
+    !surname && !first_name
+}
+
+const CLEAR_BEFORE_MONTH: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "during",
+    "through",
+    "throughout",
+    "early",
+    "mid",
+    "late",
+    "last",
+    "next",
+    "this",
+    "every",
+    "each",
+    "of",
+    "between",
+    "before",
+    "following",
+    "previous",
+    "around",
+    "for",
+    "late-",
+    "mid-",
+    "into",
+    "ending",
+    "ended",
+    "past",
+    "coming",
+];
+
+/// `March to May`, `April and May`.
+fn months_around(s: &Surroundings) -> bool {
+    let joined = |word: &str| is(word, &["and", "to", "or", "-", "–", ","]);
+    let month = |at: Option<usize>| at.and_then(|at| s.lexemes.get(at)).is_some_and(|l| l.slots.has(Slot::Month));
+    (joined(s.before(1)) && month(s.at.checked_sub(2))) || (joined(s.after(1)) && month(Some(s.end + 1)))
+}
+
+/// `the March accession`, `May's 2 per cent`, `a May deadline`.
+fn followed_as_month(s: &Surroundings, word: &str) -> bool {
+    let attributive = is(s.before(1), &["the", "a", "its", "their", "his", "her", "our"])
+        && s.after(1).starts_with(|c: char| c.is_lowercase())
+        && !matches!(s.tag_after(1), Some(Tag::VBD | Tag::VBZ | Tag::MD));
+    // `the March` is a walk as often as a month.
+    attributive && (word == "May" || s.after(1) != "of")
+}
+
+pub(super) fn season(s: &Surroundings, form: &Form) -> bool {
+    let Form::InYear(Part::Season(_), Year::Open) = form else { return true };
+    let word = s.word(s.end - 1);
+    let article = s.end - s.at > 1;
+    if is(word, &["fall"]) {
+        let noun_use = s.is_after(&["of", "in", "from", "guy", "behind", "back", "by", "to"]);
+        return (article || is(s.before(1), &["in", "late", "early", "mid", "by", "until", "since", "of"]))
+            && !noun_use
+            && !s.counts_as_verb();
+    }
+    if is(word, &["spring"]) && s.is_after(&["water", "roll", "rolls", "onion", "onions", "up", "back", "a"]) {
+        return false;
+    }
+    let headed =
+        is(s.before(1), &["in", "by", "since", "until", "through", "during", "late", "early", "mid", "of", "-"]);
+    article || headed || (is(word, &["summer", "winter", "autumn"]) && is(s.before(1), &["a", "one", "over", "each"]))
+}
+
+/// `the year in which`, `the year he left` say which year only afterwards; `Airline of the Year` is a title.
+pub(super) fn the_year(s: &Surroundings, _: &Form) -> bool {
+    let told_later = ["he", "she", "they", "it", "we", "i", "when", "that", "of", "which", "was"];
+    let which = s.is_after(&["in"]) && is(s.after(2), &["which"]);
+    !which && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
+}
+
+/// `Christmas trees` are no day.
+pub(super) fn holiday(s: &Surroundings, _: &Form) -> bool {
+    !s.is_after(&["tree", "trees", "card", "cards", "carol", "carols", "present", "presents", "egg", "eggs", "bunny"])
+}
+
+/// Papers and programmes are not days.
+pub(super) fn weekday(s: &Surroundings, form: &Form) -> bool {
+    let today = matches!(form, Form::Relative(..));
+    if today {
+        let capital = s.first().starts_with(char::is_uppercase);
+        let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0;
+        return !(capital && (after_name || s.is_after(&["programme", "show"])));
+    }
+    !s.is_after(TITLES)
+}
+
+const TITLES: &[&str] = &[
+    "times",
+    "telegraph",
+    "mail",
+    "express",
+    "mirror",
+    "herald",
+    "post",
+    "star",
+    "tribune",
+    "world",
+    "sun",
+    "review",
+    "night live",
+    "agreement",
+    "club",
+];
+
+pub(super) fn vague(s: &Surroundings, form: &Form) -> bool {
+    let first = s.first();
+    let Form::Vague(value) = *form else { return true };
+    match value {
+        "FUTURE_REF" if is(first, &["soon"]) => {
+            !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"])
+        }
+        "FUTURE_REF" => s.after(1) != "'s" && !is(s.before(1), &["u.s."]),
+        "PAST_REF" if s.end - s.at == 1 => true,
+        "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts", "of"]),
+        "PRESENT_REF" => !(is(first, &["now"]) && s.is_after(&["-"]) && s.glued_after()),
+        _ => !s.after(1).starts_with(char::is_alphabetic) || !is(first, &["the"]) || is_function(s.after(1)),
+    }
+}
+
+/// Small words that cannot continue `the past`, `the future` as its noun.
+fn is_function(word: &str) -> bool {
+    is(
+        word,
+        &[
+            "and", "of", "to", "in", "is", "was", "as", "by", "with", "has", "that", "when", "but", "for", "or", "on",
+            "at", "he", "she", "they", "it", "we",
+        ],
+    )
+}
+
+pub(super) fn set(s: &Surroundings, _: &Form) -> bool {
+    // `Daily Mail`, `the Weekly Standard`.
+    let capital = s.first().starts_with(char::is_uppercase);
+    !(capital && (s.at > 0 || s.after(1).starts_with(char::is_uppercase)))
+}

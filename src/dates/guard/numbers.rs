@@ -1,0 +1,155 @@
+//! Numbers that are no date: counts (`2000 troops`), scores, prices, models, ages, times without a cue. Takes a match in
+//! its surroundings; says whether it stands.
+
+use super::super::form::{Clock, Form, Part, Year};
+use super::{Surroundings, is};
+
+/// Words in -s that are not counted nouns.
+pub(super) const NOT_COUNTED: &[&str] =
+    &["as", "is", "was", "has", "his", "its", "this", "thus", "does", "says", "unless", "towards", "besides"];
+/// Plurals without -s.
+pub(super) const PLURALS: &[&str] =
+    &["people", "men", "women", "children", "troops", "police", "feet", "km", "dlrs", "euros"];
+
+pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
+    let Form::InYear(Part::Whole, Year::Given(year)) = *form else { return true };
+    if !number_stands_alone(s) {
+        return false;
+    }
+    let clear = is(s.before(1), BEFORE_YEAR);
+    if s.counts() && !is(s.before(1), &["the", "since", "of", "its", "by", "'s", "’s"]) {
+        return false;
+    }
+    if matches!(year, 1900..=2050) {
+        return clear || !is(s.before(1), COUNT_WORDS);
+    }
+    clear && !s.after(1).starts_with(|c: char| c.is_alphabetic() && s.counts()) && !s.after(1).is_empty()
+        || (clear && s.after(1).is_empty())
+}
+
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "of",
+    "during",
+    "through",
+    "throughout",
+    "before",
+    "after",
+    "between",
+    "circa",
+    "early",
+    "mid",
+    "late",
+    "and",
+];
+
+/// Behind these a number counts.
+const COUNT_WORDS: &[&str] = &[
+    "about",
+    "than",
+    "nearly",
+    "almost",
+    "some",
+    "least",
+    "another",
+    "exceed",
+    "exceeds",
+    "only",
+    "just",
+    "no",
+    "number",
+    "nos",
+    "highway",
+    "route",
+    "flight",
+    "channel",
+    "room",
+    "page",
+    "x",
+    "times",
+    "approximately",
+    "roughly",
+    "point",
+    "points",
+    "hit",
+    "reached",
+];
+
+/// Not in a price, a model, a phone number, a score, an address.
+fn number_stands_alone(s: &Surroundings) -> bool {
+    let before = s.before(1);
+    if s.glued_before()
+        && !matches!(before, "(" | "\"" | "“" | "‘" | "'" | "’" | "[" | "—" | "--" | "/" | "–" | "-" | "")
+    {
+        return false;
+    }
+    if ends_a_model(s) || matches!(before, "$" | "£" | "€" | "¥" | "#" | "No." | "Nos.") {
+        return false;
+    }
+    let units = ["%", "°", "/", ":", "x", "km", "m", "bn", "mn", "cc", "p", "GMT"];
+    let measured = s.glued_after() && units.contains(&s.after(1));
+    !measured
+        && !s.is_after(&["gmt", "per", "percent", "million", "billion", "dlrs", "dollars", "hours", "utc", "block"])
+}
+
+/// `F-2000`, `post-1959`: a word or a year may stand before the hyphen, a letter or another number may not.
+fn ends_a_model(s: &Surroundings) -> bool {
+    if !s.glued_before() || !matches!(s.before(1), "-" | "–" | "/") || s.lexemes[s.at - 1].spaced {
+        return false;
+    }
+    let stem = s.before(2);
+    let word = stem.len() > 2 && stem.chars().all(|c| c.is_lowercase());
+    let year = stem.len() == 4 && stem.bytes().all(|b| b.is_ascii_digit());
+    !word && !year
+}
+
+/// `10:35` needs a cue; `3.20pm` and `5 a.m.` have it.
+pub(super) fn clock(s: &Surroundings, form: &Form) -> bool {
+    let Form::Clock(Clock::At(hour, _)) = *form else { return true };
+    if s.is_before(&["$", "£", "€", "high"]) || hour > 24 {
+        return false;
+    }
+    let last = s.word(s.end - 1);
+    let figures_only = last.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    !figures_only
+        || s.is_before(&[
+            "at", "by", "around", "about", "from", "until", "till", "to", "before", "after", "since", "between",
+        ])
+}
+
+/// `on the 18th.`
+pub(super) fn day_of_month(s: &Surroundings, form: &Form) -> bool {
+    let Form::DayOfMonth(day) = *form else { return true };
+    let figures = s.word(s.end - 1).starts_with(|c: char| c.is_ascii_digit());
+    let closes = !s.after(1).starts_with(char::is_alphabetic);
+    figures && closes && day <= 31 && s.is_before(&["on", "until", "by", "from", "before", "since"])
+}
+
+pub(super) fn decade(s: &Surroundings, _: &Form) -> bool {
+    let ages = ["his", "her", "their", "my", "your", "our", "whose", "mid", "early", "late"];
+    let own = ["his", "her", "their", "my", "your", "our"];
+    let word = s.word(s.end - 1);
+    let full = word.len() >= 5 || s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
+    // `in the 70s` may be a temperature; `in his thirties` is an age.
+    let temperature = s.is_after(&["fahrenheit", "celsius", "degrees", "per", "percent"]);
+    let aged = is(s.before(1), &own) || (is(s.before(1), &ages) && is(s.before(2), &own));
+    let figures = s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
+    let headed = figures || is(s.first(), &["the", "'", "’", "‘"]) || s.first().starts_with(['\'', '’', '‘']);
+    !aged && !temperature && full | headed && headed
+}
+
+pub(super) fn month_day(s: &Surroundings, _: &Form) -> bool {
+    // `May 20 people`, `March 3.5 per cent`; digits in a longer number.
+    let clock = s.after(1) == ":" && s.after(2).starts_with(|c: char| c.is_ascii_digit());
+    let glued = s.glued_after() && (clock || matches!(s.after(1), "%" | "mn" | "bn" | "m" | "km" | "p"));
+    !glued && !s.is_after(&["people", "percent", "per", "million", "billion"])
+}
+
+pub(super) fn day_month(s: &Surroundings, form: &Form) -> bool {
+    !matches!(s.before(1), "$" | "£" | "€") && month_day(s, form)
+}
