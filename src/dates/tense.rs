@@ -133,5 +133,5 @@ fn is_past(page: &Page, at: usize, word: &str) -> bool {
             | "feed"
             | "breed"
     );
-    word.len() > 4 && word.ends_with("ed") && !participle && !other && tag != Some(Tag::NNP) && tag != Some(Tag::VBN)
+    word.len() > 4 && word.ends_with("ed") && !participle && !other && tag != Some(Tag::NNP)
 }

@@ -47,7 +47,7 @@ impl Context<'_> {
         let years = || (-2..=2).filter_map(|n| in_year(part, published.year() + n));
         match n {
             0 => in_year(part, published.year()),
-            n if n < 0 => years().rev().find(|s| s.days().is_some_and(|(_, last)| last < published)),
+            n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < published)),
             _ => years().find(|s| s.begins().is_some_and(|first| first > published)),
         }
     }
