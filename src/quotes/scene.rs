@@ -13,10 +13,6 @@ use crate::grammar::Tag;
 use crate::span::Span;
 use crate::text::TokenKind;
 
-/// Whether words are classed by the page's parts of speech, or by their shape as when the weights were trained. Turn it on
-/// together with training anew.
-const TRUST_TAGS: bool = false;
-
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -148,7 +144,7 @@ struct Reader<'p> {
     mentions: Vec<(Span, usize)>,
     next_mention: usize,
     next_quote: usize,
-    /// Whether the page carries real parts of speech.
+    /// Whether the page carries real parts of speech; else words are classed by their shape.
     tagged: bool,
     sentence: u32,
     block: u32,
@@ -160,7 +156,7 @@ impl<'p> Reader<'p> {
         let all = entities.iter().enumerate();
         let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
         mentions.sort_unstable();
-        let tagged = TRUST_TAGS && page.tags.iter().any(|tag| tag.is_verb());
+        let tagged = page.tags.iter().any(|tag| tag.is_verb());
         let scene = Scene::default();
         Self { page, entities, quoted, mentions, next_mention: 0, next_quote: 0, tagged, sentence: 0, block: 0, scene }
     }
