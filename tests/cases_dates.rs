@@ -67,25 +67,3 @@ fn examples_of_rules() {
     }
     assert!(failures.is_empty(), "{} examples fail\n{}", failures.len(), failures.join("\n"));
 }
-
-/// How fast the stage is, on prose and on text made to hurt: `cargo test --release --test cases_dates -- --ignored
-/// --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-#[allow(clippy::print_stdout, reason = "a measurement is there to be read")]
-fn speed() {
-    let analyzer = Analyzer::new();
-    let prose = include_str!("../fixtures/articles/diplomacy-strait.txt");
-    let hostile =
-        ["the last two ", "1 1 1 1/2 ", "Monday, Monday of ", "early late mid the end of ", "10 p.m. ", "In May "];
-    let rules = factbox::dates::Rules::load();
-    for (name, text) in [("prose", prose)].into_iter().chain(hostile.map(|text| (text, text))) {
-        for bytes in [300_000, 600_000] {
-            let page = analyzer.page(Source::from_text("speed", text.repeat(bytes / text.len())));
-            let start = std::time::Instant::now();
-            let dates = factbox::dates::extract(&page, &[], &rules);
-            let seconds = start.elapsed().as_secs_f64();
-            println!("{name:?} {bytes}: {:.1} MB/s, {} found", bytes as f64 / 1e6 / seconds, dates.timexes.len());
-        }
-    }
-}
