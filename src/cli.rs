@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use factbox::input::records::parse_date;
 use factbox::report::Unit;
+use factbox::write::Format;
 use jiff::civil::Date;
 
 /// Prints the fact box of a news article as JSON: people, countries, organizations and places, every quote with its
@@ -62,8 +63,7 @@ struct AnalyzeArguments {
     /// How the input is laid out
     #[arg(long, value_name = "FORM", default_value = "text")]
     input_format: InputFormat,
-    /// How the reports are written: json has one fact a line, jsonl one report a line [default: json for one article,
-    /// jsonl for several]
+    /// How the reports are written [default: json for one article, jsonl for several]
     #[arg(long, value_name = "FORM")]
     format: Option<Format>,
     /// What "start" and "end" count
@@ -82,14 +82,6 @@ enum InputFormat {
     /// Every path is one article
     Text,
     /// A record a line, {"text": ..., "id"?, "date"?, "title"?}
-    Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// One object an article, one fact a line
-    Json,
-    /// One report a line
     Jsonl,
 }
 
@@ -143,13 +135,14 @@ fn report_failure(error: anyhow::Error) -> ExitCode {
 impl From<AnalyzeArguments> for analyze::Job {
     fn from(arguments: AnalyzeArguments) -> Self {
         let several = arguments.paths.len() > 1 || arguments.input_format == InputFormat::Jsonl;
-        let lines = arguments.format.map_or(several, |format| format == Format::Jsonl);
+        let format = arguments.format.unwrap_or(if several { Format::Jsonl } else { Format::Json });
         let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths };
         Self {
             paths,
             date: arguments.date,
             records: arguments.input_format == InputFormat::Jsonl,
-            lines,
+            format,
+            several,
             unit: arguments.offsets.into(),
             stdin_name: arguments.stdin_name,
             keep_meta: arguments.keep_meta,

@@ -7,15 +7,78 @@ use std::io::{self, Write};
 
 use crate::report::Report;
 
-pub use json::Json;
 pub(crate) use json::pretty;
+pub use json::{Json, JsonArray};
 pub use jsonl::JsonLines;
 
-/// An output format.
-pub trait Writer {
+/// An output format that is a stream of bytes: its beginning, the articles with what stands between two of them, and
+/// its end. A writer keeps no state, so that several threads can write articles at once and one puts them in order.
+pub trait Writer: Send + Sync {
+    /// Writes what stands before the first article, also when there is none.
+    ///
+    /// # Errors
+    /// Those of the underlying stream.
+    fn begin(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what stands between two articles.
+    ///
+    /// # Errors
+    /// Those of the underlying stream.
+    fn between(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes the report of one article.
     ///
     /// # Errors
     /// Those of the underlying stream.
-    fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()>;
+    fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()>;
+
+    /// Writes what stands behind the last article, also when there is none.
+    ///
+    /// # Errors
+    /// Those of the underlying stream.
+    fn end(&self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How reports are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Format {
+    /// One object with one fact a line; of several articles an array
+    Json,
+    /// One report a line
+    Jsonl,
+}
+
+/// How a format is to look.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Whether there may be several articles, or none: JSON is an array then.
+    pub several: bool,
+    /// Whether colours are wanted, by formats that have any.
+    pub color: bool,
+}
+
+impl Format {
+    /// The writer of this format.
+    pub fn writer(self, style: Style) -> Box<dyn Writer> {
+        match self {
+            Format::Json if style.several => Box::new(JsonArray),
+            Format::Json => Box::new(Json),
+            Format::Jsonl => Box::new(JsonLines),
+        }
+    }
+
+    /// The ending of files of this format, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Jsonl => "jsonl",
+        }
+    }
 }

@@ -28,7 +28,7 @@ fn report(text: &str) -> Report {
     Report::new(&ANALYZER.analyze(Source::from_text("article", text)), Unit::Char)
 }
 
-fn written(writer: &mut dyn Writer, report: &Report) -> String {
+fn written(writer: &dyn Writer, report: &Report) -> String {
     let mut bytes = Vec::new();
     writer.article(&mut bytes, report).unwrap();
     String::from_utf8(bytes).unwrap()
@@ -54,7 +54,7 @@ fn every_report_is_valid() {
 #[test]
 fn reports_are_read_as_they_were_written() {
     for report in reports() {
-        for json in [written(&mut Json, &report), written(&mut JsonLines, &report)] {
+        for json in [written(&Json, &report), written(&JsonLines, &report)] {
             assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
         }
     }
@@ -63,7 +63,7 @@ fn reports_are_read_as_they_were_written() {
 #[test]
 fn pretty_json_has_one_fact_on_a_line() {
     let report = report(TEXT);
-    let json = written(&mut Json, &report);
+    let json = written(&Json, &report);
     let lines: Vec<&str> = json.lines().map(|line| line.trim_end_matches(',')).collect();
     let has =
         |fact: &Value| lines.iter().any(|line| serde_json::from_str::<Value>(line).is_ok_and(|line| line == *fact));
@@ -80,14 +80,14 @@ fn pretty_json_has_one_fact_on_a_line() {
 
 #[test]
 fn json_lines_has_one_report_on_a_line() {
-    let json = written(&mut JsonLines, &report(TEXT));
+    let json = written(&JsonLines, &report(TEXT));
     assert_eq!(json.matches('\n').count(), 1);
     assert!(json.ends_with("}\n"));
 }
 
 #[test]
 fn no_key_is_ever_missing() {
-    let empty = written(&mut JsonLines, &report(""));
+    let empty = written(&JsonLines, &report(""));
     let keys = ["schema_version", "source", "offsets", "article", "entities", "quotes", "figures", "dates", "warnings"];
     let places: Vec<_> = keys.iter().map(|key| empty.find(&format!("\"{key}\":")).expect(key)).collect();
     assert!(places.is_sorted(), "keys are out of order: {empty}");

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use factbox::input::Told;
 use factbox::input::records::Record;
 use factbox::report::Unit;
-use factbox::write::{Json, JsonLines, Writer};
+use factbox::write::{Format, Style, Writer};
 use factbox::{Analyzer, Report, Source};
 use jiff::civil::Date;
 
@@ -23,8 +23,10 @@ pub struct Job {
     pub date: Option<Date>,
     /// Whether inputs are JSON Lines rather than text.
     pub records: bool,
-    /// One report a line rather than one fact a line.
-    pub lines: bool,
+    /// How the reports are written.
+    pub format: Format,
+    /// Whether there may be several articles.
+    pub several: bool,
     /// What positions count.
     pub unit: Unit,
     /// Name of standard input in the report.
@@ -45,15 +47,17 @@ pub fn schema() -> Result<ExitCode> {
 pub fn run(job: Job) -> Result<ExitCode> {
     let mut run = Run {
         analyzer: Analyzer::new(),
-        writer: if job.lines { Box::new(JsonLines) } else { Box::new(Json) },
+        writer: job.format.writer(Style { several: job.several, ..Style::default() }),
         out: BufWriter::new(io::stdout().lock()),
         job: &job,
         done: 0,
         failed: 0,
     };
+    run.writer.begin(&mut run.out)?;
     for path in &job.paths {
         run.input(path)?;
     }
+    run.writer.end(&mut run.out).and_then(|()| run.out.flush()).context(STDOUT)?;
     Ok(match (run.done, run.failed) {
         (_, 0) => ExitCode::SUCCESS,
         (0, _) => ExitCode::from(4),
@@ -125,6 +129,9 @@ impl Run<'_> {
     fn article(&mut self, source: Source, meta: Meta) -> Result<()> {
         let document = self.analyzer.analyze(source);
         let report = Report { meta, ..Report::new(&document, self.job.unit) };
+        if self.done > 0 {
+            self.writer.between(&mut self.out).context(STDOUT)?;
+        }
         self.writer.article(&mut self.out, &report).and_then(|()| self.out.flush()).context(STDOUT)?;
         self.done += 1;
         Ok(())

@@ -14,15 +14,42 @@ use crate::report::Report;
 pub struct Json;
 
 impl Writer for Json {
-    fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
         pretty(out, report)
+    }
+}
+
+/// One JSON array of such objects.
+#[derive(Debug, Default)]
+pub struct JsonArray;
+
+impl Writer for JsonArray {
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[")
+    }
+
+    fn between(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b",")
+    }
+
+    fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        object(out, report)
+    }
+
+    fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n]\n")
     }
 }
 
 /// Writes a report, or something that holds the parts of one, with one fact on one line.
 pub(crate) fn pretty(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
-    report.serialize(&mut Serializer::with_formatter(&mut *out, FactPerLine::default()))?;
+    object(out, report)?;
     out.write_all(b"\n")
+}
+
+fn object(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
+    Ok(report.serialize(&mut Serializer::with_formatter(out, FactPerLine::default()))?)
 }
 
 /// Breaks the report, its parts, and the lists in them; what is deeper stays on the line of its fact.

@@ -10,7 +10,7 @@ use crate::report::Report;
 pub struct JsonLines;
 
 impl Writer for JsonLines {
-    fn article(&mut self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
+    fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
         serde_json::to_writer(&mut *out, report)?;
         out.write_all(b"\n")
     }
