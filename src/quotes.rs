@@ -13,6 +13,7 @@ mod resolve;
 mod scene;
 #[cfg(feature = "train")]
 pub mod train;
+mod view;
 mod words;
 
 use crate::document::{Page, RuleId, Warning};
@@ -98,7 +99,7 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
         return Quotes { quotes: Vec::new(), warnings };
     }
     let scene = scene::read(page, entities, &quoted);
-    let view = features::View::new(page, &scene, &quoted);
+    let view = view::View::new(page, &scene, &quoted);
     let verdicts = rank::rank(&view, &rules.model);
     let quotes = resolve::quotes(page, entities, &quoted, &view, &verdicts);
     Quotes { quotes, warnings }

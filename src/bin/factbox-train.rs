@@ -3,6 +3,8 @@
 //! ```text
 //! factbox-train lists --gazetteer FILE --clusters FILE --out src/entities/tagger/lists.bin
 //! factbox-train ner --out src/entities/tagger/weights.bin [--measure DIR] [--clear-only] DIR...
+//! factbox-train pos --out src/grammar/weights.bin [--rounds N] [--lines N] TRAIN DEV
+//! factbox-train quotes --articles FILE --labels FILE [--out src/quotes/weights.bin]
 //! ```
 #![allow(clippy::print_stderr, reason = "a command line")]
 
@@ -11,13 +13,16 @@ use std::process::ExitCode;
 use std::str::FromStr;
 
 use factbox::entities::tagger::train::{Job, pack_lists, train};
+use factbox::{grammar, quotes};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let done = match words.split_first() {
         Some((command, words)) if command == "lists" => lists(Words::read(words)),
         Some((command, words)) if command == "ner" => ner(Words::read(words)),
-        _ => Err("say what to train: lists, ner".to_owned()),
+        Some((command, words)) if command == "pos" => parts_of_speech(Words::read(words)),
+        Some((command, words)) if command == "quotes" => speakers(Words::read(words)),
+        _ => Err("say what to train: lists, ner, pos, quotes".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -92,6 +97,33 @@ fn ner(words: Words) -> Result<(), String> {
     let start = std::time::Instant::now();
     let file = train(&job, lists, &mut |line| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64()))?;
     write(out, &file)
+}
+
+fn parts_of_speech(words: Words) -> Result<(), String> {
+    let [documents, held_back] = words.rest.as_slice() else { return Err("pos takes two files".to_owned()) };
+    let mut options = grammar::train::Options { rounds: 8, lines: 20_000 };
+    words.set("rounds", &mut options.rounds)?;
+    words.set("lines", &mut options.lines)?;
+    let file = grammar::train::train(&text(documents.clone())?, &options, &mut |line| eprintln!("{line}"));
+    let figures = grammar::train::score(&text(held_back.clone())?, &file);
+    eprintln!("{} bytes; {}", file.len(), figures.unwrap_or_default());
+    write(words.path("out")?, &file)
+}
+
+/// Trains the speaker ranker; without a place for the weights it trains on all publishers but one and measures on that
+/// one, in turn.
+fn speakers(words: Words) -> Result<(), String> {
+    let (articles, labels) = (text(words.path("articles")?)?, text(words.path("labels")?)?);
+    let mut options = quotes::train::Options::default();
+    words.set("epochs", &mut options.epochs)?;
+    let mut say = |line| eprintln!("{line}");
+    match words.path("out") {
+        Ok(out) => write(out, &quotes::train::train(&articles, &labels, options, &mut say)),
+        Err(_) => {
+            quotes::train::check(&articles, &labels, options, &mut say);
+            Ok(())
+        }
+    }
 }
 
 fn text(path: PathBuf) -> Result<String, String> {

@@ -1,8 +1,8 @@
 //! Decides whose words each quote is. Takes the view of the scene and the weights; gives one verdict a quote, in text
 //! order, each with the ones before it in sight.
 
-use super::features::{Choice, View};
 use super::model::Model;
+use super::view::{Choice, View};
 
 /// How much the ranker leans towards "nobody's words" for a fragment: fewer terms and titles get a speaker.
 const CAUTION: f32 = 0.6;

@@ -2,10 +2,10 @@
 //! Invents nobody: where the article does not say, there is no entity.
 
 use super::antecedent::Antecedents;
-use super::features::{Choice, View};
 use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
+use super::view::{Choice, View};
 use super::words;
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};

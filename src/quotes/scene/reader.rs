@@ -1,0 +1,241 @@
+//! Reads paragraphs as units, one after the other.
+
+use std::ops::Range;
+
+use super::super::marks::Quoted;
+use super::super::words::{self, Class, Cue};
+use super::class::{class, in_phrase, shape_tag, single};
+use super::{Kind, Scene, Unit};
+use crate::article::BlockKind;
+use crate::document::Page;
+use crate::entities::{Entity, EntityKind};
+use crate::span::Span;
+
+pub(super) struct Reader<'p> {
+    page: &'p Page,
+    entities: &'p [Entity],
+    quoted: &'p [Quoted],
+    /// Mentions of entities in text order: where, and whose.
+    mentions: Vec<(Span, usize)>,
+    next_mention: usize,
+    next_quote: usize,
+    /// Whether the page carries real parts of speech; else words are classed by their shape.
+    tagged: bool,
+    sentence: u32,
+    block: u32,
+    pub scene: Scene,
+}
+
+impl<'p> Reader<'p> {
+    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &'p [Quoted]) -> Self {
+        let all = entities.iter().enumerate();
+        let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
+        mentions.sort_unstable();
+        let tagged = page.tags.iter().any(|tag| tag.is_verb());
+        let scene = Scene::default();
+        Self { page, entities, quoted, mentions, next_mention: 0, next_quote: 0, tagged, sentence: 0, block: 0, scene }
+    }
+
+    pub fn paragraph(&mut self, tokens: Range<usize>) {
+        if !self.scene.units.is_empty() {
+            self.push(Kind::Break, tokens.start..tokens.start, tokens.start);
+            self.block += 1;
+            self.sentence += 1;
+        }
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)];
+        self.scene.titles.push(self.page.article.blocks[sentence.block].kind == BlockKind::Title);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            at = self.unit(at, tokens.end);
+        }
+    }
+
+    /// Reads the unit that begins at a token; gives the token behind it.
+    fn unit(&mut self, at: usize, end: usize) -> usize {
+        let start = self.page.text.tokens[at].span.start();
+        while self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.end() <= start) {
+            self.next_quote += 1;
+        }
+        if let Some(quote) = self.quoted.get(self.next_quote)
+            && quote.outer.overlaps(self.page.text.tokens[at].span)
+        {
+            return self.quote(at, end, self.next_quote);
+        }
+        let class = self.class(at);
+        match class {
+            Class::Pronoun | Class::Wh => {
+                let kind = if class == Class::Wh { Kind::Relative } else { Kind::Pronoun };
+                self.push(kind, at..at + 1, at);
+                at + 1
+            }
+            _ if in_phrase(class) => self.phrase(at, end),
+            _ => {
+                self.push(single(class), at..at + 1, at);
+                at + 1
+            }
+        }
+    }
+
+    fn quote(&mut self, at: usize, end: usize, index: usize) -> usize {
+        let outer = self.quoted[index].outer;
+        let mut next = at + 1;
+        while next < end && self.page.text.tokens[next].span.start() < outer.end() {
+            next += 1;
+        }
+        // American and British usage come to the same: the comma belongs to the quote, in or out.
+        if next < end && self.quoted[index].stop_outside(&self.page.source.text).is_some() && !self.in_next_quote(next)
+        {
+            next += 1;
+        }
+        self.scene.quotes.resize(index + 1, self.scene.units.len());
+        self.push(Kind::Quote, at..next, at);
+        if let Some(unit) = self.scene.units.last_mut() {
+            unit.index = Some(index);
+        }
+        next
+    }
+
+    /// A noun phrase, or several in a row where a genitive or a new determiner divides them.
+    fn phrase(&mut self, at: usize, end: usize) -> usize {
+        let mut next = at;
+        let mut noun = None;
+        let mut name = false;
+        while next < end && !self.in_quote(next) {
+            let (stop, mention) = self.mention_end(next, end);
+            let class = if mention { Class::Name } else { self.class(next) };
+            let opens = matches!(class, Class::Determiner | Class::Owner);
+            if !in_phrase(class) || opens && noun.is_some() {
+                break;
+            }
+            if matches!(class, Class::Name | Class::Noun | Class::Number)
+                || class == Class::Owner && next == at && !self.noun_follows(next + 1, end)
+            {
+                noun = Some(stop - 1);
+                name = class == Class::Name || class == Class::Noun && name && self.is_capital(next);
+            }
+            next = stop;
+            if next < end && self.class(next) == Class::Genitive && noun.is_some() {
+                self.push(Kind::Owner, at..next, noun.unwrap_or(at));
+                self.name_entity(noun);
+                return next + 1;
+            }
+        }
+        match noun {
+            Some(head) if self.class(at) == Class::Owner && head > at => {
+                self.push(Kind::Owner, at..at + 1, at);
+                self.push(if name { Kind::Name } else { Kind::Nominal }, at + 1..next, head);
+            }
+            Some(head) => self.push(if name { Kind::Name } else { Kind::Nominal }, at..next, head),
+            None if self.class(at) == Class::Owner => self.push(Kind::Owner, at..at + 1, at),
+            None => {
+                let kind = if self.class(at) == Class::Determiner { Kind::Other } else { Kind::Adjective };
+                self.push(kind, at..next.max(at + 1), next.max(at + 1) - 1);
+            }
+        }
+        self.name_entity(noun);
+        next.max(at + 1)
+    }
+
+    fn noun_follows(&self, at: usize, end: usize) -> bool {
+        at < end && !self.in_quote(at) && in_phrase(self.class(at))
+    }
+
+    fn in_next_quote(&self, token: usize) -> bool {
+        let span = self.page.text.tokens[token].span;
+        self.quoted.get(self.next_quote + 1).is_some_and(|quote| quote.outer.overlaps(span))
+    }
+
+    fn in_quote(&self, token: usize) -> bool {
+        let span = self.page.text.tokens[token].span;
+        self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span)) || self.in_next_quote(token)
+    }
+
+    /// The end of the entity mention that begins at this token, and whether there is one.
+    fn mention_end(&mut self, token: usize, end: usize) -> (usize, bool) {
+        let span = self.page.text.tokens[token].span;
+        while self.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
+            self.next_mention += 1;
+        }
+        match self.mentions.get(self.next_mention) {
+            Some((mention, _)) if mention.overlaps(span) => {
+                let mut next = token + 1;
+                while next < end && self.page.text.tokens[next].span.start() < mention.end() && !self.in_quote(next) {
+                    next += 1;
+                }
+                (next, true)
+            }
+            _ => (token + 1, false),
+        }
+    }
+
+    /// Gives the unit just made the entity named at its head.
+    fn name_entity(&mut self, head: Option<usize>) {
+        let (Some(head), Some(unit)) = (head, self.scene.units.last_mut()) else { return };
+        let span = self.page.text.tokens[head].span;
+        let from = self.next_mention.saturating_sub(3);
+        let near = || self.mentions[from..].iter().take(5);
+        let at_head = near().find(|(mention, _)| mention.overlaps(span));
+        let whole = self.page.text.span_of(unit.tokens.clone());
+        let person = |(mention, entity): &&(Span, usize)| {
+            whole.contains(*mention) && self.entities[*entity].kind == EntityKind::Person
+        };
+        let inside = || near().filter(|_| unit.kind == Kind::Name).rfind(person);
+        if let Some((_, entity)) = at_head.or_else(inside) {
+            unit.index = Some(*entity);
+            unit.entity = Some(self.entities[*entity].kind);
+        }
+    }
+
+    fn is_capital(&self, token: usize) -> bool {
+        self.page.word(token).starts_with(char::is_uppercase)
+    }
+
+    fn class(&self, token: usize) -> Class {
+        class(self.page, token, self.tagged)
+    }
+
+    fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {
+        let ends = self.ends_sentence(kind, &tokens);
+        self.sentence += u32::from(ends);
+        let word = words::key(self.page.word(head));
+        let cue = if matches!(kind, Kind::Verb | Kind::Nominal | Kind::Adjective | Kind::Other) {
+            words::cue(word)
+        } else {
+            Cue::None
+        };
+        let first = tokens.start.min(self.page.text.tokens.len() - 1);
+        self.scene.units.push(Unit {
+            kind,
+            word,
+            cue,
+            sentence: self.sentence,
+            block: self.block,
+            first: words::key(self.page.word(first)),
+            tag: if self.tagged { self.page.tags[head] } else { shape_tag(self.page.word(head)) },
+            index: None,
+            entity: None,
+            tokens,
+        });
+    }
+
+    /// Whether the reporter's sentence ended before a new unit.
+    fn ends_sentence(&self, kind: Kind, tokens: &Range<usize>) -> bool {
+        let Some(last) = self.scene.units.last() else { return false };
+        let capital = tokens.start < tokens.end && (kind == Kind::Quote || self.is_capital(tokens.start));
+        match last.kind {
+            Kind::Stop => capital || kind == Kind::OpenBracket,
+            Kind::Quote => capital && self.closes_sentence(last),
+            _ => false,
+        }
+    }
+
+    /// Whether a quote's own words end a sentence.
+    fn closes_sentence(&self, quote: &Unit) -> bool {
+        let Some(quoted) = quote.index.and_then(|index| self.quoted.get(index)) else { return false };
+        let words = quoted
+            .inner
+            .of(&self.page.source.text)
+            .trim_end_matches(|c: char| c.is_whitespace() || "”’'\")]".contains(c));
+        words.ends_with(['.', '?', '!', '…']) || quoted.stop_outside(&self.page.source.text) == Some('.')
+    }
+}

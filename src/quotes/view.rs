@@ -1,0 +1,212 @@
+//! A scene made ready for questions: who may have said a quote, and what stands between the two.
+
+mod links;
+mod path;
+mod shape;
+
+use super::marks::Quoted;
+use super::scene::{Kind, Scene, Unit};
+use super::words::Cue;
+use crate::document::Page;
+pub(super) use links::Links;
+use links::links;
+pub(super) use path::{Detail, finish, mix};
+pub(super) use shape::Shape;
+
+/// An answer to "whose words are these?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Choice {
+    /// Nobody's: a title, a term, a nickname.
+    Scare,
+    /// Somebody's whom the article does not name.
+    Nobody,
+    /// The words of whom this unit names.
+    Unit(usize),
+}
+
+/// Quotes of so many words are somebody's: no title and no term is as long.
+const SPOKEN: usize = 12;
+
+/// A sentence of so many words that is all of its paragraph is somebody's too.
+const SENTENCE: usize = 4;
+
+/// Units looked at on either side of a quote.
+const WINDOW: usize = 90;
+
+/// Running counts over the units, so that "how many between" costs nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub mentions: u16,
+    pub verbs: u16,
+    pub cues: u16,
+    pub quotes: u16,
+}
+
+/// A scene made ready for questions.
+#[derive(Debug)]
+pub(super) struct View<'s> {
+    pub scene: &'s Scene,
+    pub(super) page: &'s Page,
+    shapes: Vec<Shape>,
+    counts: Vec<Counts>,
+    pub(super) links: Vec<Links>,
+    /// The first unit of each unit's paragraph.
+    pub(super) block_starts: Vec<usize>,
+}
+
+impl<'s> View<'s> {
+    pub fn new(page: &'s Page, scene: &'s Scene, quoted: &'s [Quoted]) -> Self {
+        let units = &scene.units;
+        let mut counts = Vec::with_capacity(units.len() + 1);
+        let mut sum = Counts::default();
+        counts.push(sum);
+        let mut block_starts = Vec::with_capacity(units.len());
+        let mut start = 0;
+        for (at, unit) in units.iter().enumerate() {
+            sum.mentions = sum.mentions.wrapping_add(u16::from(unit.is_phrase()));
+            sum.verbs = sum.verbs.wrapping_add(u16::from(unit.kind == Kind::Verb));
+            sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
+            sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
+            counts.push(sum);
+            if unit.kind == Kind::Break {
+                start = at;
+            }
+            block_starts.push(start);
+        }
+        let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
+        let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
+        let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
+        Self { links: links.collect(), scene, shapes, page, counts, block_starts }
+    }
+
+    pub(super) fn unit(&self, at: usize) -> &Unit {
+        &self.scene.units[at]
+    }
+
+    pub(super) fn shape(&self, quote: usize) -> Shape {
+        self.shapes[quote]
+    }
+
+    /// The answers to weigh for a quote, given those to the quotes before it.
+    pub fn choices(&self, quote: usize, history: &[Choice], choices: &mut Vec<Choice>) {
+        choices.clear();
+        choices.push(Choice::Nobody);
+        let shape = self.shape(quote);
+        let sentence = shape.words >= SENTENCE
+            && shape.bits & 1 == 1
+            && matches!(shape.bits >> 1 & 7, 2 | 3)
+            && shape.bits & 16 == 0;
+        if shape.words < SPOKEN && !(sentence && self.bare(self.scene.quotes[quote])) {
+            choices.push(Choice::Scare);
+        }
+        let units = &self.scene.units;
+        let at = self.scene.quotes[quote];
+        let block = units[at].block;
+        let bare = self.bare(at);
+        let from =
+            (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].block + u32::from(bare) >= block).last();
+        let to =
+            (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
+        let near = from.unwrap_or(at)..=to.unwrap_or(at);
+        choices.extend(near.clone().filter(|i| units[*i].is_mention()).map(Choice::Unit));
+        if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
+            && !near.contains(last)
+        {
+            choices.push(Choice::Unit(*last));
+        }
+    }
+
+    /// The answer where the form leaves no doubt: “…” — Ruiz, at the end of a paragraph.
+    pub fn sure(&self, quote: usize) -> Option<Choice> {
+        let units = &self.scene.units;
+        let at = self.scene.quotes[quote];
+        let [dash, name, rest @ ..] = units.get(at + 1..)? else { return None };
+        let ends = rest.first().is_none_or(|unit| matches!(unit.kind, Kind::Break | Kind::Comma | Kind::Stop));
+        let signed = dash.kind == Kind::Dash && name.kind == Kind::Name && name.block == units[at].block && ends;
+        signed.then_some(Choice::Unit(at + 2))
+    }
+
+    /// Whether the quote's paragraph holds hardly anything but quotes.
+    pub(super) fn bare(&self, at: usize) -> bool {
+        let start = self.block_starts[at];
+        let units = &self.scene.units;
+        let rest = units[start..].iter().skip(1).take_while(|unit| unit.kind != Kind::Break).take(60);
+        rest.filter(|unit| unit.is_mention() || unit.kind == Kind::Verb).count() < 3
+    }
+
+    /// The word that attributes a quote to a mention: the mention's verb, or the nearest attributing one.
+    pub fn cue(&self, at: usize, m: usize) -> Option<usize> {
+        let links = self.links[m];
+        let units = &self.scene.units;
+        let nearest = self.cue_before(at, self.sentence(at).0);
+        let inverted = links.before.filter(|v| is_speech(&units[*v]) && (m > at || links.verb.is_none()));
+        let own = links.verb.filter(|v| is_speech(&units[*v]));
+        inverted.or(own).or(nearest).or(links.verb)
+    }
+
+    /// Where a verb stands: right beside the quote, between mention and quote, beyond.
+    pub(super) fn verb_place(&self, at: usize, m: usize, v: usize) -> u32 {
+        let (low, high) = (m.min(at), m.max(at));
+        let inside = low < v && v < high;
+        let same = self.unit(v).sentence == self.unit(at).sentence;
+        let gap = v.abs_diff(at).min(4) as u32;
+        let side = u32::from(m > at);
+        1 + side + 2 * u32::from(inside) + 4 * u32::from(same) + 8 * gap
+    }
+
+    pub(super) fn last_quote(&self, at: usize) -> Option<usize> {
+        let from = at.saturating_sub(60);
+        (from..at).rev().find(|i| self.unit(*i).kind == Kind::Quote)
+    }
+
+    /// How far back the quote before this one is.
+    pub(super) fn link_to_last(&self, at: usize) -> u32 {
+        let Some(last) = self.last_quote(at) else { return 0 };
+        let block = (self.unit(at).block - self.unit(last).block).min(2);
+        let sentence = (self.unit(at).sentence - self.unit(last).sentence).min(3);
+        1 + block * 8 + sentence * 2 + u32::from(at - last == 1)
+    }
+
+    pub(super) fn ends_with_colon_before(&self, at: usize) -> bool {
+        let start = self.block_starts[at];
+        start > 0 && at == start + 1 && self.unit(start - 1).kind == Kind::Colon
+    }
+
+    pub(super) fn block_end(&self, at: usize) -> usize {
+        let units = &self.scene.units;
+        let end = units.len().min(at + WINDOW);
+        (at + 1..end).find(|i| units[*i].kind == Kind::Break).unwrap_or(end)
+    }
+
+    /// The units of the reporter's sentence around one of them.
+    pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
+        let units = &self.scene.units;
+        let number = units[at].sentence;
+        let low = (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].sentence == number).last();
+        let high = (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].sentence == number).last();
+        (low.unwrap_or(at), high.map_or(at + 1, |high| high + 1))
+    }
+
+    pub(super) fn between(&self, from: usize, to: usize) -> Counts {
+        let (a, b) = (self.counts[from.min(to)], self.counts[to]);
+        Counts {
+            mentions: b.mentions.wrapping_sub(a.mentions),
+            verbs: b.verbs.wrapping_sub(a.verbs),
+            cues: b.cues.wrapping_sub(a.cues),
+            quotes: b.quotes.wrapping_sub(a.quotes),
+        }
+    }
+
+    /// The nearest attributing word before the quote in its sentence.
+    pub(super) fn cue_before(&self, at: usize, from: usize) -> Option<usize> {
+        (from..at).rev().find(|i| is_speech(self.unit(*i)))
+    }
+}
+
+pub(super) fn coarse(unit: Option<&Unit>) -> u32 {
+    unit.map_or(999, |unit| unit.kind as u32 * 16 + if unit.kind == Kind::Verb { unit.cue as u32 } else { 0 })
+}
+
+pub(super) fn is_speech(unit: &Unit) -> bool {
+    unit.kind == Kind::Verb && !matches!(unit.cue, Cue::None | Cue::Noun)
+}

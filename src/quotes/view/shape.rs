@@ -1,0 +1,57 @@
+//! What the quoted words themselves look like.
+
+use super::super::marks::Quoted;
+use super::super::words;
+
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Shape {
+    /// Number of words, at most 26.
+    pub words: usize,
+    /// The same in steps.
+    pub length: u32,
+    /// Bit 0: capital; then the mark it ends with, title case, unclosed, single marks.
+    pub bits: u32,
+    pub first: u32,
+    pub last: u32,
+}
+
+impl Shape {
+    /// The shape of a quote. `single_style`: whether the article sets its quotes in single marks.
+    pub fn of(text: &str, quoted: &Quoted, single_style: bool) -> Self {
+        let inner = quoted.inner.of(text).trim();
+        let mut words = inner.split_ascii_whitespace();
+        let first = words.next().unwrap_or("");
+        let last = inner.rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or("");
+        let count = inner.split_ascii_whitespace().take(26).count();
+        let capital = first.starts_with(char::is_uppercase);
+        let titled =
+            inner.split_ascii_whitespace().take(12).filter(|w| w.len() > 3).all(|w| !w.starts_with(char::is_lowercase));
+        let end = match inner.trim_end_matches(|c: char| "”’'\")]".contains(c)).chars().next_back() {
+            Some(',') => 1,
+            Some('.') => 2,
+            Some('?' | '!') => 3,
+            Some('…' | ';' | ':' | '-' | '—') => 4,
+            _ => match quoted.stop_outside(text) {
+                Some(',') => 1,
+                Some(_) => 2,
+                None => 0,
+            },
+        };
+        let bits = u32::from(capital) + 2 * end + 16 * u32::from(titled && count > 1) + 32 * u32::from(!quoted.closed);
+        let trim = |w: &str| words::key(w.trim_matches(|c: char| !c.is_alphanumeric()));
+        let length = match count {
+            n @ 0..=5 => n as u32,
+            6..=8 => 6,
+            9..=13 => 7,
+            14..=25 => 8,
+            _ => 9,
+        };
+        Shape {
+            words: count,
+            length,
+            bits: bits + 64 * u32::from(quoted.single && !single_style),
+            first: trim(first),
+            last: trim(last),
+        }
+    }
+}
