@@ -57,12 +57,20 @@ impl Tagger {
 
     /// The names of a page, in text order, without overlap.
     pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
-        let sketch = Sketch::new(page, &self.lists);
-        label::names(&self.read_twice(&sketch))
+        self.tag_with(page, |_, _| ())
     }
 
-    fn read_twice(&self, sketch: &Sketch) -> Vec<u8> {
+    /// The same, with a second opinion: `advise` may add to the scores of any token, given its index in the page, before
+    /// either reading is decoded. It is asked for the tokens near capitals only, in text order.
+    pub fn tag_with(&self, page: &Page, advise: impl FnMut(usize, &mut Scores<LABELS>)) -> Vec<NameSpan> {
+        let sketch = Sketch::new(page, &self.lists);
+        label::names(&self.read_twice(&sketch, advise))
+    }
+
+    fn read_twice(&self, sketch: &Sketch, mut advise: impl FnMut(usize, &mut Scores<LABELS>)) -> Vec<u8> {
         let mut scores = self.score(sketch);
+        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
+        tokens.zip(&mut scores).for_each(|(token, scores)| advise(token, scores));
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
         let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
