@@ -2,6 +2,7 @@
 
 mod analyze;
 mod check;
+mod color;
 mod eval;
 
 use std::io::{self, IsTerminal, Write};
@@ -69,6 +70,9 @@ struct AnalyzeArguments {
     /// What "start" and "end" count
     #[arg(long, value_name = "UNIT", default_value = "char")]
     offsets: OffsetUnit,
+    /// When the text format is coloured
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: color::When,
     /// Name of standard input in the report
     #[arg(long, value_name = "NAME", default_value = "-")]
     stdin_name: String,
@@ -143,6 +147,7 @@ impl From<AnalyzeArguments> for analyze::Job {
             records: arguments.input_format == InputFormat::Jsonl,
             format,
             several,
+            color: arguments.color,
             unit: arguments.offsets.into(),
             stdin_name: arguments.stdin_name,
             keep_meta: arguments.keep_meta,

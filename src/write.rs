@@ -2,6 +2,8 @@
 
 mod json;
 mod jsonl;
+mod text;
+pub mod visible;
 
 use std::io::{self, Write};
 
@@ -10,6 +12,7 @@ use crate::report::Report;
 pub(crate) use json::pretty;
 pub use json::{Json, JsonArray};
 pub use jsonl::JsonLines;
+pub use text::Text;
 
 /// An output format that is a stream of bytes: its beginning, the articles with what stands between two of them, and
 /// its end. A writer keeps no state, so that several threads can write articles at once and one puts them in order.
@@ -53,6 +56,8 @@ pub enum Format {
     Json,
     /// One report a line
     Jsonl,
+    /// A fact box for people, in 80 columns
+    Text,
 }
 
 /// How a format is to look.
@@ -71,6 +76,7 @@ impl Format {
             Format::Json if style.several => Box::new(JsonArray),
             Format::Json => Box::new(Json),
             Format::Jsonl => Box::new(JsonLines),
+            Format::Text => Box::new(Text { color: style.color }),
         }
     }
 
@@ -79,6 +85,7 @@ impl Format {
         match self {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Text => "txt",
         }
     }
 }

@@ -209,6 +209,21 @@ fn help_is_short_or_long() {
 }
 
 #[test]
+fn colour_is_for_terminals_or_on_request() {
+    let shown = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = Command::new(FACTBOX);
+        command.args(["--format", "text"]).args(arguments).arg(input("utf8.txt")).env_remove("CLICOLOR_FORCE");
+        String::from_utf8(command.envs(variables.iter().copied()).output().unwrap().stdout).unwrap()
+    };
+    let plain = shown(&[], &[]);
+    assert!(!plain.contains('\u{1b}'), "a pipe has no colours: {plain}");
+    assert!(shown(&["--color", "always"], &[("NO_COLOR", "1")]).contains('\u{1b}'), "the option is stronger");
+    assert!(shown(&[], &[("CLICOLOR_FORCE", "1")]).contains('\u{1b}'));
+    assert_eq!(shown(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
+    assert_eq!(shown(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), plain);
+}
+
+#[test]
 fn the_schema_is_printed() {
     let printed: Value = serde_json::from_slice(&factbox(&["schema"]).stdout).unwrap();
     let frozen: Value = serde_json::from_str(include_str!("../fixtures/schema.json")).unwrap();

@@ -14,6 +14,8 @@ use factbox::write::{Format, Style, Writer};
 use factbox::{Analyzer, Report, Source};
 use jiff::civil::Date;
 
+use super::color::When;
+
 /// What to analyse and how to write it.
 #[derive(Debug)]
 pub struct Job {
@@ -25,6 +27,8 @@ pub struct Job {
     pub records: bool,
     /// How the reports are written.
     pub format: Format,
+    /// When it is coloured.
+    pub color: When,
     /// Whether there may be several articles.
     pub several: bool,
     /// What positions count.
@@ -45,9 +49,10 @@ pub fn schema() -> Result<ExitCode> {
 
 /// Analyses all inputs. A bad one is named on standard error and passed over.
 pub fn run(job: Job) -> Result<ExitCode> {
+    let style = Style { several: job.several, color: job.color.holds(&io::stdout()) };
     let mut run = Run {
         analyzer: Analyzer::new(),
-        writer: job.format.writer(Style { several: job.several, ..Style::default() }),
+        writer: job.format.writer(style),
         out: BufWriter::new(io::stdout().lock()),
         job: &job,
         done: 0,
