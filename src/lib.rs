@@ -45,7 +45,9 @@ pub mod quotes;
 // 6. facts -> the published report
 pub mod report;
 
-// 7. report -> bytes
+// 7. report -> rows, and bytes
+pub mod tables;
+
 pub mod write;
 
 // 8. report against the truth
