@@ -12,16 +12,17 @@ use super::pattern::Captures;
 use super::words::{Slot, Words};
 
 use days::{
-    bc, century, day, day_of_month, decade, dotted, fiscal_year, half, holiday, iso, latest_period, month, nth_holiday,
-    nth_month, nth_season, quarter, season, slashed, text_year, week_of, year, year_ago_quarter, year_rel,
+    bc, century, day, day_of_month, decade, dotted, fiscal_span, fiscal_year, half, holiday, iso, latest_period, month,
+    nth_holiday, nth_month, nth_season, quarter, season, slashed, text_nth, text_year, this_fiscal, week_of, year,
+    year_ago_quarter, year_rel,
 };
 use lengths::{
     every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
-    length, length_anchored, length_one, length_some, range_length, set,
+    length, length_anchored, length_one, length_pair, length_some, range_length, set,
 };
 use steps::{
     ago, ago_vague, clock, clockword, half_ago, nth_weekday, part, part_of, relative, relative_day, text_ago,
-    text_next, text_relative, text_step, text_weekday, vague, weekday,
+    text_next, text_relative, text_step, text_weekday, the_weekday, vague, weekday,
 };
 
 /// A match, ready to be read.
@@ -106,11 +107,12 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("iso", iso), ("slashed", slashed), ("dotted", dotted), ("day", day), ("day-of-month", day_of_month),
     ("day-of-event", |_| Some(Form::Unknown("XXXX-XX-XX"))),
     ("week-of", week_of), ("month", month), ("nth-month", nth_month),
-    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("year-rel", year_rel), ("text-year", text_year),
+    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span),
+    ("this-fiscal", this_fiscal), ("year-rel", year_rel), ("text-year", text_year),
     ("year-end", |_| Some(Form::InYear(Part::Whole, Year::Shift(0)))),
     ("whole-year", |_| Some(Form::TheYear)), ("the-year", |_| Some(Form::TheYear)),
     ("decade", decade), ("century", century),
-    ("season", season), ("nth-season", nth_season),
+    ("season", season), ("nth-season", nth_season), ("text-nth", text_nth),
     ("quarter", quarter), ("year-ago-quarter", year_ago_quarter), ("half", half), ("half-modifier", half),
     ("latest-period", latest_period), ("period-of-year", |m| Some(Form::PeriodOf(m.year()?))),
     ("relative", relative), ("relative-day", relative_day),
@@ -121,10 +123,10 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("last-night", |_| Some(Form::PartOf(-1, Base::Published, "NI"))),
     ("this-part", |m| part_of(m, 0, Base::Published)), ("that-part", |m| part_of(m, 0, Base::Told)),
     ("text-part", |m| part_of(m, m.part_step(), Base::Told)), ("part", part),
-    ("weekday", weekday), ("nth-weekday", nth_weekday), ("text-weekday", text_weekday),
+    ("weekday", weekday), ("nth-weekday", nth_weekday), ("text-weekday", text_weekday), ("the-weekday", the_weekday),
     ("ago", ago), ("ago-vague", ago_vague), ("half-ago", half_ago), ("text-ago", text_ago),
     ("year-ago", |_| Some(Form::YearAgo)),
-    ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length),
+    ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),

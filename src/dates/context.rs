@@ -71,7 +71,8 @@ impl<'a> Context<'a> {
     fn resolved(&mut self, found: &Found) -> Resolved {
         match &found.form {
             Form::Length(amount, unit, anchored) => self.length(found, *amount, *unit, *anchored),
-            Form::LengthText(value) => Resolved::text(TimexKind::Date, value.clone()),
+            Form::LengthText(value) => Resolved::text(TimexKind::Duration, value.clone()),
+            Form::Written(value) => Resolved::text(TimexKind::Date, value.clone()),
             Form::Every(value) => Resolved::text(TimexKind::Recurring, value.clone()),
             Form::Vague(value) => Resolved::text(TimexKind::Vague, *value),
             Form::Unknown(value) => Resolved::text(TimexKind::Date, *value),
@@ -97,8 +98,12 @@ impl<'a> Context<'a> {
         }
         match stretch {
             Stretch::Quarter(..) | Stretch::Half(..) if matches!(form, Form::InYear(_, Year::Open) | Form::Period) => {
-                self.period = Some(stretch);
-                self.quarter = Some(stretch);
+                // Figures are reported for a period that is over; a forecast for the one under way comes second.
+                let over = stretch.days().zip(self.published).is_some_and(|((_, last), day)| last < day);
+                if self.quarter.is_none() || (over && !matches!(form, Form::Period)) {
+                    self.period = Some(stretch);
+                    self.quarter = Some(stretch);
+                }
             }
             Stretch::Year(_) if matches!(form, Form::TheYear) => self.period = Some(stretch),
             _ => {}
@@ -138,7 +143,7 @@ impl<'a> Context<'a> {
             Form::Away(amount, unit, sign, base) => self.away(amount, unit, sign, base),
             Form::YearAgo => self.year_ago(),
             Form::YearAgoQuarter(nth) => self.latest_quarter(nth)?.shift_years(-1),
-            Form::Period => self.period_told(),
+            Form::Period => self.quarter_ended(found).or_else(|| self.period_told()),
             Form::PeriodOf(year) => Some(match self.period_told()? {
                 Stretch::Quarter(_, nth) => Stretch::Quarter(year, nth),
                 Stretch::Half(_, nth) => Stretch::Half(year, nth),
@@ -155,13 +160,21 @@ impl<'a> Context<'a> {
         matches!(next, "to" | "ended" | "ending" | "through")
     }
 
+    /// `the quarter ended Sept. 29` is that of the calendar which the day, or the two weeks before it, lie in.
+    fn quarter_ended(&self, found: &Found) -> Option<Stretch> {
+        let end = self.later.first().filter(|end| self.year_ended(found) && end.start <= found.end + 1)?;
+        let (_, last) = self.stretch(end, &end.form)?.days()?;
+        Stretch::around(add_days(last, -14)?, Unit::Quarter)
+    }
+
     fn length(&mut self, found: &Found, amount: Amount, unit: Unit, anchored: i32) -> Resolved {
         let value = duration::value(amount, unit);
         if found.rule == "dates/n-months" {
             // `the nine months to 31 December 2020` end in a year of their own.
             let end = self.later.first().filter(|_| self.year_ended(found));
             let year = end.and_then(|end| self.stretch(end, &end.form)).and_then(Stretch::year);
-            self.period = year.or(self.published.map(Date::year)).map(Stretch::Year);
+            let quarter = self.quarter_ended(found).filter(|_| (amount, unit) == (Amount(Some(300)), Unit::Month));
+            self.period = quarter.or_else(|| year.or(self.published.map(Date::year)).map(Stretch::Year));
         }
         let days = self.published.zip(amount.whole()).filter(|_| anchored != 0).and_then(|(published, n)| {
             let other = match unit {

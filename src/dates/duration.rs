@@ -23,6 +23,28 @@ pub(super) fn value(amount: Amount, unit: Unit) -> String {
     }
 }
 
+/// The value of two lengths together, in hundredths: `PT3H10M`, `P2Y3M`; `None` where the second is no part of the first.
+pub(super) fn pair(first: (i32, Unit), second: (i32, Unit)) -> Option<String> {
+    let most = match (first.1, second.1) {
+        (Unit::Year, Unit::Month) => 12,
+        (Unit::Year, Unit::Week) => 53,
+        (Unit::Year, Unit::Day) => 366,
+        (Unit::Month, Unit::Week) => 5,
+        (Unit::Month, Unit::Day) => 31,
+        (Unit::Week, Unit::Day) => 7,
+        (Unit::Day, Unit::Hour) => 24,
+        (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => 60,
+        _ => return None,
+    };
+    if first.0 % 100 != 0 || second.0 >= most * 100 {
+        return None;
+    }
+    let (first, second) = (value(Amount(Some(first.0)), first.1), value(Amount(Some(second.0)), second.1));
+    // The time sign stands once: P1D and PT6H are P1DT6H, PT3H and PT10M are PT3H10M.
+    let rest = if first.starts_with("PT") { second.strip_prefix("PT")? } else { second.strip_prefix('P')? };
+    Some(first + rest)
+}
+
 /// How an unsaid number of decades or centuries is written; a said one is counted in years.
 fn vague_letters(unit: Unit, letters: &'static str) -> &'static str {
     match unit {
@@ -66,5 +88,9 @@ mod tests {
         assert_eq!(of(Some(300), Unit::Quarter), "P9M");
         assert_eq!(of(Some(100), Unit::Fortnight), "P2W");
         assert_eq!(of(Some(120), Unit::Second), "PT1.2S");
+        let both = |first, second| pair(first, second).unwrap_or_default();
+        assert_eq!(both((300, Unit::Hour), (1000, Unit::Minute)), "PT3H10M");
+        assert_eq!(both((100, Unit::Day), (600, Unit::Hour)), "P1DT6H");
+        assert_eq!(both((200, Unit::Year), (300, Unit::Hour)), "");
     }
 }

@@ -15,6 +15,10 @@ pub(super) enum Year {
     Nth(i32),
     /// So many years after the one told of: `the following year` is 1.
     Told(i32),
+    /// The nth occurrence after the date told of: `the following spring` is 1.
+    ToldNth(i32),
+    /// So many years after the one that began in the April before publication: `this fiscal` is 0.
+    FromApril(i32),
 }
 
 /// What part of the year is meant.
@@ -50,6 +54,8 @@ pub(super) enum Pick {
     Nth(i32),
     /// So many after the day told of: `the following Friday` is 1.
     Told(i32),
+    /// The one nearest to the day told of: `the Friday`.
+    NearTold,
     /// Of a week that stands beside it: `Monday of last week`, in weeks after that of publication.
     OfWeek(i32),
 }
@@ -107,6 +113,8 @@ pub(super) enum Form {
     Length(Amount, Unit, i32),
     /// A duration in two units: `two and a half years`.
     LengthText(String),
+    /// A date with its value: `BC0044`.
+    Written(String),
     /// Recurring, with its value.
     Every(String),
     /// `now`, with its value.

@@ -112,6 +112,7 @@ fn is_dated(found: &Found) -> bool {
             found.form,
             Form::Length(..)
                 | Form::LengthText(_)
+                | Form::Written(_)
                 | Form::Every(_)
                 | Form::Vague(_)
                 | Form::Clock(_)
@@ -152,7 +153,7 @@ fn clock_and_day(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Optio
     let Form::Clock(clock) = first.form else { return None };
     let near = match clock {
         Clock::At(..) => matches!(gap, Gap::Nothing | Gap::Comma | Gap::On),
-        Clock::Part(_) => gap == Gap::Nothing || (matches!(gap, Gap::Of | Gap::On) && !first.weak),
+        Clock::Part(_) => matches!(gap, Gap::Nothing | Gap::On) || (gap == Gap::Of && !first.weak),
     };
     (near && is_day(&second.form) && second.clock.is_none() && !second.weak).then(|| (second.form.clone(), Some(clock)))
 }

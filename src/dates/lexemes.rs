@@ -105,7 +105,10 @@ impl Reader<'_> {
             (so_far, next) = (longer, next + 1);
             let capital = self.page.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             let slots = self.words.slots(so_far, capital);
-            if !slots.is_empty() {
+            if let Some(number) = self.words.value(so_far, Slot::Num) {
+                // `a dozen` is a number like those in figures.
+                best = Some(self.made(at, next, UNKNOWN, Slots::of(Slot::N), number * 100));
+            } else if !slots.is_empty() {
                 best = Some(self.made(at, next, so_far, slots, 0));
             }
         }

@@ -28,10 +28,10 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     let left = sentence.tokens.start.max(start.saturating_sub(REACH));
     let right = sentence.tokens.end.min(end + REACH);
     let leads = start.checked_sub(1).filter(|at| *at >= left).map_or("", |at| page.word(at));
-    if matches!(leads, "until" | "till")
-        && !start.checked_sub(2).is_some_and(|at| matches!(page.word(at), "Up" | "up" | "Until"))
+    if let "until" | "till" | "by" | "before" = leads
+        && let Some(direction) = deadline(page, left..start - 1, leads)
     {
-        return Direction::Ahead;
+        return direction;
     }
     // `around Wednesday's ruling`: the verbs around do not date the ruling.
     let owner = end < sentence.tokens.end && matches!(page.word(end), "'s" | "’s");
@@ -48,6 +48,25 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     before.or_else(|| right.next()).unwrap_or(Direction::Unknown)
 }
 
+/// What lies before a deadline: `until Friday`, `to leave by Friday` wait for it; `had waited until Friday`, `lasted until
+/// Friday` are over.
+fn deadline(page: &Page, before: Range<usize>, leads: &str) -> Option<Direction> {
+    let pending = |at: usize| {
+        let verb = page.tags.get(at) == Some(&Tag::VB);
+        verb && at > before.start && matches!(page.word(at - 1), "to" | "must" | "should" | "could" | "can")
+    };
+    let waited =
+        |at: usize| matches!(page.word(at), "had" | "lasted" | "up" | "Up" | "stayed" | "continued" | "waited");
+    if before.clone().rev().take(8).any(pending) {
+        return Some(Direction::Ahead);
+    }
+    if leads != "until" && leads != "till" {
+        return None;
+    }
+    let over = before.rev().take(10).take_while(|at| !closes(page, *at)).any(waited);
+    (!over).then_some(Direction::Ahead)
+}
+
 /// Whether words close before an expression wait for it: `ahead of Friday's vote`.
 fn looks_ahead(page: &Page, before: Range<usize>) -> bool {
     let near = before.start.max(before.end.saturating_sub(4))..before.end;
@@ -60,6 +79,12 @@ pub(super) fn surely_past(page: &Page, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "since" | "Since" | "ended"))
 }
 
+/// Whether the word before an expression makes it a bound: `by January`, `before the summer`. What is told then need not
+/// lie on the same side of publication.
+pub(super) fn is_bound(page: &Page, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "by" | "By" | "before" | "Before" | "through"))
+}
+
 /// A quotation mark or semicolon ends what belongs together.
 fn is_boundary(page: &Page, at: usize, start: usize) -> bool {
     matches!(page.word(at), ";" | "”" | "“" | "\"") && at + 1 < start
@@ -69,14 +94,27 @@ fn closes(page: &Page, at: usize) -> bool {
     matches!(page.word(at), ";" | "”" | "“" | "\"")
 }
 
+/// What a listed word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sense {
+    Ahead,
+    Past,
+    /// Ahead where it is a verb in the present tense: `the fair opens on Friday`.
+    Present,
+}
+
 /// A word that tells, what it tells, and the word that must follow for it to do so.
-type Cue = (&'static str, Direction, &'static str);
+type Cue = (&'static str, Sense, &'static str);
 
 /// The listed cues, sorted by word.
 static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
-    let direction = |name: &str| if name == "ahead" { Direction::Ahead } else { Direction::Past };
+    let sense = |name: &str| match name {
+        "ahead" => Sense::Ahead,
+        "present" => Sense::Present,
+        _ => Sense::Past,
+    };
     let rows = list::rows::<3>(include_str!("cues.tsv"));
-    rows.map(|[word, name, next]| (word, direction(name), next)).collect()
+    rows.map(|[word, name, next]| (word, sense(name), next)).collect()
 });
 
 /// Longer words are in no list.
@@ -90,10 +128,30 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let first = CUES.partition_point(|cue| cue.0 < word);
     let listed = CUES[first..].iter().take_while(|cue| cue.0 == word);
     match listed.filter(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1).next() {
-        Some(Direction::Ahead) if (word.ends_with("ed") || word == "due") && is_over(page, at) => None,
-        Some(direction) => Some(direction),
+        Some(Sense::Ahead) if (word.ends_with("ed") || word == "due") && is_over(page, at) => None,
+        Some(Sense::Ahead) => Some(Direction::Ahead),
+        Some(Sense::Present) => is_present(page, at).then_some(Direction::Ahead),
+        Some(Sense::Past) if is_passive(page, at) => None,
+        Some(Sense::Past) => Some(Direction::Past),
+        None if is_to_come(page, at, word) => Some(Direction::Ahead),
         None => is_past(page, at, word).then_some(Direction::Past),
     }
+}
+
+/// A verb in the present tense.
+fn is_present(page: &Page, at: usize) -> bool {
+    matches!(page.tags.get(at), Some(Tag::VBZ | Tag::VBP))
+}
+
+/// `will be held`: the participle behind `be` does not say when.
+fn is_passive(page: &Page, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "be" | "being"))
+}
+
+/// `is to meet`, `are to vote`.
+fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| page.word(before));
+    word == "to" && matches!(before, "is" | "are") && page.tags.get(at + 1) == Some(&Tag::VB)
 }
 
 /// The word in lower case with a plain apostrophe.

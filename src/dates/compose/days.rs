@@ -61,7 +61,7 @@ pub(super) fn year(m: &Reading) -> Option<Form> {
 
 pub(super) fn bc(m: &Reading) -> Option<Form> {
     let year = m.get(Slot::N)? / 100;
-    Some(Form::LengthText(format!("BC{year:04}")))
+    Some(Form::Written(format!("BC{year:04}")))
 }
 
 pub(super) fn fiscal_year(m: &Reading) -> Option<Form> {
@@ -69,6 +69,18 @@ pub(super) fn fiscal_year(m: &Reading) -> Option<Form> {
         Some(year) => Form::InYear(Part::FiscalYear, Year::Given(year)),
         None => Form::TheYear,
     })
+}
+
+/// `2016-17`: a year of a budget, a league, a school, named by that in which it begins.
+pub(super) fn fiscal_span(m: &Reading) -> Option<Form> {
+    let (first, second) = (m.year()?, m.small(Slot::Yy)?);
+    let next = (first + 1) % 100 == i16::from(second);
+    next.then_some(Form::InYear(Part::FiscalYear, Year::Given(first)))
+}
+
+/// `this fiscal`, as India says: the year from April on.
+pub(super) fn this_fiscal(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::FiscalYear, Year::FromApril(m.rel())))
 }
 
 pub(super) fn year_rel(m: &Reading) -> Option<Form> {
@@ -101,6 +113,12 @@ pub(super) fn season(m: &Reading) -> Option<Form> {
 
 pub(super) fn nth_season(m: &Reading) -> Option<Form> {
     Some(Form::InYear(season_of(m)?, Year::Nth(m.rel())))
+}
+
+/// `the following spring`, `the previous May`.
+pub(super) fn text_nth(m: &Reading) -> Option<Form> {
+    let part = season_of(m).or_else(|| m.small(Slot::FullMonth).map(Part::Month))?;
+    Some(Form::InYear(part, Year::ToldNth(m.text_rel())))
 }
 
 pub(super) fn quarter(m: &Reading) -> Option<Form> {

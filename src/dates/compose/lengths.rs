@@ -40,6 +40,12 @@ pub(super) fn range_length(m: &Reading) -> Option<Form> {
     length_of(last_number(m).unwrap_or(m.amount()), m.unit()?, 0)
 }
 
+/// `three hours and 10 minutes`: the second unit is the finer one and does not fill the first.
+pub(super) fn length_pair(m: &Reading) -> Option<Form> {
+    let unit = |nth| m.nth(Slot::Unit, nth).and_then(Unit::numbered);
+    duration::pair((m.nth(Slot::N, 0)?, unit(0)?), (m.nth(Slot::N, 1)?, unit(1)?)).map(Form::LengthText)
+}
+
 /// `two and a half years` is two years and six months.
 pub(super) fn half_length(m: &Reading) -> Option<Form> {
     let whole = m.get(Slot::N).unwrap_or(100);

@@ -38,7 +38,8 @@ fn told(unit: Unit, n: i32) -> Option<Form> {
 }
 
 pub(super) fn part(m: &Reading) -> Option<Form> {
-    Some(Form::Clock(Clock::Part(code_name(m.get(Slot::Part)?))))
+    let part = m.get(Slot::Part).or_else(|| m.get(Slot::PartWord))?;
+    Some(Form::Clock(Clock::Part(code_name(part))))
 }
 
 pub(super) fn part_of(m: &Reading, n: i32, base: Base) -> Option<Form> {
@@ -56,6 +57,10 @@ pub(super) fn nth_weekday(m: &Reading) -> Option<Form> {
 
 pub(super) fn text_weekday(m: &Reading) -> Option<Form> {
     Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::Told(m.text_rel())))
+}
+
+pub(super) fn the_weekday(m: &Reading) -> Option<Form> {
+    Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::NearTold))
 }
 
 pub(super) fn ago(m: &Reading) -> Option<Form> {

@@ -36,6 +36,11 @@ impl Context<'_> {
                 let told = self.told_day.map_or(published, |(date, _)| date);
                 step(told, weekday, n)
             }
+            Pick::NearTold => match self.told {
+                Some(Stretch::Day(told)) => add_days(told, nearest_step(of(told), weekday)),
+                Some(told) if told.year() != Some(published.year()) => None,
+                _ => latest(published),
+            },
             Pick::Nth(0) => Some(latest(add_days(published, 6)?)?),
             Pick::Nth(n) => step(published, weekday, n),
             Pick::Open => {
@@ -115,6 +120,11 @@ impl Context<'_> {
     pub(super) fn period_told(&self) -> Option<Stretch> {
         self.quarter.or_else(|| Stretch::around(self.published?, Unit::Quarter)?.shift(-1))
     }
+}
+
+/// Days from one weekday to the nearest other, at most three to either side.
+fn nearest_step(from: i8, to: i8) -> i32 {
+    (i32::from(to - from) + 3).rem_euclid(7) - 3
 }
 
 /// The `n`th such weekday after `date`, or before it where `n` is negative; the one in its week for 0.

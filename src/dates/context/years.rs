@@ -3,10 +3,10 @@
 
 use jiff::civil::Date;
 
-use super::super::calendar::{Stretch, Unit, days_between};
+use super::super::calendar::{self, Stretch, Unit, days_between};
 use super::super::form::{Found, Part, Year};
 use super::super::holidays;
-use super::super::tense::{Direction, direction, surely_past};
+use super::super::tense::{Direction, direction, is_bound, surely_past};
 use super::Context;
 
 impl Context<'_> {
@@ -25,7 +25,12 @@ impl Context<'_> {
                 let told = self.told.and_then(Stretch::year).or(published)?;
                 in_year(part, i16::try_from(i32::from(told) + n).ok()?)
             }
-            Year::Nth(n) => self.nth(part, n),
+            Year::Nth(n) => self.nth(part, n, self.published?),
+            Year::ToldNth(n) => self.told_nth(part, n),
+            Year::FromApril(n) => {
+                let begun = calendar::add_months(self.published?, -3)?.year();
+                in_year(part, i16::try_from(i32::from(begun) + n).ok()?)
+            }
             Year::Open if part == Part::Whole => None,
             Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
             Year::Open => match self.sentence_year() {
@@ -41,14 +46,26 @@ impl Context<'_> {
         matches!(next, "attack" | "attacks" | "terror" | "terrorist" | "hijackers" | "hijackings" | "attackers")
     }
 
-    /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
-    pub(super) fn nth(&self, part: Part, n: i32) -> Option<Stretch> {
-        let published = self.published?;
-        let years = || (-2..=2).filter_map(|n| in_year(part, published.year() + n));
+    /// `the following spring`: the first that begins after what the text has spoken of.
+    fn told_nth(&self, part: Part, n: i32) -> Option<Stretch> {
+        let published = self.published;
+        let (first, last) = match self.told {
+            Some(told) => told.days()?,
+            None => (published?, published?),
+        };
         match n {
-            0 => in_year(part, published.year()),
-            n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < published)),
-            _ => years().find(|s| s.begins().is_some_and(|first| first > published)),
+            0 => in_year(part, last.year()),
+            n => self.nth(part, n, if n < 0 { first } else { last }),
+        }
+    }
+
+    /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
+    pub(super) fn nth(&self, part: Part, n: i32, seen_from: Date) -> Option<Stretch> {
+        let years = || (-2..=2).filter_map(|n| in_year(part, seen_from.year() + n));
+        match n {
+            0 => in_year(part, seen_from.year()),
+            n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < seen_from)),
+            _ => years().find(|s| s.begins().is_some_and(|first| first > seen_from)),
         }
     }
 
@@ -73,6 +90,7 @@ impl Context<'_> {
             return latest_begun(&years, published, direction);
         }
         match direction {
+            Direction::Past if is_bound(self.page, found.start) => Some(nearest),
             Direction::Past if first > published && far > past_limit(part) => {
                 years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
             }

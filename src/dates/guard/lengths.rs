@@ -12,6 +12,12 @@ pub(super) fn part(s: &Surroundings, _: &Form) -> bool {
     s.end - s.at == 1 || s.is_before(&["in", "by", "during", "until", "through", "on", "into"])
 }
 
+/// `at dusk`; `the dawn of an era` is a manner of speaking.
+pub(super) fn headed_part(s: &Surroundings, _: &Form) -> bool {
+    let heads = ["at", "before", "after", "until", "till", "since", "by", "from", "around", "near", "to", "just"];
+    s.is_before(&heads) && !s.is_after(&["of"])
+}
+
 /// `the end of the day` is a manner of speaking.
 pub(super) fn not_day(_: &Surroundings, form: &Form) -> bool {
     !matches!(form, Form::Relative(Unit::Day, ..))
@@ -32,7 +38,8 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(_, unit, _) = *form else { return true };
     let heads =
         ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
-    unit >= Unit::Day
+    let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
+    (unit >= Unit::Day || (unit >= Unit::Minute && short))
         && unit != Unit::Quarter
         && unit != Unit::Weekend
         && is(s.before(1), &heads)
@@ -40,7 +47,40 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
         && (!is(s.before(1), &["the", "of"]) || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"]))
 }
 
+/// `20 people a day`, a repetition; `$20 a day` is a price, `60 miles an hour` a speed, `24 hours a day` a length.
+pub(super) fn rate_of(s: &Surroundings, _: &Form) -> bool {
+    if is(s.word(s.end - 1), &["hour", "minute", "second"]) || !rate(s, Amount(Some(100))) {
+        return false;
+    }
+    let last = s.at - 1;
+    let measured = is(s.before(1), &["hours", "days", "weeks", "months", "percent", "cent", "%", "points"]);
+    let number = |at: usize| s.word(at).starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let figures = (last.saturating_sub(3)..=last).rev().skip_while(|at| !number(*at)).find(|at| !number(*at));
+    let price = figures.is_some_and(|at| s.word(at).ends_with(['$', '£', '€', '¥', '₹']))
+        || is(s.before(1), &["dollars", "pounds", "euros", "cents", "pence", "p", "rupees", "yen"]);
+    !measured && !price
+}
+
+/// `the Friday`, of a week that the story tells of; a noun behind makes it any Friday's.
+pub(super) fn the_weekday(s: &Surroundings, _: &Form) -> bool {
+    let noun = matches!(s.tag_after(1), Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD));
+    !noun && !s.is_after(&["'s", "’s", "-"]) && !is(s.after(1), &["morning", "afternoon", "evening", "night"])
+}
+
+/// Before these `last` and `over` are no part of a length: `is expected to last`, `paid over two years`.
+const AUXILIARIES: &[&str] =
+    &["to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "'ll", "’ll", "n't", "n’t"];
+/// Behind these `over` is `more than`.
+const BEFORE_OVER: &[&str] = &[
+    "for", "of", "in", "just", "well", "last", "lasts", "lasted", "lasting", "took", "take", "takes", "taking",
+    "spent", "spend", "after", "a", "the", "by", "with", "at", "to", "is", "was", "were", "been", "waited", "served",
+    "little", "within", "and", "",
+];
+
 pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
+    if is(s.first(), &["last"]) && s.is_before(AUXILIARIES) || is(s.first(), &["over"]) && !s.is_before(BEFORE_OVER) {
+        return false;
+    }
     let Form::Length(amount, unit, anchored) = *form else { return true };
     let last = s.word(s.end - 1);
     // `6-year-old`, `two years old`, `aged 40 years`.
@@ -69,8 +109,11 @@ fn rate(s: &Surroundings, amount: Amount) -> bool {
     let before = s.at.checked_sub(1).map(|at| s.lexemes[at].start as usize);
     let Some(token) = before else { return false };
     let word = s.page.word(token);
-    let noun = s.page.tags.get(token).is_some_and(|tag| matches!(tag, Tag::NNS | Tag::CD));
-    noun || word.ends_with(|c: char| c.is_ascii_digit()) || is(word, RATED)
+    let tag = s.page.tags.get(token).copied();
+    let noun = matches!(tag, Some(Tag::NNS | Tag::CD));
+    // `tonnes of oil a day`, `2.3 per patient a year`.
+    let of_noun = tag == Some(Tag::NN) && is(s.before(2), &["of", "per"]);
+    noun || of_noun || word.ends_with(|c: char| c.is_ascii_digit()) || is(word, RATED)
 }
 
 const RATED: &[&str] = &[
@@ -105,5 +148,9 @@ pub(super) fn earlier(s: &Surroundings, form: &Form) -> bool {
 }
 
 pub(super) fn later(s: &Surroundings, form: &Form) -> bool {
+    // `a year later than planned` is a length.
+    if s.is_after(&["than"]) {
+        return false;
+    }
     !is(s.word(s.end - 1), &["after", "on"]) || (ends(s, form) && !s.is_after(&["the", "a"]))
 }
