@@ -4,6 +4,7 @@ mod agreement;
 mod canonical;
 mod cities;
 mod context;
+mod edges;
 mod gender;
 mod institutions;
 mod lexicon;
@@ -11,6 +12,7 @@ mod merge;
 mod metonym;
 mod organizations;
 mod people;
+mod places;
 mod roles;
 pub mod tagger;
 mod titles;
@@ -20,7 +22,9 @@ use crate::span::Span;
 
 /// Whether the lists know a place of this name: a country, a region, a city of 20,000 people or more.
 pub(crate) fn is_listed_place(name: &str) -> bool {
-    let listed = lexicon::lexicon().entry(name).is_some_and(|entry| !matches!(entry, lexicon::Entry::Organization(_)));
+    let listed = lexicon::lexicon()
+        .entry(name)
+        .is_some_and(|entry| !matches!(entry, lexicon::Entry::Organization(_) | lexicon::Entry::Adjective));
     listed || cities::city(name).is_some_and(|city| city.size > 1)
 }
 

@@ -13,10 +13,15 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
     })
 }
 
-/// What stands behind `key` in a list of two columns that is sorted by the bytes of the first and has a header line.
+/// What stands behind `key` in a list that is sorted by the bytes of its first column; comments stand at its head only.
 /// The list is searched in place, so a long one costs nothing at start-up.
 pub fn find(list: &'static str, key: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (list.find('\n')? + 1, list.len());
+    let mut low = 0;
+    while list[low..].starts_with('#') {
+        low += list[low..].find('\n')? + 1;
+    }
+    low += list[low..].find('\n')? + 1;
+    let mut high = list.len();
     while low < high {
         let middle = low + (high - low) / 2;
         let start = list.as_bytes()[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);

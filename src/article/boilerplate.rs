@@ -43,7 +43,11 @@ impl Rules {
 /// For each line, whether it is page furniture.
 pub(super) fn find(page: &Lines) -> Vec<bool> {
     let mut listed = false;
+    let note = company_note(page);
     let is_furniture = |line| {
+        if note.is_some_and(|note| line >= note) {
+            return true;
+        }
         let words = page.words(line);
         let spoken = words.starts_with(['"', '“', '‘', '\'']);
         let Some(folded) = fold(words).filter(|folded| !spoken || folded.is_empty()) else {
@@ -64,6 +68,19 @@ pub(super) fn find(page: &Lines) -> Vec<bool> {
         found || listed
     };
     (0..page.lines.len()).map(is_furniture).collect()
+}
+
+/// Where the note about the company begins that closes a press release: a line "About Acme Energy" in its second half,
+/// whose words the story has named before and the next line begins with.
+fn company_note(page: &Lines) -> Option<usize> {
+    let count = page.lines.len();
+    (count / 2..count.saturating_sub(1)).find(|line| {
+        let Some(name) = page.words(*line).strip_prefix("About ") else { return false };
+        let name = name.trim_end_matches(':');
+        let shaped = is_capitalized(name) && name.split(' ').count() <= 8 && !is_terminal(name);
+        let told = page.words(line + 1).trim_start_matches("The ").starts_with(name.split(' ').next().unwrap_or(name));
+        shaped && told && page.text[..page.lines[*line].span.start()].contains(name.split(" (").next().unwrap_or(name))
+    })
 }
 
 /// Headlines of other stories have no full stop and are short.
@@ -92,6 +109,12 @@ fn ends_in_credit(line: &str) -> bool {
     let Some(inside) = line.strip_suffix([')', ']']) else { return false };
     let Some(at) = inside.rfind(['(', '[']) else { return false };
     let credit = &inside[at + 1..];
+    if ["Photo by ", "Photos by ", "Photograph by ", "Photo: ", "Photo courtesy", "Image: "]
+        .iter()
+        .any(|head| credit.starts_with(head))
+    {
+        return true;
+    }
     let mut words = credit.split([' ', '/']).filter(|word| !word.is_empty());
     let names = words.clone().count();
     credit.contains('/')
@@ -119,6 +142,7 @@ mod tests {
     fn credits_close_captions() {
         assert!(ends_in_credit("Boats in the harbour in March [Jane Roe/Echo News]"));
         assert!(ends_in_credit("(Jane Roe/AFP via Getty Images)"));
+        assert!(ends_in_credit("Boats in the harbour on Dec. 5. (Photo by Jane Roe)"));
         assert!(!ends_in_credit("The two banks (Acme and/or Bolt)"));
         assert!(!ends_in_credit("He voted for the bill (he later regretted it)"));
     }

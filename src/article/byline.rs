@@ -53,10 +53,22 @@ impl Rules {
     pub fn is_name(&self, line: &str) -> bool {
         let count = line.split_whitespace().count();
         let first = line.split_whitespace().next().unwrap_or_default();
-        let shaped = (2..=10).contains(&count) && is_capitalized(first) && !is_article(first) && self.is_names(line);
+        let named = self.is_names(line) || self.is_name_with_job(line);
+        let shaped = (2..=10).contains(&count) && is_capitalized(first) && !is_article(first) && named;
         let plain = !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '"' | '“' | '‘'));
         let two = count <= 3 || self.has_role(line) || [" in ", " and ", ", "].iter().any(|joint| line.contains(joint));
         shaped && plain && two && !line.ends_with('.')
+    }
+
+    /// "Jane Roe, court reporter": a name, a comma, and a few words that end with a job.
+    fn is_name_with_job(&self, line: &str) -> bool {
+        let Some((name, job)) = line.split_once(", ") else { return false };
+        let last = job.split_whitespace().next_back().unwrap_or_default();
+        let count = name.split_whitespace().count();
+        (2..=4).contains(&count)
+            && name.split_whitespace().all(is_capitalized)
+            && job.split_whitespace().count() <= 5
+            && self.part(last) == Some(Part::Role)
     }
 
     /// Whether every word is capitalized or one that joins names.
@@ -97,6 +109,8 @@ mod tests {
             "(Reporting by Jane Roe and John Doe in Paris; editing by Kim Lee)",
             "--additional reporting by Jane Roe.",
             "Associated Press writer Jane Roe in Nairobi contributed to this report.",
+            "Roe reported from Rapid City, South Dakota, and Doe from Paris.",
+            "(With inputs from agencies)",
         ] {
             assert!(rules.is_credit(line), "{line}");
         }
@@ -121,7 +135,13 @@ mod tests {
     #[test]
     fn names() {
         let rules = Rules::load();
-        for line in ["Jane Roe", "Jane Roe in Paris", "Jane Roe, Political Editor", "Jane Roe and John Doe"] {
+        for line in [
+            "Jane Roe",
+            "Jane Roe in Paris",
+            "Jane Roe, Political Editor",
+            "Jane Roe, court reporter",
+            "Jane Roe and John Doe",
+        ] {
             assert!(rules.is_name(line), "{line}");
         }
         for line in ["The Markets", "Slow forward", "Roe", "Origin of the harbour", "Jane Roe wins."] {

@@ -147,9 +147,10 @@ impl<'a> Parser<'_, 'a> {
     }
 }
 
-/// Words before "(Reuters)" at the end, and the words in the brackets.
+/// Words before "(Reuters)" or "/WireBridge/" at the end, and the words in the brackets.
 fn split_agency(words: &str) -> (&str, Option<&str>) {
-    let inside = words.strip_suffix(')').and_then(|inside| Some((inside.rfind('(')?, inside)));
+    let inside = |open, close| words.strip_suffix(close).and_then(|inside: &str| Some((inside.rfind(open)?, inside)));
+    let inside = inside('(', ')').or_else(|| inside('/', '/'));
     match inside {
         Some((at, inside)) if is_agency(inside[at + 1..].trim()) => {
             (words[..at].trim_end(), Some(inside[at + 1..].trim()))

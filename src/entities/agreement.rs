@@ -4,39 +4,85 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::lexicon::lexicon;
 use super::merge::{Name, What};
+use super::{cities, edges, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
+use crate::list;
 
 /// Most names tried at one word.
 const TRIED: usize = 16;
 
 /// Gives each spelling that the tagger typed in several ways one type: a surname of somebody named in full is a person,
-/// any other name is what it is most often. What a list or a rule says stands.
+/// unless it is something else more often; any other name is what it is most often. What a list or a rule says stands,
+/// and so does a place that things happen in.
 pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
     let words = |name: &Name| page.words(page.text.span_of(name.tokens.clone()));
-    let full = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
-    let surnames: HashSet<&str> = full.map(|name| page.words(page.text.span_of(surname(page, &name.tokens)))).collect();
     let mut votes: HashMap<&str, [u32; 3]> = HashMap::new();
     for name in &names {
         if let Some(at) = ballot(name.what) {
             votes.entry(words(name)).or_default()[at] += 1;
         }
     }
+    let full = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+    let mut surnames: HashMap<&str, u32> = HashMap::new();
+    full.for_each(|name| *surnames.entry(page.words(page.text.span_of(surname(page, &name.tokens)))).or_default() += 1);
+    let storms: HashSet<&str> = storms(page, &names);
+    let heads = heads(page, &names);
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger") {
+        if storms.contains(words(name)) {
+            name.what = What::Other;
+        }
         let Some(own) = ballot(name.what) else { continue };
-        if surnames.contains(words(name)) {
+        let counts = votes.get(words(name)).copied().unwrap_or_default();
+        if heads.contains(words(name)) && counts[1] == 0 {
+            name.what = What::Organization;
+            continue;
+        }
+        let people = surnames.get(words(name)).map_or(0, |full| full + counts[0]);
+        if people > 0 && people >= counts[own] {
             name.what = What::Person;
             continue;
         }
-        let counts = votes.get(words(name)).copied().unwrap_or_default();
-        if let Some(most) =
-            (0..3).find(|other| counts[*other] > counts[own] && counts[*other] * 2 > counts.iter().sum::<u32>())
-        {
+        let most = (0..3).find(|other| counts[*other] > counts[own] && counts[*other] * 2 > counts.iter().sum::<u32>());
+        if let Some(most) = most.filter(|_| name.what != What::Place || !is_scene(page, name)) {
             name.what = [What::Person, What::Organization, What::Place][most];
         }
     }
     names
+}
+
+/// "in Milan": a place, though Milan may have played there.
+fn is_scene(page: &Page, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    matches!(before, "in" | "In" | "near" | "Near" | "outside" | "IN")
+}
+
+/// First words that name an organization by themselves: "Acme" of "Acme Semiconductor Inc."; no word of a person's name
+/// and none that is also a place.
+fn heads<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
+    let long = |what| names.iter().filter(move |name| name.what == what && name.tokens.len() > 1);
+    let companies = long(What::Organization)
+        .filter(|name| organizations::kind(page.words(page.text.span_of(name.tokens.clone()))) == Some("company"));
+    let people: HashSet<&str> =
+        long(What::Person).flat_map(|name| name.tokens.clone()).map(|at| page.word(at)).collect();
+    let heads = companies.map(|name| page.word(name.tokens.start));
+    heads.filter(|word| word.len() > 3 && !people.contains(word) && !is_common(word)).collect()
+}
+
+/// Whether a word begins many names.
+fn is_common(word: &str) -> bool {
+    list::find(include_str!("common_name_words.tsv"), &word.to_lowercase()).is_some()
+        || lexicon().entry(word).is_some()
+        || cities::city(word).is_some()
+        || titles::first_name(word).is_some()
+}
+
+/// The names of storms: what stands behind "Hurricane" anywhere.
+fn storms<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
+    let storms = names.iter().filter(|name| edges::is_storm(page, name));
+    storms.map(|name| page.word(name.tokens.end - 1)).collect()
 }
 
 /// Where a type's votes are counted.

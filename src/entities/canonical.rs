@@ -7,6 +7,7 @@ use super::lexicon::{Entry, Lexicon};
 use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
+use super::places::{self, Place};
 use super::{Entity, EntityKind, Form, Mention, gender, roles};
 use crate::document::Page;
 
@@ -17,10 +18,12 @@ const ROLES: usize = 12;
 pub(super) fn entities(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Entity> {
     let join = Join { page, lexicon, names };
     let mut entities = join.countries();
-    let home = most_named(&entities);
+    let counted: Vec<_> = entities.iter().filter_map(|found| Some((found.mentions.len(), found.country?))).collect();
+    let (places, home) = places::places(page, lexicon, names, &counted);
     entities.extend(people::people(page, names).iter().map(|person| join.person(person)));
-    entities.extend(organizations::organizations(page, lexicon, names).iter().map(|found| join.organization(found)));
-    entities.extend(join.places(&home));
+    entities
+        .extend(organizations::organizations(page, lexicon, names).iter().map(|found| join.organization(found, &home)));
+    entities.extend(places.iter().map(|found| join.place(found)));
     entities.sort_by_key(|entity| entity.mentions[0].span);
     make_unique(&mut entities);
     entities
@@ -75,78 +78,58 @@ impl Join<'_> {
         entities
     }
 
-    fn organization(&self, found: &Organization) -> Entity {
+    fn organization(&self, found: &Organization, home: &[&'static str]) -> Entity {
         let listed = found.listed.map(|row| &self.lexicon.organizations[row as usize]);
+        let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name));
         let form = |at: &usize| {
             let mention = self.mention(*at, Form::Name);
             let short = !self.page.words(mention.span).contains(char::is_lowercase);
             Mention { form: if short { Form::Abbreviation } else { Form::Name }, ..mention }
         };
         Entity {
-            subtype: listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name)),
-            country: listed.and_then(|listed| listed.country).or_else(|| self.country_in(&found.name)),
+            subtype: kind,
+            country: listed.and_then(|listed| listed.country).or_else(|| self.country_in(&found.name, kind, home)),
             mentions: found.mentions.iter().map(form).collect(),
             ..entity(EntityKind::Organization, "org", &found.name)
         }
     }
 
-    /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force".
-    fn country_in(&self, name: &str) -> Option<&'static str> {
-        name.split([' ', '-']).find_map(|word| {
-            let word = word
-                .trim_end_matches("'s")
-                .trim_end_matches("’s")
-                .trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-            match self.lexicon.entry(word)? {
-                Entry::Country(row, _) => Some(self.lexicon.countries[row as usize].alpha2),
-                _ => None,
-            }
+    /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force"; for a public body also the
+    /// one in which a place of its name lies: "University of Exeter".
+    fn country_in(&self, name: &str, kind: Option<&str>, home: &[&'static str]) -> Option<&'static str> {
+        let words = name.split([' ', '-']).map(|word| {
+            let word = word.trim_end_matches("'s").trim_end_matches("’s");
+            word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
+        });
+        let of_list = |word| match self.lexicon.entry(word)? {
+            Entry::Country(row, _) => Some(self.lexicon.countries[row as usize].alpha2),
+            Entry::Capital(row) if is_local(kind) => Some(self.lexicon.countries[row as usize].alpha2),
+            Entry::Place(row) if is_local(kind) => self.lexicon.places[row as usize].country,
+            _ => None,
+        };
+        words.clone().find_map(of_list).or_else(|| {
+            let mut cities = words.filter(|word| word.len() > 3 && is_local(kind)).filter_map(cities::city);
+            let city = cities.find(|city| city.size > 2)?;
+            let near = home.iter().copied().find(|country| city.countries().any(|other| other == *country));
+            near.or_else(|| city.countries().next().filter(|_| city.size > 3 || city.countries().count() == 1))
         })
     }
 
-    fn places(&self, home: &[&'static str]) -> Vec<Entity> {
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let mut entities: Vec<Entity> = Vec::new();
-        for at in (0..self.names.len()).filter(|at| self.names[*at].what == What::Place) {
-            let mention = self.mention(at, Form::Name);
-            let spelling = self.page.words(mention.span).split_whitespace().collect::<Vec<_>>().join(" ");
-            let listed = match self.lexicon.entry(&spelling) {
-                Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
-                _ => None,
-            };
-            let key = listed.map_or_else(
-                || plain(&spelling).unwrap_or_else(|| spelling.to_lowercase()),
-                |listed| listed.name.to_lowercase(),
-            );
-            let index = *known.entry(key).or_insert_with(|| {
-                let (subtype, country) =
-                    listed.map_or_else(|| self.city(&spelling, home), |listed| (Some(listed.kind), listed.country));
-                entities.push(Entity { subtype, country, ..entity(EntityKind::Place, "place", &spelling) });
-                entities.len() - 1
-            });
-            let entity = &mut entities[index];
-            if is_better(&spelling, &entity.name) {
-                entity.id = format!("place:{}", slug(&spelling));
-                entity.name = spelling;
-            }
-            entity.mentions.push(mention);
+    fn place(&self, place: &Place) -> Entity {
+        Entity {
+            subtype: place.kind,
+            country: place.country,
+            mentions: place.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
+            ..entity(EntityKind::Place, "place", &place.name)
         }
-        entities
     }
+}
 
-    /// A city's kind and country: of several cities of one name, that of a country which the article names.
-    fn city(&self, spelling: &str, home: &[&'static str]) -> (Option<&'static str>, Option<&'static str>) {
-        if spelling == "Georgia" {
-            return (Some("state"), Some("US"));
-        }
-        let capital = match self.lexicon.entry(spelling) {
-            Some(Entry::Capital(row)) => Some(self.lexicon.countries[row as usize].alpha2),
-            _ => None,
-        };
-        let Some(city) = cities::city(spelling) else { return (capital.map(|_| "city"), capital) };
-        let near = city.countries().find(|country| home.contains(country)).filter(|_| city.size < 5);
-        (Some(if city.size < 2 { "town" } else { "city" }), capital.or(near).or_else(|| city.countries().next()))
-    }
+/// Kinds that lie where their names say.
+fn is_local(kind: Option<&str>) -> bool {
+    const LOCAL: [&str; 8] =
+        ["university", "court", "hospital", "police", "government", "agency", "legislature", "club"];
+    kind.is_some_and(|kind| LOCAL.contains(&kind))
 }
 
 fn entity(kind: EntityKind, prefix: &str, name: &str) -> Entity {
@@ -163,18 +146,44 @@ fn entity(kind: EntityKind, prefix: &str, name: &str) -> Entity {
     }
 }
 
-/// Mixed case is better than capitals; then the longer form.
-fn is_better(new: &str, old: &str) -> bool {
-    let capitals = |name: &str| !name.contains(char::is_lowercase);
-    capitals(old) && !capitals(new)
+/// The countries of a count, the most counted first.
+pub(super) fn most_named(counts: HashMap<&'static str, usize>) -> Vec<&'static str> {
+    let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(country, count)| (count, country)).collect();
+    counts.sort_by(|a, b| b.cmp(a));
+    counts.into_iter().take(8).map(|(_, country)| country).collect()
 }
 
-/// The countries that the article names, the most named first.
-fn most_named(countries: &[Entity]) -> Vec<&'static str> {
-    let mut counted: Vec<(usize, &'static str)> =
-        countries.iter().filter_map(|entity| Some((entity.mentions.len(), entity.country?))).collect();
-    counted.sort_by(|a, b| b.cmp(a));
-    counted.into_iter().take(8).map(|(_, country)| country).collect()
+/// A name written in capitals alone, in mixed case: "ANNA MCKAY-O'NEIL" is "Anna McKay-O'Neil". Words of fewer than
+/// `shortest` letters may be acronyms and stay, as do initials.
+pub(super) fn mixed_case(name: &str, shortest: usize) -> String {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < shortest || name.contains(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let words = name.split(' ').enumerate().map(|(at, word)| match word {
+        "DE" | "DA" | "DI" | "VAN" | "VON" | "DER" | "DEN" | "BIN" | "AL" | "OF" | "THE" | "AND" if at > 0 => {
+            word.to_lowercase()
+        }
+        "II" | "III" | "IV" | "D.C." | "DC" => word.to_owned(),
+        _ if word.contains('.') && word.len() < 5 => word.to_owned(),
+        _ => capitalized(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Small letters but for the first of each part, and the one behind "Mc".
+fn capitalized(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut start = true;
+    for c in word.chars() {
+        if start {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        start = !c.is_alphabetic() || (out == "Mc" && word.len() > 4);
+    }
+    out
 }
 
 /// Lower-case letters and digits with hyphens between.

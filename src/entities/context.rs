@@ -35,7 +35,7 @@ impl Evidence {
                     let place = &lexicon.places[row as usize];
                     evidence.states += u32::from(place.kind == "state" && place.country == Some("US"));
                 }
-                Entry::Organization(_) => {}
+                Entry::Organization(_) | Entry::Adjective => {}
             }
         }
         let full = tagged.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
@@ -155,34 +155,4 @@ fn is_filed_from(page: &Page, hit: &Hit) -> bool {
     let block = page.text.sentences[page.text.sentence_of(hit.tokens.start)].block;
     page.article.blocks[block].kind == BlockKind::Byline
         || page.article.dateline.is_some_and(|dateline| dateline.span.contains(span))
-}
-
-/// "European championship", "Asian Games": the word names a contest.
-pub(super) fn is_contest(page: &Page, hit: &Hit) -> bool {
-    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
-    let at = hit.tokens.end;
-    (at..at + 3).any(|at| {
-        let word = word(at).to_lowercase();
-        matches!(
-            word.as_str(),
-            "championship"
-                | "championships"
-                | "cup"
-                | "games"
-                | "soccer"
-                | "under"
-                | "tour"
-                | "league"
-                | "qualifier"
-                | "qualifying"
-                | "champion"
-                | "champions"
-                | "titles"
-                | "title"
-                | "record"
-                | "open"
-                | "final"
-                | "circuit"
-        )
-    })
 }

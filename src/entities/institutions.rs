@@ -66,8 +66,7 @@ fn committee(page: &Page, name: Name) -> Name {
     }
     let end = name.tokens.end;
     let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
-    let chamber =
-        matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords" | "Assembly" | "Parliament" | "Congress");
+    let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords");
     let plain = |at: &usize| page.word(*at).starts_with(char::is_lowercase);
     let last = (end..sentence.min(end + 6))
         .take_while(plain)

@@ -32,6 +32,8 @@ pub(super) enum Entry {
     Capital(u16),
     Organization(u16),
     Place(u16),
+    /// A place's adjective or people, "European": named is neither it nor another.
+    Adjective,
 }
 
 /// A listed name in the text.
@@ -196,10 +198,11 @@ fn load_countries(spellings: &mut Vec<Spelling>) -> Vec<Country> {
 }
 
 fn load_listed(list: &'static str, spellings: &mut Vec<Spelling>, entry: fn(u16) -> Entry) -> Vec<Listed> {
-    let rows = list::rows::<4>(list).enumerate();
-    rows.map(|(row, [name, kind, country, others])| {
+    let rows = list::rows::<5>(list).enumerate();
+    rows.map(|(row, [name, kind, country, others, adjectives])| {
         spell(name, entry(row as u16), spellings);
         others.split(';').for_each(|other| spell(other, entry(row as u16), spellings));
+        adjectives.split(';').for_each(|adjective| spell(adjective, Entry::Adjective, spellings));
         Listed { name, kind, country: (!country.is_empty()).then_some(country) }
     })
     .collect()

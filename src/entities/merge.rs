@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::context::{self, Evidence};
-use super::lexicon::{Entry, Hit, Lexicon, lexicon};
-use super::{Form, agreement, institutions, metonym, titles};
+use super::context::Evidence;
+use super::lexicon::{Entry, Hit, Lexicon, Listed};
+use super::{Form, agreement, edges, institutions, metonym, titles};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 
@@ -32,8 +32,7 @@ pub(super) struct Name {
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
     let hits = lexicon.scan(page);
-    let tagged = tagged.into_iter().flat_map(|name| parts(page, name)).filter_map(|name| trim(page, name));
-    let tagged: Vec<Name> = tagged.collect();
+    let tagged = edges::mend(page, tagged);
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
     let names = merge.settle(tagged, hits);
@@ -44,65 +43,6 @@ struct Merge<'p> {
     page: &'p Page,
     lexicon: &'p Lexicon,
     evidence: Evidence,
-}
-
-/// "Lyon, France" as one span of the tagger's: two places.
-fn parts(page: &Page, name: Name) -> Vec<Name> {
-    if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
-        return vec![name];
-    }
-    let commas = name.tokens.clone().filter(|at| page.word(*at) == ",").chain([name.tokens.end]);
-    let mut start = name.tokens.start;
-    let mut parts = Vec::new();
-    for comma in commas {
-        parts.push(Name { tokens: start.min(comma)..comma, ..name.clone() });
-        start = comma + 1;
-    }
-    parts.retain(|part| !part.tokens.is_empty());
-    parts
-}
-
-/// Cuts titles, articles, possessives and marks from the ends of a tagged name.
-fn trim(page: &Page, mut name: Name) -> Option<Name> {
-    if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
-        name.tokens.end = bracket;
-    }
-    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
-    if matches!(next, "n't" | "n’t") {
-        name.tokens.end -= 1;
-    }
-    while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
-        if !matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“") {
-            break;
-        }
-        name.tokens.end -= 1;
-    }
-    while let Some(first) = name.tokens.clone().next().map(|at| page.word(at)) {
-        let title = name.what == What::Person
-            && name.tokens.len() > 1
-            && (titles::is_courtesy(first) || is_leading_role(page, &name));
-        if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
-            break;
-        }
-        name.tokens.start += 1;
-    }
-    (!name.tokens.is_empty() && !is_portfolio(page, &name)).then_some(name)
-}
-
-/// "Work and Pensions" before "Secretary": part of a role.
-fn is_portfolio(page: &Page, name: &Name) -> bool {
-    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
-    let acronym = is_acronym(page.word(name.tokens.start));
-    matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
-        && matches!(name.what, What::Organization | What::Other)
-        && !acronym
-        && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
-}
-
-/// "President Ruiz", but not "Dean Smith".
-fn is_leading_role(page: &Page, name: &Name) -> bool {
-    let first = page.word(name.tokens.start);
-    titles::is_role(first) && titles::first_name(first).is_none()
 }
 
 impl Merge<'_> {
@@ -150,16 +90,23 @@ impl Merge<'_> {
         let words = hit.tokens.len();
         let sure = match hit.entry {
             Entry::Country(..) | Entry::Capital(_) => true,
-            Entry::Organization(row) => {
-                let kind = self.lexicon.organizations[row as usize].kind;
-                let clear = !is_weak(kind) || (!matches!(kind, "club" | "university") && self.is_inside_prose(hit));
-                words > 1 || is_acronym(self.page.word(hit.tokens.start)) || clear
-            }
-            Entry::Place(_) => true,
+            Entry::Organization(row) => self.is_sure(hit, &self.lexicon.organizations[row as usize]),
+            Entry::Place(_) | Entry::Adjective => true,
         };
         let part_of_name = self.touches_capital(hit) && words == 1;
         let country = matches!(hit.entry, Entry::Country(_, Form::Demonym | Form::Abbreviation));
         (sure && (country || !part_of_name)).then(|| self.reading(hit, None)).flatten()
+    }
+
+    /// Whether a listed organization is meant though the tagger sees no name: an acronym stands for other things too, and
+    /// so does a company's name of one word.
+    fn is_sure(&self, hit: &Hit, listed: &Listed) -> bool {
+        let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
+        if hit.tokens.len() == 1 && is_acronym(words) {
+            return words == listed.name || listed.kind == "intergovernmental";
+        }
+        let clear = !matches!(listed.kind, "club" | "university") && self.is_inside_prose(hit);
+        hit.tokens.len() > 1 || !is_weak(listed.kind) || clear
     }
 
     /// Whether capitals mean something here: within a sentence of the story.
@@ -202,6 +149,7 @@ impl Merge<'_> {
             Entry::Capital(row) => self.capital(hit, row, tagged),
             Entry::Organization(row) => self.organization(hit, row, tagged),
             Entry::Place(row) => self.place(hit, row, tagged),
+            Entry::Adjective => (tagged != Some(What::Person)).then_some((What::Other, "entities/adjective")),
         }
     }
 
@@ -236,22 +184,33 @@ impl Merge<'_> {
     fn organization(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
         let listed = &self.lexicon.organizations[row as usize];
         let firm = hit.tokens.len() > 1 || is_acronym(self.page.word(hit.tokens.start)) || is_firm(listed.kind);
+        let quoted = listed.kind == "exchange"
+            && hit.tokens.start > 0
+            && matches!(self.page.word(hit.tokens.start - 1), "on" | "(");
+        let firm = firm || quoted;
         match tagged {
             Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => None,
             Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
+            Some(What::Place) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
+            Some(What::Other) if hit.tokens.len() == 1 && !self.is_sure(hit, listed) => None,
+            None if self.is_portfolio(hit) => None,
             Some(_) if firm => Some((What::Organization, "entities/organization-list")),
             Some(_) => None,
             None => Some((What::Organization, "entities/organization-list")),
         }
     }
 
+    /// "Labour Minister": a portfolio, no party.
+    fn is_portfolio(&self, hit: &Hit) -> bool {
+        let next = self.page.text.tokens.get(hit.tokens.end).map_or("", |_| self.page.word(hit.tokens.end));
+        matches!(next, "Minister" | "Secretary" | "Ministry" | "Department" | "Commissioner")
+            && self.page.word(hit.tokens.start) == "Labour"
+    }
+
     fn place(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
         let listed = &self.lexicon.places[row as usize];
         let land = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region");
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
-        if words.ends_with('n') && context::is_contest(self.page, hit) {
-            return Some((What::Other, "entities/contest"));
-        }
         match tagged {
             Some(What::Person) if self.evidence.is_person(self.page, hit) || !(land || hit.tokens.len() > 1) => None,
             Some(What::Organization) if !land || words.ends_with("Street") => None,
@@ -274,7 +233,7 @@ fn push(names: &mut Vec<Name>, name: Name) {
 }
 
 /// Three capitals or more, or two with stops.
-fn is_acronym(word: &str) -> bool {
+pub(super) fn is_acronym(word: &str) -> bool {
     word.chars().filter(|c| c.is_uppercase()).count() >= 2
         && !word.chars().skip(1).any(|c| c.is_lowercase() && c != 's')
 }

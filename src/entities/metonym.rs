@@ -47,7 +47,7 @@ impl Around<'_> {
         if is_preposition(self.before(1)) || has(self.before(1), "city-noun") {
             return false;
         }
-        let mut at = self.name.end;
+        let mut at = self.behind_clause(self.name.end);
         while is_adverb(self.word(at)) {
             at += 1;
         }
@@ -61,6 +61,13 @@ impl Around<'_> {
             word if helped => is_verb(word, "acts") || (has(word, "state") && !is_verb(word, "city-verb")),
             word => is_verb(word, "acts") && inflected(word),
         }
+    }
+
+    /// Behind ", whose firms are building the port," if such a clause begins here.
+    fn behind_clause(&self, comma: usize) -> usize {
+        let relative = self.word(comma) == "," && matches!(self.word(comma + 1), "whose" | "which");
+        let close = || (comma + 3..comma + 24).find(|at| self.word(*at) == ",");
+        relative.then(close).flatten().map_or(comma, |close| close + 1)
     }
 
     fn is_in_state(&self, mut at: usize) -> bool {

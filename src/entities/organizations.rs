@@ -23,11 +23,11 @@ pub(super) struct Organization {
 pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Organization> {
     let mut register = Register::new(page, lexicon, names);
     let mut short = Vec::new();
+    register.define_acronyms();
     for at in (0..names.len()).filter(|at| names[*at].what == What::Organization) {
         let spelling = register.spelling(at);
-        if spelling.contains(' ')
-            || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_)))
-        {
+        let listed = || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_)));
+        if spelling.contains(' ') || (!register.defined.contains_key(&key(&spelling)) && listed()) {
             register.add_long(at, spelling);
         } else {
             short.push((at, spelling));
@@ -48,6 +48,10 @@ struct Register<'p> {
     by_key: HashMap<String, usize>,
     by_row: HashMap<u16, usize>,
     by_initials: HashMap<String, usize>,
+    /// What the article itself says that an acronym stands for, by the keys of both.
+    defined: HashMap<String, String>,
+    /// Clubs and bodies by the last word of their names, "City", "Council": the one named last.
+    by_tail: HashMap<String, usize>,
     /// Where the mentions of a short form went.
     moved: HashMap<usize, usize>,
     /// Heads of one word and tails of long names; none where two organizations share one.
@@ -64,6 +68,8 @@ impl<'p> Register<'p> {
             by_key: HashMap::new(),
             by_row: HashMap::new(),
             by_initials: HashMap::new(),
+            defined: HashMap::new(),
+            by_tail: HashMap::new(),
             moved: HashMap::new(),
             by_part: HashMap::new(),
         }
@@ -79,10 +85,32 @@ impl<'p> Register<'p> {
         self.organizations.len() - 1
     }
 
+    /// "Harbour Safety Council, or HSC,", "Harbour Safety Council (HSC)".
+    fn define_acronyms(&mut self) {
+        let organizations = self.names.iter().enumerate().filter(|(_, name)| name.what == What::Organization);
+        let organizations: Vec<usize> = organizations.map(|(at, _)| at).collect();
+        for pair in organizations.windows(2) {
+            let gap = self.names[pair[0]].tokens.end..self.names[pair[1]].tokens.start;
+            if gap.is_empty() || gap.len() > 4 {
+                continue;
+            }
+            let between: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
+            let told = matches!(
+                between.as_slice(),
+                ["("] | [",", "or"] | ["or"] | ["(", "the"] | [",", "known", "as"] | [",", "or", "the"]
+            );
+            let (long, short) = (self.spelling(pair[0]), self.spelling(pair[1]));
+            if told && long.contains(' ') && is_short_for(&short, &long) {
+                self.defined.insert(key(&short), key(&long));
+            }
+        }
+    }
+
     fn add_long(&mut self, at: usize, spelling: String) {
         let key = key(&spelling);
         let row = self.row(&spelling);
         let known = self.by_key.get(&key).copied().or_else(|| self.by_row.get(&row?).copied());
+        let known = known.or_else(|| self.by_initials.get(&spelling.to_uppercase()).copied().filter(|_| row.is_none()));
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, row));
         row.into_iter().for_each(|row| {
             self.by_row.entry(row).or_insert(one);
@@ -106,6 +134,9 @@ impl<'p> Register<'p> {
             self.by_initials.entry(initials).or_insert(one);
         });
         let words: Vec<&str> = key.split(' ').collect();
+        if let Some(tail) = words.last().filter(|_| words.len() > 1) {
+            self.by_tail.insert((*tail).to_owned(), one);
+        }
         for cut in 1..words.len().min(10) {
             for part in [&words[..cut], &words[cut..]] {
                 let parent = part.len() > 1 && part.len() == cut && part[0] == words[0];
@@ -150,10 +181,12 @@ impl<'p> Register<'p> {
         let key = key(&spelling);
         let acronym: String = spelling.chars().filter(|c| *c != '.').collect();
         let is_acronym = acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let known = self.by_key.get(&key).copied();
+        let defined = self.defined.get(&key).and_then(|long| self.by_key.get(long)).copied();
+        let known = defined.or_else(|| self.by_key.get(&key).copied());
         let known =
             known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
+        let known = known.or_else(|| self.by_tail.get(&key).copied());
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
         let one = self.moved.get(&one).copied().unwrap_or(one);
         self.by_key.insert(key, one);
@@ -197,15 +230,27 @@ pub(super) fn key(name: &str) -> String {
 
 /// The acronyms that a name may go by: with and without the initials of its small words.
 fn initials(name: &str) -> Vec<String> {
+    let name = name.strip_prefix("The ").unwrap_or(name);
     let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_alphabetic));
     let first = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     let all: String = words.clone().map(first).collect();
     let capital: String = words.clone().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
     let spaced: String = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
+    let headed =
+        name.split_once(' ').map(|(head, _)| format!("{} {}", head.to_uppercase(), capital.get(1..).unwrap_or("")));
     let mut found = vec![capital, all, spaced];
+    found.extend(headed);
     found.retain(|initials| initials.chars().count() > 1);
     found.dedup();
     found
+}
+
+/// Whether the capitals of a short form stand in a name in this order: "HSC", "NatSec".
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let mut capitals = short.chars().filter(|c| c.is_uppercase());
+    let count = short.chars().filter(|c| c.is_uppercase()).count();
+    count > 1 && !short.contains(' ') && capitals.all(|c| rest.any(|other| other.to_uppercase().eq(c.to_uppercase())))
 }
 
 /// Whether part of a name is enough to name it: two words, or one that is no common word of names.
@@ -221,6 +266,10 @@ fn is_telling(part: &[&str]) -> bool {
 /// What sort of organization a name says it is.
 pub(super) fn kind(name: &str) -> Option<&'static str> {
     let list = include_str!("organization_heads.tsv");
+    let chamber = matches!(name.split(' ').next(), Some("Senate" | "House" | "Commons" | "Lords" | "Knesset"));
+    if chamber && name.to_lowercase().contains("committee") {
+        return Some("legislature");
+    }
     let before_of = name.split(" of ").next().unwrap_or(name);
     let last = |part: &str| part.split_whitespace().next_back().and_then(|word| list::find(list, word));
     let phrase = |name: &str| {

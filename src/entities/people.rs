@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::canonical::mixed_case;
 use super::cities::plain;
 use super::merge::{Name, What};
 use super::{Gender, titles};
@@ -18,6 +19,8 @@ pub(super) struct Person {
     pub mentions: Vec<usize>,
     /// The fullest form, white space made single.
     pub name: String,
+    /// What a title or word of kinship before a full name tells.
+    gender: Option<Gender>,
     /// Words of the fullest form, without case, accents, initials' stops and suffixes.
     words: Vec<String>,
     /// How many of the mentions are full names; those stand first until the register is finished.
@@ -113,6 +116,7 @@ impl<'p> Register<'p> {
         }
         self.mention(person, at);
         self.people[person].full += 1;
+        self.people[person].gender = self.people[person].gender.or(self.courtesy(at));
         let spelling = self.spelling(at);
         let entry = &mut self.people[person];
         let fuller = words.len() > entry.words.len() || (is_capitals(&entry.name) && !is_capitals(&spelling));
@@ -180,8 +184,9 @@ impl<'p> Register<'p> {
             let fits = |person: &&usize| {
                 wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted)
             };
-            let latest = |person: &usize| self.people[*person].fitness(at);
-            bearers.iter().rev().take(NAMESAKES).filter(fits).max_by_key(|person| latest(person)).copied()
+            let told = |person: usize| wanted.is_some() && self.first_gender(person) == wanted;
+            let fitness = |person: usize| (told(person), self.people[person].fitness(at));
+            bearers.iter().rev().take(NAMESAKES).filter(fits).max_by_key(|person| fitness(**person)).copied()
         })
     }
 
@@ -192,7 +197,7 @@ impl<'p> Register<'p> {
     }
 
     fn first_gender(&self, person: usize) -> Option<Gender> {
-        first_gender(&self.people[person].name)
+        self.people[person].gender.or_else(|| first_gender(&self.people[person].name))
     }
 
     /// "Kyaw Min Yu, better known as Jimmy", "Edson Nascimento (Pelé)".
@@ -262,6 +267,7 @@ impl<'p> Register<'p> {
         self.people.retain(|person| !person.mentions.is_empty());
         for person in &mut self.people {
             person.mentions.sort_unstable();
+            person.name = mixed_case(&person.name, 4);
         }
         self.people.sort_by_key(|person| person.mentions[0]);
         self.people

@@ -38,7 +38,11 @@ impl Around<'_> {
     fn before(&self, name: usize) -> Option<Range<usize>> {
         let head = self.title_before(name)?;
         let start = self.phrase_start(head);
-        (start < name).then_some(start..name)
+        let mut end = name;
+        while end > head + 1 && titles::is_courtesy(self.word(end - 1)) {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
     }
 
     /// "his Chinese counterpart, " before the name.
@@ -69,8 +73,11 @@ impl Around<'_> {
         (opened && start < comma).then_some(start..comma)
     }
 
-    /// The title that ends at this place, or from which "of ..." leads here.
-    fn title_before(&self, end: usize) -> Option<usize> {
+    /// The title that ends at this place, courtesy aside, or from which "of ..." leads here.
+    fn title_before(&self, mut end: usize) -> Option<usize> {
+        while end > self.sentence.start + 1 && titles::is_courtesy(self.word(end - 1)) {
+            end -= 1;
+        }
         let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
         if titles::is_role(self.word(last)) {
             return Some(last);
@@ -83,16 +90,19 @@ impl Around<'_> {
         names_only.then(|| link - 1)
     }
 
-    /// Where the phrase before its head begins.
+    /// Where the phrase before its head begins; an owner's article belongs to it: "the council's spokesman".
     fn phrase_start(&self, head: usize) -> usize {
         let mut start = head;
+        let mut owned = false;
         while start > self.sentence.start && head - start < LONGEST && self.belongs(start - 1, start) {
             start -= 1;
+            owned |= is_possessive(self.word(start));
         }
         while start < head && matches!(self.word(start), "-" | "–" | "and" | "'s" | "’s" | "&" | "of" | "for") {
             start += 1;
         }
-        start
+        let article = start.checked_sub(1).filter(|at| owned && matches!(self.word(*at), "the" | "The"));
+        article.unwrap_or(start)
     }
 
     /// Whether the word at this place is part of the phrase that goes on behind it.
@@ -106,7 +116,9 @@ impl Around<'_> {
             {
                 true
             }
-            _ if matches!(word, "'s" | "’s") => self.is_capital(at.wrapping_sub(1)),
+            _ if is_possessive(word) => at > 0 && self.page.tags[at - 1].is_noun(),
+            tag if is_possessive(self.word(next)) => tag.is_noun(),
+            Tag::NN | Tag::NNS if self.is_capital(at) && at == self.sentence.start => true,
             _ if matches!(word, "and" | "&" | "of" | "for") => {
                 self.is_capital(next) && self.is_capital(at.wrapping_sub(1))
             }
@@ -118,18 +130,43 @@ impl Around<'_> {
 
     /// ", US secretary of state,", ", 45, a teacher", ", who is the mayor".
     fn after(&self, end: usize) -> Option<Range<usize>> {
-        if self.word(end) != "," {
+        let mut start = self.behind_origin(end);
+        if self.word(start) != "," {
             return None;
         }
-        let mut start = end + 1;
+        start = self.behind_party(start + 1);
         let age = self.word(start).chars().all(|c| c.is_ascii_digit()) && !self.word(start).is_empty();
         if age && self.word(start + 1) == "," {
             start += 2;
         }
         if self.word(start) == "who" && matches!(self.word(start + 1), "is" | "was") {
             start += 2;
+            if !matches!(self.page.tags.get(start), Some(Tag::DT | Tag::JJ | Tag::NN | Tag::NNP | Tag::PRPS | Tag::RB))
+            {
+                return None;
+            }
         }
-        self.appositive(start)
+        let own = matches!(self.word(start), "his" | "her" | "its" | "their");
+        self.appositive(start + usize::from(own))
+    }
+
+    /// Behind "of Acme University" in "Ana Ruiz of Acme University, an economist".
+    fn behind_origin(&self, end: usize) -> usize {
+        if !matches!(self.word(end), "of" | "from") {
+            return end;
+        }
+        let mut at = end + 1;
+        while at < end + 8 && (self.is_capital(at) || matches!(self.word(at), "the" | "of" | "and" | "&")) {
+            at += 1;
+        }
+        if self.word(at) == "," && at > end + 1 { at } else { end }
+    }
+
+    /// Behind "D-Ohio," in "Ana Ruiz, D-Ohio, the bill's sponsor".
+    fn behind_party(&self, start: usize) -> usize {
+        let party = matches!(self.word(start), "D" | "R" | "I") && matches!(self.word(start + 1), "-" | "–");
+        let comma = (start..start + 7).find(|at| self.word(*at) == ",");
+        comma.filter(|_| party).map_or(start, |comma| comma + 1)
     }
 
     /// A phrase with a title in it, up to the comma or the verb that ends it.
@@ -179,10 +216,19 @@ impl Around<'_> {
         (closed && !listed && head - start < 8 && start < at && !self.names_somebody(head, at)).then_some(start..at)
     }
 
-    /// ", President Ruiz and": the title belongs to the next name.
-    fn names_somebody(&self, head: usize, end: usize) -> bool {
+    /// ", President Ruiz and": the title belongs to the next name; not so in ", Chief Executive Officer and".
+    fn names_somebody(&self, mut head: usize, end: usize) -> bool {
+        while head + 1 < end
+            && (titles::is_role(self.word(head + 1)) || is_modifier(&self.word(head + 1).to_lowercase()))
+        {
+            head += 1;
+        }
         head + 1 < end && self.is_capital(head) && self.is_capital(head + 1)
     }
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
 }
 
 fn is_verb_like(tag: Tag, word: &str) -> bool {

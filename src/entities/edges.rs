@@ -1,0 +1,173 @@
+//! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
+//! titles, articles, possessives and marks at its ends.
+
+use super::lexicon::{Entry, lexicon};
+use super::merge::{Name, What};
+use super::{organizations, titles};
+use crate::document::Page;
+use crate::grammar::Tag;
+use crate::list;
+
+/// All names with their edges mended, in text order.
+pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
+    let mut mended: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        for mut name in parts(page, name) {
+            if let Some(last) = mended.last_mut() {
+                hyphenate(page, last, &mut name);
+            }
+            mended.extend(trim(page, name));
+        }
+    }
+    mended
+}
+
+/// "Lyon, France" as one span of the tagger's: two places.
+fn parts(page: &Page, name: Name) -> Vec<Name> {
+    if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
+        return vec![name];
+    }
+    let commas = name.tokens.clone().filter(|at| page.word(*at) == ",").chain([name.tokens.end]);
+    let mut start = name.tokens.start;
+    let mut parts = Vec::new();
+    for comma in commas {
+        parts.push(Name { tokens: start.min(comma)..comma, ..name.clone() });
+        start = comma + 1;
+    }
+    parts.retain(|part| !part.tokens.is_empty());
+    parts
+}
+
+/// "Min" and "Suh of" in "Min-ah Suh of": a given name goes on behind its hyphen, up to the family name.
+fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
+    let hyphen = last.tokens.end;
+    let glued = |at: usize| at < page.text.tokens.len() && !page.text.tokens[at].spaced;
+    let family = hyphen + 2;
+    let given_on = last.what == What::Person
+        && family == next.tokens.start
+        && page.word(hyphen) == "-"
+        && glued(hyphen)
+        && glued(hyphen + 1)
+        && page.word(hyphen + 1).starts_with(char::is_lowercase);
+    if !given_on {
+        return;
+    }
+    last.tokens.end = family + 1;
+    next.tokens.start = family + 1;
+    while next.tokens.len() > 1 && matches!(page.word(next.tokens.start), "of" | "at" | "from") {
+        next.tokens.start += 1;
+    }
+}
+
+/// Cuts titles, articles, possessives and marks from the ends of a tagged name.
+fn trim(page: &Page, mut name: Name) -> Option<Name> {
+    if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
+        name.tokens.end = bracket;
+    }
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    if matches!(next, "n't" | "n’t") {
+        name.tokens.end -= 1;
+    }
+    while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
+        let honour = name.what == What::Person && name.tokens.len() > 1 && is(last, "post-nominal");
+        let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
+        if !mark && !honour && !is_job(page, &name) {
+            break;
+        }
+        name.tokens.end -= 1;
+    }
+    while let Some(first) = name.tokens.clone().next().map(|at| page.word(at)) {
+        let title = name.what == What::Person
+            && name.tokens.len() > 1
+            && (titles::is_courtesy(first) || is_leading_role(page, &name));
+        if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
+            break;
+        }
+        name.tokens.start += 1;
+    }
+    if is_firm(page, &name) {
+        name.what = What::Organization;
+    }
+    if is_party(page, &name) {
+        name.tokens.start += 2;
+        name.what = What::Place;
+    }
+    if is_opening_article(page, &name) {
+        name.tokens.start += 1;
+    }
+    if name.what == What::Person && name.tokens.len() > 1 && is(page.word(name.tokens.start), "storm") {
+        name.what = What::Other;
+    }
+    let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"));
+    (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name)).then_some(name)
+}
+
+fn is(word: &str, part: &str) -> bool {
+    list::find(include_str!("edges.tsv"), word) == Some(part)
+}
+
+/// "Sidra Holdings", "Roe & Doe Group" taken for a person.
+fn is_firm(page: &Page, name: &Name) -> bool {
+    let last = page.word(name.tokens.end - 1);
+    name.what == What::Person && name.tokens.len() > 1 && is(last, "firm")
+}
+
+/// "R-Ariz." behind an American politician: the state.
+fn is_party(page: &Page, name: &Name) -> bool {
+    let party = matches!(page.word(name.tokens.start), "D" | "R" | "I");
+    name.tokens.len() > 2 && party && matches!(page.word(name.tokens.start + 1), "-" | "–")
+}
+
+/// Storms named in the article: what stands behind "Hurricane".
+pub(super) fn is_storm(page: &Page, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    is(before, "storm") || is(page.word(name.tokens.start), "storm")
+}
+
+/// "Jane Roe Political" before "correspondent": her job begins with the last word.
+fn is_job(page: &Page, name: &Name) -> bool {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    let last = name.tokens.clone().next_back().map_or("", |at| page.word(at));
+    let modifier = || list::find(include_str!("role_modifiers.tsv"), &last.to_lowercase()).is_some();
+    name.what == What::Person
+        && name.tokens.len() > 2
+        && next.starts_with(char::is_lowercase)
+        && titles::is_role(next)
+        && modifier()
+}
+
+/// "The Navy", "The Harbour Authority" at the head of a sentence: the article is no part of the name; of a newspaper's
+/// or a place's it may be.
+fn is_opening_article(page: &Page, name: &Name) -> bool {
+    if name.tokens.len() < 2 || page.word(name.tokens.start) != "The" {
+        return false;
+    }
+    let rest = page.words(page.text.span_of(name.tokens.start + 1..name.tokens.end));
+    if name.what != What::Organization {
+        return name.what == What::Place && matches!(lexicon().entry(rest), Some(Entry::Place(_)));
+    }
+    let public = matches!(
+        organizations::kind(rest),
+        Some(
+            "government" | "agency" | "military" | "legislature" | "court" | "party" | "police" | "bank" | "university"
+        )
+    );
+    let plural = name.tokens.len() == 2 && page.tags.get(name.tokens.end - 1) == Some(&Tag::NNPS);
+    lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
+        && (public || plural || lexicon().entry(rest).is_some())
+}
+
+/// "Work and Pensions" before "Secretary": part of a role.
+fn is_portfolio(page: &Page, name: &Name) -> bool {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
+        && matches!(name.what, What::Organization | What::Other)
+        && !super::merge::is_acronym(page.word(name.tokens.start))
+        && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
+}
+
+/// "President Ruiz", but not "Dean Smith".
+fn is_leading_role(page: &Page, name: &Name) -> bool {
+    let first = page.word(name.tokens.start);
+    titles::is_role(first) && titles::first_name(first).is_none()
+}

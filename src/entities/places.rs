@@ -1,0 +1,180 @@
+//! One place, one entry. Takes the places that are named; gives each once, with its kind and country: from the lists,
+//! from what stands behind its comma ("Clifton, Bristol"), and, for a city of a common name, from the countries that the
+//! article names.
+
+use std::collections::HashMap;
+
+use super::Form;
+use super::canonical::{mixed_case, most_named};
+use super::cities::{self, plain};
+use super::lexicon::{Entry, Lexicon, Listed};
+use super::merge::{Name, What};
+use crate::document::Page;
+use crate::list;
+
+/// From this size on, a city is meant by its name wherever the article plays.
+const WORLD_CITY: u8 = 5;
+/// From this size on, a city tells where the article plays.
+const LARGE: u8 = 4;
+/// From this size on, a city behind a comma tells where a smaller place lies.
+const TELLING: u8 = 3;
+
+/// The mentions of one place.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// Indices into the names, in text order.
+    pub mentions: Vec<usize>,
+    pub name: String,
+    pub kind: Option<&'static str>,
+    pub country: Option<&'static str>,
+}
+
+/// The places among `names`; `counted` holds the countries that the article names, with how often.
+pub(super) fn places(
+    page: &Page,
+    lexicon: &Lexicon,
+    names: &[Name],
+    counted: &[(usize, &'static str)],
+) -> (Vec<Place>, Vec<&'static str>) {
+    let gazetteer = Gazetteer { page, lexicon, names };
+    let home = gazetteer.home(counted);
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut places: Vec<Place> = Vec::new();
+    for at in (0..names.len()).filter(|at| names[*at].what == What::Place) {
+        let spelling = gazetteer.spelling(at);
+        let listed = gazetteer.listed(at);
+        let key = listed.map_or_else(|| key(&spelling), |listed| format!("{}, {}", listed.name, listed.kind));
+        let index = *known.entry(key).or_insert_with(|| {
+            places.push(Place { mentions: Vec::new(), name: name(listed, &spelling), kind: None, country: None });
+            places.len() - 1
+        });
+        let (kind, country) = gazetteer.describe(at, &home);
+        let place = &mut places[index];
+        place.kind = place.kind.or(kind);
+        if place.country.is_none() || gazetteer.within(at).is_some() {
+            place.country = country;
+        }
+        if is_capitals(&place.name) && !is_capitals(&spelling) {
+            place.name = spelling;
+        }
+        place.mentions.push(at);
+    }
+    for place in &mut places {
+        place.name = mixed_case(&place.name, 4);
+    }
+    (places, home)
+}
+
+/// What the lists and the other names say of a place.
+struct Gazetteer<'p> {
+    page: &'p Page,
+    lexicon: &'p Lexicon,
+    names: &'p [Name],
+}
+
+impl Gazetteer<'_> {
+    fn spelling(&self, at: usize) -> String {
+        let span = self.page.text.span_of(self.names[at].tokens.clone());
+        self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The row of the list. Behind another place's comma Washington is the state.
+    fn listed(&self, at: usize) -> Option<&Listed> {
+        let spelling = self.spelling(at);
+        let spelling = if spelling == "Washington" && self.follows_comma(at) { "Washington State" } else { &spelling };
+        match self.lexicon.entry(spelling) {
+            Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
+            _ => None,
+        }
+    }
+
+    fn follows_comma(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.names[before]);
+        before.is_some_and(|before| before.what == What::Place && self.is_joined(before, &self.names[at]))
+    }
+
+    /// "Exeter, Devon", "Paris (Texas)".
+    fn is_joined(&self, name: &Name, next: &Name) -> bool {
+        let gap = name.tokens.end;
+        next.tokens.start == gap + 1 && matches!(self.page.word(gap), "," | "(")
+    }
+
+    /// The country of the place or country that a comma or bracket puts this place in.
+    fn within(&self, at: usize) -> Option<&'static str> {
+        let next = self.names.get(at + 1).filter(|next| self.is_joined(&self.names[at], next))?;
+        match next.what {
+            What::Country(row, Form::Name | Form::Abbreviation) => Some(self.lexicon.countries[row as usize].alpha2),
+            What::Place => {
+                let city =
+                    || cities::city(&self.spelling(at + 1)).filter(|city| city.size >= TELLING)?.countries().next();
+                self.listed(at + 1).and_then(|listed| listed.country).or_else(city)
+            }
+            _ => None,
+        }
+    }
+
+    /// The countries where the article plays, first those that it names most.
+    fn home(&self, counted: &[(usize, &'static str)]) -> Vec<&'static str> {
+        let mut counts: HashMap<&'static str, usize> =
+            counted.iter().map(|(count, country)| (*country, *count)).collect();
+        for at in (0..self.names.len()).filter(|at| self.names[*at].what == What::Place) {
+            let large = || cities::city(&self.spelling(at)).filter(|city| city.size >= LARGE)?.countries().next();
+            if let Some(country) = self.listed(at).and_then(|listed| listed.country).or_else(large) {
+                *counts.entry(country).or_default() += 1;
+            }
+        }
+        most_named(counts)
+    }
+
+    /// A place's kind and country: of several cities of one name, the one in a country which the article names.
+    fn describe(&self, at: usize, home: &[&'static str]) -> (Option<&'static str>, Option<&'static str>) {
+        if let Some(listed) = self.listed(at) {
+            return (Some(listed.kind), listed.country);
+        }
+        let spelling = self.spelling(at);
+        let capital = match self.lexicon.entry(&spelling) {
+            Some(Entry::Capital(row)) => Some(self.lexicon.countries[row as usize].alpha2),
+            Some(Entry::Country(row, _)) if self.lexicon.countries[row as usize].alpha2 == "GE" => {
+                return (Some("state"), Some("US"));
+            }
+            _ => None,
+        };
+        let within = self.within(at);
+        let Some(city) = cities::city(&spelling) else {
+            return (capital.map(|_| "city").or_else(|| kind(&spelling)), within.or(capital));
+        };
+        let is_there = |country: &str| city.countries().any(|other| other == country);
+        let near = home.iter().copied().find(|country| is_there(country)).filter(|_| city.size < WORLD_CITY);
+        let size = if city.size < 2 { "town" } else { "city" };
+        let unknown = within.is_some_and(|country| !is_there(country));
+        ((!unknown).then_some(size), within.or(capital).or(near).or_else(|| city.countries().next()))
+    }
+}
+
+/// The listed name for a state's abbreviation, else the name as written.
+fn name(listed: Option<&Listed>, spelling: &str) -> String {
+    match listed {
+        Some(listed) if spelling.ends_with('.') => listed.name.trim_end_matches(" State").to_owned(),
+        _ => spelling.to_owned(),
+    }
+}
+
+/// What a place's own name says it is: "Lake Turkana", "Severn Bridge".
+fn kind(name: &str) -> Option<&'static str> {
+    const HEADS: &str = include_str!("place_heads.tsv");
+    let mut words = name.split(' ');
+    let (first, last) = (words.next()?, words.next_back()?);
+    list::find(HEADS, last).or_else(|| {
+        let leads =
+            matches!(first, "Lake" | "Mount" | "Mt" | "Mt." | "River" | "Loch" | "Strait" | "Gulf" | "Bay" | "Isle");
+        leads.then(|| list::find(HEADS, first)).flatten()
+    })
+}
+
+fn key(spelling: &str) -> String {
+    plain(spelling).unwrap_or_else(|| spelling.to_lowercase())
+}
+
+fn is_capitals(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
