@@ -6,8 +6,11 @@ mod lengths;
 mod names;
 mod numbers;
 
+use std::sync::LazyLock;
+
 use crate::document::Page;
 use crate::grammar::Tag;
+use crate::list;
 
 use super::form::Form;
 use super::lexemes::Lexeme;
@@ -98,6 +101,17 @@ impl<'a> Surroundings<'a> {
         let noun = !matches!(self.tag_after(1), Some(Tag::VBZ | Tag::VBD | Tag::IN | Tag::RB | Tag::POS));
         low && noun && (plural && !is(word, NOT_COUNTED) || is(word, PLURALS))
     }
+}
+
+/// Words by where they stand: `before-month` (`in`, `since`) and `before-year` make a month and a year sure,
+/// `before-count` a count; behind a weekday some make a title; `rated` are counted by the day; behind `before-over` the
+/// word `over` is `more than`.
+static WORDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| list::rows::<2>(include_str!("guard/words.tsv")).collect());
+
+/// Whether `word` is listed for this place.
+fn listed(place: &str, word: &str) -> bool {
+    let first = WORDS.partition_point(|row| row[0] < place);
+    WORDS[first..].iter().take_while(|row| row[0] == place).any(|row| row[1].eq_ignore_ascii_case(word))
 }
 
 fn is(word: &str, words: &[&str]) -> bool {

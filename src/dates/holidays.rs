@@ -17,11 +17,39 @@ pub(super) fn index(name: &str) -> Option<i32> {
     HOLIDAYS.binary_search_by_key(&name, |row| row.0).ok().map(|at| at as i32)
 }
 
-/// The day of a holiday in a year.
-pub(super) fn day(holiday: i32, year: i16) -> Option<Date> {
-    let (_, reckoning) = *HOLIDAYS.get(usize::try_from(holiday).ok()?)?;
+/// The days of a holiday in a year: one, none where it is not known, two where the moon brings a feast twice.
+pub(super) fn days(holiday: i32, year: i16) -> Vec<Date> {
+    let row = usize::try_from(holiday).ok().and_then(|at| HOLIDAYS.get(at));
+    match row {
+        Some((name, "feast")) => feast(name, year),
+        Some((_, "feast-eid")) => [feast("eid-al-fitr", year), feast("eid-al-adha", year)].concat(),
+        Some((_, reckoning)) => reckon(reckoning, year).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Feasts that follow the moon: their names, and the days of each year from the first one listed.
+static FEASTS: LazyLock<(Vec<&str>, Vec<[&str; 10]>)> = LazyLock::new(|| {
+    let list = include_str!("feasts.tsv");
+    let names = list.lines().find(|line| !line.starts_with('#')).unwrap_or("").split('\t').collect();
+    (names, list::rows::<10>(list).collect())
+});
+
+fn feast(name: &str, year: i16) -> Vec<Date> {
+    let (names, years) = &*FEASTS;
+    let first = years.first().and_then(|row| row[0].parse::<i16>().ok()).unwrap_or(i16::MAX);
+    let row = usize::try_from(i32::from(year) - i32::from(first)).ok().and_then(|at| years.get(at));
+    let cell = row.zip(names.iter().position(|known| *known == name)).map_or("", |(row, at)| row[at]);
+    cell.split(' ').filter_map(|day| reckon(day, year)).collect()
+}
+
+/// The day that a reckoning gives in a year.
+fn reckon(reckoning: &str, year: i16) -> Option<Date> {
     if let Some(offset) = reckoning.strip_prefix("easter") {
         return later(easter(year)?, offset.parse().ok()?);
+    }
+    if let Some(offset) = reckoning.strip_prefix("julian") {
+        return later(orthodox_easter(year)?, offset.parse().ok()?);
     }
     let reckoning = match reckoning.strip_prefix("even-") {
         Some(_) if year % 2 != 0 => return None,
@@ -80,12 +108,22 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year, (count / 31) as i8, (count % 31 + 1) as i8).ok()
 }
 
+/// Easter Sunday of the Eastern churches (Meeus's Julian reckoning), in the Gregorian calendar from 1900 to 2099.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let moon = (19 * (y % 19) + 15) % 30;
+    let week = (2 * (y % 4) + 4 * (y % 7) - moon + 34) % 7;
+    let count = moon + week + 114;
+    later(Date::new(year, (count / 31) as i8, (count % 31 + 1) as i8).ok()?, 13)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn on(name: &str, year: i16) -> String {
-        day(index(name).expect("a listed holiday"), year).map(|day| day.to_string()).unwrap_or_default()
+        let days = days(index(name).expect("a listed holiday"), year);
+        days.iter().map(Date::to_string).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -98,6 +136,14 @@ mod tests {
             ("memorial-day", 2022, "2022-05-30"),
             ("election-day", 2016, "2016-11-08"),
             ("christmas", 1914, "1914-12-25"),
+            ("orthodox-easter", 2022, "2022-04-24"),
+            ("ramadan", 2022, "2022-04-02"),
+            ("ramadan", 1997, "1997-01-10 1997-12-30"),
+            ("eid", 2022, "2022-05-02 2022-07-09"),
+            ("diwali", 2005, "2005-11-01"),
+            ("lunar-new-year", 2022, "2022-02-01"),
+            ("passover", 2022, "2022-04-16"),
+            ("passover", 1914, ""),
         ];
         for (name, year, day) in days {
             assert_eq!(on(name, year), day, "{name} {year}");
@@ -105,7 +151,10 @@ mod tests {
     }
 
     #[test]
-    fn list_is_sorted() {
+    fn lists_are_in_order() {
+        let (_, years) = &*FEASTS;
+        let first: usize = years[0][0].parse().expect("a year");
+        assert!(years.iter().enumerate().all(|(at, row)| row[0] == (first + at).to_string()), "a year is missing");
         assert!(HOLIDAYS.is_sorted_by_key(|row| row.0));
     }
 }

@@ -61,7 +61,7 @@ impl Context<'_> {
 
     /// `last May`: the latest that is over; `next May`: the first that has not begun; `this May`: that of this year.
     pub(super) fn nth(&self, part: Part, n: i32, seen_from: Date) -> Option<Stretch> {
-        let years = || (-2..=2).filter_map(|n| in_year(part, seen_from.year() + n));
+        let years = || (-2..=2).flat_map(|n| all_in_year(part, seen_from.year() + n));
         match n {
             0 => in_year(part, seen_from.year()),
             n if n < 0 => years().rfind(|s| s.days().is_some_and(|(_, last)| last < seen_from)),
@@ -72,7 +72,7 @@ impl Context<'_> {
     /// The part of that of three years that lies nearest to publication, or on the side that the sentence points to.
     pub(super) fn nearest(&self, found: &Found, part: Part) -> Option<Stretch> {
         let published = self.published?;
-        let years: Vec<Stretch> = (-5..=5).filter_map(|n| in_year(part, published.year() + n)).collect();
+        let years: Vec<Stretch> = (-5..=5).flat_map(|n| all_in_year(part, published.year() + n)).collect();
         let distance = |stretch: &Stretch| match stretch.days() {
             Some((first, _)) if first > published => days_between(published, first),
             Some((_, last)) if last < published => days_between(last, published),
@@ -129,6 +129,14 @@ fn ahead_limit(part: Part) -> i32 {
     }
 }
 
+/// The same part of a year wherever it falls in it: a feast of the moon may come twice.
+fn all_in_year(part: Part, year: i16) -> Vec<Stretch> {
+    match part {
+        Part::Holiday(holiday) => holidays::days(holiday, year).into_iter().map(Stretch::Day).collect(),
+        part => in_year(part, year).into_iter().collect(),
+    }
+}
+
 pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
     Some(match part {
         Part::Day(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
@@ -137,7 +145,7 @@ pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
         Part::Season(season) => Stretch::Season(year, season),
         Part::Quarter(nth) => Stretch::Quarter(year, nth),
         Part::Half(nth) => Stretch::Half(year, nth),
-        Part::Holiday(holiday) => Stretch::Day(holidays::day(holiday, year)?),
+        Part::Holiday(holiday) => Stretch::Day(holidays::days(holiday, year).first().copied()?),
         Part::Whole => Stretch::Year(year),
         Part::FiscalYear => Stretch::FiscalYear(year),
     })

@@ -5,7 +5,7 @@ use crate::grammar::Tag;
 
 use super::super::calendar::Unit;
 use super::super::form::{Amount, Form};
-use super::{Surroundings, is};
+use super::{Surroundings, is, listed};
 
 /// `the morning` alone; `in the morning`.
 pub(super) fn part(s: &Surroundings, _: &Form) -> bool {
@@ -70,15 +70,10 @@ pub(super) fn the_weekday(s: &Surroundings, _: &Form) -> bool {
 /// Before these `last` and `over` are no part of a length: `is expected to last`, `paid over two years`.
 const AUXILIARIES: &[&str] =
     &["to", "will", "would", "could", "can", "may", "might", "should", "must", "not", "'ll", "’ll", "n't", "n’t"];
-/// Behind these `over` is `more than`.
-const BEFORE_OVER: &[&str] = &[
-    "for", "of", "in", "just", "well", "last", "lasts", "lasted", "lasting", "took", "take", "takes", "taking",
-    "spent", "spend", "after", "a", "the", "by", "with", "at", "to", "is", "was", "were", "been", "waited", "served",
-    "little", "within", "and", "",
-];
-
 pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
-    if is(s.first(), &["last"]) && s.is_before(AUXILIARIES) || is(s.first(), &["over"]) && !s.is_before(BEFORE_OVER) {
+    if is(s.first(), &["last"]) && s.is_before(AUXILIARIES)
+        || is(s.first(), &["over"]) && !(s.before(1).is_empty() || listed("before-over", s.before(1)))
+    {
         return false;
     }
     let Form::Length(amount, unit, anchored) = *form else { return true };
@@ -113,13 +108,8 @@ fn rate(s: &Surroundings, amount: Amount) -> bool {
     let noun = matches!(tag, Some(Tag::NNS | Tag::CD));
     // `tonnes of oil a day`, `2.3 per patient a year`.
     let of_noun = tag == Some(Tag::NN) && is(s.before(2), &["of", "per"]);
-    noun || of_noun || word.ends_with(|c: char| c.is_ascii_digit()) || is(word, RATED)
+    noun || of_noun || word.ends_with(|c: char| c.is_ascii_digit()) || listed("rated", word)
 }
-
-const RATED: &[&str] = &[
-    "times", "cent", "percent", "%", "million", "billion", "dollars", "pounds", "euros", "hours", "people", "barrels",
-    "tonnes", "flights", "once", "twice",
-];
 
 /// The clause ends here: `the day before.`, `a year later,`.
 pub(super) fn ends(s: &Surroundings, _: &Form) -> bool {

@@ -5,13 +5,13 @@ use crate::grammar::Tag;
 
 use super::super::form::{Form, Part, Year};
 use super::super::words::Slot;
-use super::{Surroundings, is};
+use super::{Surroundings, is, listed};
 
 /// `May` and `March` are also a name and verbs; other months need no more than their capital.
 pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
     let word = s.word(s.end - 1);
     if is(word, &["May", "March"]) {
-        return months_around(s) || is(s.before(1), CLEAR_BEFORE_MONTH) || followed_as_month(s, word);
+        return months_around(s) || listed("before-month", s.before(1)) || followed_as_month(s, word);
     }
     // April, June, August as first names: `April Ludgate`, `Mr August`.
     let name_follows = s.tag_after(1) == Some(Tag::NNP) && is(word, &["April", "June", "August", "Jan"]);
@@ -19,40 +19,6 @@ pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
     let first_name = name_follows && s.at == 0 && s.before(1).is_empty();
     !surname && !first_name
 }
-
-const CLEAR_BEFORE_MONTH: &[&str] = &[
-    "in",
-    "since",
-    "until",
-    "till",
-    "by",
-    "from",
-    "during",
-    "through",
-    "throughout",
-    "early",
-    "mid",
-    "late",
-    "last",
-    "next",
-    "this",
-    "every",
-    "each",
-    "of",
-    "between",
-    "before",
-    "following",
-    "previous",
-    "around",
-    "for",
-    "late-",
-    "mid-",
-    "into",
-    "ending",
-    "ended",
-    "past",
-    "coming",
-];
 
 /// `March to May`, `April and May`.
 fn months_around(s: &Surroundings) -> bool {
@@ -108,26 +74,8 @@ pub(super) fn weekday(s: &Surroundings, form: &Form) -> bool {
         let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0;
         return !(capital && (after_name || s.is_after(&["programme", "show"])));
     }
-    !s.is_after(TITLES)
+    !listed("behind-weekday-in-title", s.after(1))
 }
-
-const TITLES: &[&str] = &[
-    "times",
-    "telegraph",
-    "mail",
-    "express",
-    "mirror",
-    "herald",
-    "post",
-    "star",
-    "tribune",
-    "world",
-    "sun",
-    "review",
-    "night live",
-    "agreement",
-    "club",
-];
 
 pub(super) fn vague(s: &Surroundings, form: &Form) -> bool {
     let first = s.first();

@@ -2,7 +2,7 @@
 //! its surroundings; says whether it stands.
 
 use super::super::form::{Clock, Form, Part, Year};
-use super::{Surroundings, is};
+use super::{Surroundings, is, listed};
 
 /// Words in -s that are not counted nouns.
 pub(super) const NOT_COUNTED: &[&str] =
@@ -16,69 +16,16 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
     if !number_stands_alone(s) {
         return false;
     }
-    let clear = is(s.before(1), BEFORE_YEAR);
+    let clear = listed("before-year", s.before(1));
     if s.counts() && !is(s.before(1), &["the", "since", "of", "its", "by", "'s", "’s"]) {
         return false;
     }
     if matches!(year, 1900..=2050) {
-        return clear || !is(s.before(1), COUNT_WORDS);
+        return clear || !listed("before-count", s.before(1));
     }
     clear && !s.after(1).starts_with(|c: char| c.is_alphabetic() && s.counts()) && !s.after(1).is_empty()
         || (clear && s.after(1).is_empty())
 }
-
-const BEFORE_YEAR: &[&str] = &[
-    "in",
-    "since",
-    "until",
-    "till",
-    "by",
-    "from",
-    "of",
-    "during",
-    "through",
-    "throughout",
-    "before",
-    "after",
-    "between",
-    "circa",
-    "early",
-    "mid",
-    "late",
-    "and",
-];
-
-/// Behind these a number counts.
-const COUNT_WORDS: &[&str] = &[
-    "about",
-    "than",
-    "nearly",
-    "almost",
-    "some",
-    "least",
-    "another",
-    "exceed",
-    "exceeds",
-    "only",
-    "just",
-    "no",
-    "number",
-    "nos",
-    "highway",
-    "route",
-    "flight",
-    "channel",
-    "room",
-    "page",
-    "x",
-    "times",
-    "approximately",
-    "roughly",
-    "point",
-    "points",
-    "hit",
-    "reached",
-];
 
 /// Not in a price, a model, a phone number, a score, an address.
 fn number_stands_alone(s: &Surroundings) -> bool {
