@@ -12,9 +12,9 @@ use super::pattern::Captures;
 use super::words::{Slot, Words};
 
 use days::{
-    bc, century, day, day_of_month, decade, dotted, fiscal_span, fiscal_year, half, holiday, iso, latest_period, month,
-    nth_holiday, nth_month, nth_season, quarter, season, slashed, text_nth, text_year, this_fiscal, week_of, year,
-    year_ago_quarter, year_rel,
+    bc, century, day, day_of_month, day_of_near_month, decade, dotted, fiscal_code, fiscal_span, fiscal_year, half,
+    holiday, iso, latest_period, month, nth_holiday, nth_month, nth_season, quarter, season, slashed, text_nth,
+    text_year, that_season, this_fiscal, week_of, year, year_ago_quarter, year_rel,
 };
 use lengths::{
     every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
@@ -107,7 +107,8 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("iso", iso), ("slashed", slashed), ("dotted", dotted), ("day", day), ("day-of-month", day_of_month),
     ("day-of-event", |_| Some(Form::Unknown("XXXX-XX-XX"))),
     ("week-of", week_of), ("month", month), ("nth-month", nth_month),
-    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span),
+    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span), ("fiscal-code", fiscal_code), ("that-season", that_season),
+    ("day-of-near-month", day_of_near_month),
     ("this-fiscal", this_fiscal), ("year-rel", year_rel), ("text-year", text_year),
     ("year-end", |_| Some(Form::InYear(Part::Whole, Year::Shift(0)))),
     ("whole-year", |_| Some(Form::TheYear)), ("the-year", |_| Some(Form::TheYear)),

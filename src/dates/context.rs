@@ -41,6 +41,10 @@ pub(super) struct Context<'a> {
     told: Option<Stretch>,
     /// The last day spoken of, and its sentence.
     told_day: Option<(Date, usize)>,
+    /// The day before that.
+    day_before: Option<Date>,
+    /// The last day whose time was told, and its sentence.
+    timed_day: Option<(Date, usize)>,
     /// The quarter, half or year that figures are reported for.
     period: Option<Stretch>,
     /// The last of these that is no year.
@@ -56,7 +60,20 @@ impl<'a> Context<'a> {
     /// A context at the head of the text.
     pub(super) fn new(page: &'a Page, published: Option<Date>, day_first: bool) -> Self {
         let (told, told_day, period, year) = (None, None, None, None);
-        Context { page, published, day_first, told, told_day, period, quarter: None, year, sentence: 0, later: &[] }
+        Context {
+            page,
+            published,
+            day_first,
+            told,
+            told_day,
+            day_before: None,
+            timed_day: None,
+            period,
+            quarter: None,
+            year,
+            sentence: 0,
+            later: &[],
+        }
     }
 
     /// The time expression, and what it adds to the context.
@@ -94,7 +111,10 @@ impl<'a> Context<'a> {
             self.told = Some(stretch);
         }
         if let Stretch::Day(date) = stretch {
+            let other = self.told_day.map(|(day, _)| day).filter(|day| *day != date);
+            self.day_before = other.or(self.day_before);
             self.told_day = Some((date, self.sentence));
+            self.timed_day = found.clock.map(|_| (date, self.sentence)).or(self.timed_day);
         }
         match stretch {
             Stretch::Quarter(..) | Stretch::Half(..) if matches!(form, Form::InYear(_, Year::Open) | Form::Period) => {
@@ -137,6 +157,10 @@ impl<'a> Context<'a> {
                 Date::new(year, month, day).ok().map(Stretch::Day)
             }
             Form::DayOfMonth(day) => self.day_of_month(day),
+            Form::DayOfNearMonth(day, n) => {
+                let first = calendar::add_months(self.published?.first_of_month(), n)?;
+                Date::new(first.year(), first.month(), day).ok().map(Stretch::Day)
+            }
             Form::Weekday(day, pick) => self.weekday(found, day, pick).map(Stretch::Day),
             Form::Relative(unit, n, base) => self.relative(unit, n, base),
             Form::Weekend => self.weekend(found),
@@ -191,12 +215,24 @@ impl<'a> Context<'a> {
     }
 
     /// A time of day on its own belongs to the day of its sentence, else to that of publication.
-    fn clock(&self, found: &Found, clock: Clock) -> Resolved {
+    fn clock(&mut self, found: &Found, clock: Clock) -> Resolved {
         let here = self.told_day.filter(|(_, sentence)| *sentence == self.sentence).map(|(date, _)| date);
-        match here.or_else(|| self.day_that_follows(found)).or(self.published) {
+        let day = here.or_else(|| self.day_that_follows(found)).or_else(|| self.day_going_on(clock));
+        if let (Some(day), Clock::At(..)) = (day, clock) {
+            self.timed_day = Some((day, self.sentence));
+        }
+        match day.or(self.published) {
             Some(day) => timed(Stretch::Day(day), Some(clock)),
             None => Resolved::text(TimexKind::Time, format!("XXXX-XX-XX{}", time(clock))),
         }
+    }
+
+    /// The day whose times were told a sentence or two before, in the same paragraph: `… at 00:54. At 01:14 crews …`.
+    fn day_going_on(&self, clock: Clock) -> Option<Date> {
+        let (day, sentence) = self.timed_day?;
+        let sentences = &self.page.text.sentences;
+        let near = sentence + 3 >= self.sentence && sentences[sentence].block == sentences[self.sentence].block;
+        (near && matches!(clock, Clock::At(..))).then_some(day)
     }
 
     /// The day that stands behind a time of day in the same sentence.

@@ -89,6 +89,8 @@ pub(super) enum Form {
     Fixed(Stretch),
     /// `the 18th`.
     DayOfMonth(i8),
+    /// `the 5th of next month`: the day, and the month counted from that of publication.
+    DayOfNearMonth(i8, i32),
     /// `18/03/2022`, whose order the country decides: first number, second number, year.
     Slashed(i8, i8, i16),
     /// A weekday, numbered from Monday.

@@ -72,6 +72,11 @@ impl<'a> Surroundings<'a> {
         self.page.tags.get(token).copied()
     }
 
+    fn tag_before(&self, n: usize) -> Option<Tag> {
+        let token = self.lexemes.get(self.at.checked_sub(n)?)?.start as usize;
+        self.page.tags.get(token).copied()
+    }
+
     fn first(&self) -> &'a str {
         self.word(self.at)
     }

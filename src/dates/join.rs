@@ -130,6 +130,7 @@ fn is_day(form: &Form) -> bool {
             | Form::InYear(Part::Day(..) | Part::Holiday(_), _)
             | Form::Slashed(..)
             | Form::DayOfMonth(_)
+            | Form::DayOfNearMonth(..)
     )
 }
 

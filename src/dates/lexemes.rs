@@ -33,7 +33,7 @@ impl Lexeme {
             Slot::N => Some(self.number),
             Slot::Ord | Slot::Decade | Slot::Year if self.word == UNKNOWN => Some(self.number / 100),
             Slot::Day | Slot::Mm | Slot::Yy | Slot::Hour | Slot::Minute | Slot::Hhmm => Some(self.number / 100),
-            Slot::Clock | Slot::Dotted => Some(self.number),
+            Slot::Clock | Slot::Dotted | Slot::Fy => Some(self.number),
             _ => words.value(self.word, slot),
         }
     }
@@ -64,6 +64,9 @@ impl Reader<'_> {
         }
         let written = self.page.word(at);
         let capital = written.starts_with(|c: char| c.is_uppercase());
+        if let Some(code) = fiscal_code(written) {
+            return self.made(at, at + 1, UNKNOWN, Slots::of(Slot::Fy), code);
+        }
         if id == UNKNOWN {
             return self.plain(at, id, capital);
         }
@@ -258,6 +261,29 @@ fn integer(written: &str) -> Option<(Slots, i32)> {
     add(Slot::Year, length == 4 && (1000..=2199).contains(&value));
     add(Slot::Hhmm, length == 4 && value / 100 < 25 && value % 100 < 60);
     Some((slots, value * 100))
+}
+
+/// `FY19` as 2019, `Q3FY24` and `3Q24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
+fn fiscal_code(written: &str) -> Option<i32> {
+    if written.len() > 8 || !written.contains("FY") && !matches!(written.as_bytes(), [b'1'..=b'4', b'Q', _, _]) {
+        return None;
+    }
+    let (part, year) = match written.split_once("FY") {
+        Some((part, year)) => (part, year),
+        None => written.split_at(2),
+    };
+    let part = match part.as_bytes() {
+        [] => 0,
+        [b'Q', nth @ b'1'..=b'4'] | [nth @ b'1'..=b'4', b'Q'] => i32::from(nth - b'0'),
+        [b'H', nth @ b'1'..=b'2'] | [nth @ b'1'..=b'2', b'H'] => i32::from(nth - b'0') + 4,
+        _ => return None,
+    };
+    let number: i32 = year.parse().ok()?;
+    match year.len() {
+        2 => Some(part * 10_000 + 2000 + number),
+        4 => (1900..2200).contains(&number).then_some(part * 10_000 + number),
+        _ => None,
+    }
 }
 
 /// `18.03.2022` as day, month, year in one number.

@@ -140,7 +140,9 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
 
 /// A verb in the present tense.
 fn is_present(page: &Page, at: usize) -> bool {
-    matches!(page.tags.get(at), Some(Tag::VBZ | Tag::VBP))
+    // `polls open`: behind a plural the plain form is no adjective.
+    let behind_plural = at.checked_sub(1).is_some_and(|before| page.tags.get(before) == Some(&Tag::NNS));
+    matches!((page.tags.get(at), behind_plural), (Some(Tag::VBZ | Tag::VBP), _) | (Some(Tag::VB | Tag::JJ), true))
 }
 
 /// `will be held`: the participle behind `be` does not say when.
@@ -148,10 +150,13 @@ fn is_passive(page: &Page, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "be" | "being"))
 }
 
-/// `is to meet`, `are to vote`.
+/// `is to meet`, `are certain to vote`, `is tipped to win`.
 fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| page.word(before));
-    word == "to" && matches!(before, "is" | "are") && page.tags.get(at + 1) == Some(&Tag::VB)
+    let be = |at: Option<usize>| at.is_some_and(|at| matches!(page.word(at), "is" | "are"));
+    let between = at.checked_sub(1).and_then(|before| page.tags.get(before));
+    let told = matches!(between, Some(Tag::VBN | Tag::JJ));
+    let headed = be(at.checked_sub(1)) || (told && be(at.checked_sub(2)));
+    word == "to" && headed && page.tags.get(at + 1) == Some(&Tag::VB)
 }
 
 /// The word in lower case with a plain apostrophe.
@@ -165,8 +170,9 @@ fn fold<'a>(word: &str, folded: &'a mut [u8; LONGEST]) -> Option<&'a str> {
 
 /// `as planned`, `previously scheduled`, `had been expected` look ahead of a day that is over.
 fn is_over(page: &Page, at: usize) -> bool {
-    let before = at.checked_sub(1).map_or("", |before| page.word(before));
-    matches!(before, "been" | "had" | "as" | "previously" | "originally" | "than")
+    let before = |n: usize| at.checked_sub(n).map_or("", |before| page.word(before));
+    let been = before(1) == "been" && !matches!(before(2), "has" | "have" | "'s" | "’s" | "'ve" | "’ve");
+    been || matches!(before(1), "had" | "as" | "previously" | "originally" | "than")
 }
 
 /// A verb in the past tense; a participle behind `be` is not.

@@ -9,7 +9,7 @@ use crate::list;
 #[rustfmt::skip]
 pub(super) enum Slot {
     // Numbers, set from the shape of the token.
-    N, Ord, Day, Mm, Yy, Year, Hour, Minute, Clock, Hhmm, Dotted, Decade,
+    N, Ord, Day, Mm, Yy, Year, Hour, Minute, Clock, Hhmm, Dotted, Decade, Fy,
     // Words, set from the list.
     Month, FullMonth, Weekday, WkDay, Weekdays, Season, Seasons, Unit, Unit1, Units, Night, Nights, Which, Rel, TextRel, Today,
     Part, Parts, PartWord, ClockWord, AmPm, Zone, Num, Scale, Some, Pair, QuarterName, HalfName, Bc, Vague, Future,
@@ -18,7 +18,7 @@ pub(super) enum Slot {
 
 impl Slot {
     #[rustfmt::skip]
-    const NAMES: [(&str, Slot); 49] = [
+    const NAMES: [(&str, Slot); 50] = [
         ("n", Slot::N), ("ord", Slot::Ord), ("day", Slot::Day), ("mm", Slot::Mm), ("yy", Slot::Yy),
         ("year", Slot::Year), ("hour", Slot::Hour), ("minute", Slot::Minute), ("clock", Slot::Clock),
         ("hhmm", Slot::Hhmm), ("dotted", Slot::Dotted), ("decade", Slot::Decade), ("month", Slot::Month),
@@ -30,7 +30,7 @@ impl Slot {
         ("zone", Slot::Zone), ("num", Slot::Num), ("scale", Slot::Scale), ("some", Slot::Some), ("pair", Slot::Pair),
         ("quartername", Slot::QuarterName), ("halfname", Slot::HalfName), ("bc", Slot::Bc), ("vague", Slot::Vague),
         ("futureword", Slot::Future), ("currentword", Slot::Current), ("set", Slot::Set), ("approx", Slot::Approx),
-        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime),
+        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime), ("fy", Slot::Fy),
     ];
 
     /// The slot of this name.

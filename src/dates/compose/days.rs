@@ -73,9 +73,32 @@ pub(super) fn fiscal_year(m: &Reading) -> Option<Form> {
 
 /// `2016-17`: a year of a budget, a league, a school, named by that in which it begins.
 pub(super) fn fiscal_span(m: &Reading) -> Option<Form> {
-    let (first, second) = (m.year()?, m.small(Slot::Yy)?);
-    let next = (first + 1) % 100 == i16::from(second);
+    let first = m.year()?;
+    let second = m.get(Slot::Yy).or_else(|| m.nth(Slot::Year, 1))?;
+    let next = (i32::from(first) + 1) % 100 == second % 100;
     next.then_some(Form::InYear(Part::FiscalYear, Year::Given(first)))
+}
+
+/// `FY19`, `Q3FY24`.
+pub(super) fn fiscal_code(m: &Reading) -> Option<Form> {
+    let packed = m.get(Slot::Fy)?;
+    let (part, year) = (packed / 10_000, i16::try_from(packed % 10_000).ok()?);
+    let part = match part {
+        0 => Part::FiscalYear,
+        1..=4 => Part::Quarter(part as i8),
+        _ => Part::Half(part as i8 - 4),
+    };
+    Some(Form::InYear(part, Year::Given(year)))
+}
+
+/// `that summer`.
+pub(super) fn that_season(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(season_of(m)?, Year::Told(0)))
+}
+
+/// `the 5th of next month`.
+pub(super) fn day_of_near_month(m: &Reading) -> Option<Form> {
+    Some(Form::DayOfNearMonth(m.day()?, m.rel()))
 }
 
 /// `this fiscal`, as India says: the year from April on.

@@ -99,6 +99,11 @@ impl Context<'_> {
             return Stretch::around(date, Unit::Month)?.shift(sign * hundredths / 100 * 12 + sign * 6);
         }
         let n = sign * amount.whole()?;
+        // `jailed on Thursday … arrested two days later`: what is over was not counted from a day that leads past today.
+        let date = match self.day_before {
+            Some(before) if base == Base::Told && unit == Unit::Day && self.is_to_come(date, n) => before,
+            _ => date,
+        };
         match unit {
             Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
             Unit::Decade => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(10)?),
@@ -106,6 +111,12 @@ impl Context<'_> {
             Unit::Quarter => Stretch::around(date, Unit::Quarter)?.shift(n),
             unit => Stretch::around(date, unit)?.shift(n),
         }
+    }
+
+    /// Whether `n` days after `date` lie ahead of publication, though `date` does not.
+    fn is_to_come(&self, date: Date, n: i32) -> bool {
+        let day = add_days(date, n);
+        self.published.zip(day).is_some_and(|(published, day)| date <= published && day > published)
     }
 
     /// A year before the period that the text reports on; without one, the year before publication.

@@ -78,6 +78,10 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
     }
     let Form::Length(amount, unit, anchored) = *form else { return true };
     let last = s.word(s.end - 1);
+    // `the last day of the sale` is one day of it.
+    if anchored != 0 && amount == Amount(Some(100)) && !last.ends_with('s') && s.is_after(&["of"]) {
+        return false;
+    }
     // `6-year-old`, `two years old`, `aged 40 years`.
     if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && s.glued_after()) {
         return false;
@@ -122,7 +126,9 @@ pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
     // `told This Week on Friday`: a title.
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let title = capital(s.first()) && capital(s.word(s.end - 1)) && s.at > 0 && !capital(s.before(1));
-    !hyphen && !title
+    // `the last day of the sale`.
+    let one_of = is(s.first(), &["last"]) && s.is_before(&["the", "its", "his", "her", "their", "our", "my"]);
+    !hyphen && !title && !one_of
 }
 
 /// `the first quarter` of a match is played, that of a year reported; what stands beside it rarely tells, so only a

@@ -32,8 +32,11 @@ fn followed_as_month(s: &Surroundings, word: &str) -> bool {
     let attributive = is(s.before(1), &["the", "a", "its", "their", "his", "her", "our"])
         && s.after(1).starts_with(|c: char| c.is_lowercase())
         && !matches!(s.tag_after(1), Some(Tag::VBD | Tag::VBZ | Tag::MD));
+    // `the coldest March day`; `a long march` has no capital.
+    let described =
+        matches!(s.tag_before(1), Some(Tag::JJ | Tag::JJS)) && matches!(s.tag_after(1), Some(Tag::NN | Tag::NNS));
     // `the March` is a walk as often as a month.
-    attributive && (word == "May" || s.after(1) != "of")
+    described || attributive && (word == "May" || s.after(1) != "of")
 }
 
 pub(super) fn season(s: &Surroundings, form: &Form) -> bool {
@@ -85,7 +88,8 @@ pub(super) fn vague(s: &Surroundings, form: &Form) -> bool {
             !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"])
         }
         "FUTURE_REF" => s.after(1) != "'s" && !is(s.before(1), &["u.s."]),
-        "PAST_REF" if s.end - s.at == 1 => true,
+        // `as recently as 2009`.
+        "PAST_REF" if s.end - s.at == 1 => !s.is_after(&["as"]),
         "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts", "of"]),
         "PRESENT_REF" => !(is(first, &["now"]) && s.is_after(&["-"]) && s.glued_after()),
         _ => !s.after(1).starts_with(char::is_alphabetic) || !is(first, &["the"]) || is_function(s.after(1)),
