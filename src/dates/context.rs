@@ -166,8 +166,12 @@ impl<'a> Context<'a> {
             Form::Weekend => self.weekend(found),
             Form::Away(amount, unit, sign, base) => self.away(amount, unit, sign, base),
             Form::YearAgo => self.year_ago(),
+            Form::SameYearAgo => {
+                let told = self.told.or_else(|| Stretch::around(self.published?, Unit::Month));
+                told?.shift_years(-1)
+            }
             Form::YearAgoQuarter(nth) => self.latest_quarter(nth)?.shift_years(-1),
-            Form::Period => self.quarter_ended(found).or_else(|| self.period_told()),
+            Form::Period => self.period_ended(found, Unit::Quarter).or_else(|| self.period_told()),
             Form::PeriodOf(year) => Some(match self.period_told()? {
                 Stretch::Quarter(_, nth) => Stretch::Quarter(year, nth),
                 Stretch::Half(_, nth) => Stretch::Half(year, nth),
@@ -185,10 +189,10 @@ impl<'a> Context<'a> {
     }
 
     /// `the quarter ended Sept. 29` is that of the calendar which the day, or the two weeks before it, lie in.
-    fn quarter_ended(&self, found: &Found) -> Option<Stretch> {
+    fn period_ended(&self, found: &Found, unit: Unit) -> Option<Stretch> {
         let end = self.later.first().filter(|end| self.year_ended(found) && end.start <= found.end + 1)?;
         let (_, last) = self.stretch(end, &end.form)?.days()?;
-        Stretch::around(add_days(last, -14)?, Unit::Quarter)
+        Stretch::around(add_days(last, -14)?, unit)
     }
 
     fn length(&mut self, found: &Found, amount: Amount, unit: Unit, anchored: i32) -> Resolved {
@@ -197,8 +201,12 @@ impl<'a> Context<'a> {
             // `the nine months to 31 December 2020` end in a year of their own.
             let end = self.later.first().filter(|_| self.year_ended(found));
             let year = end.and_then(|end| self.stretch(end, &end.form)).and_then(Stretch::year);
-            let quarter = self.quarter_ended(found).filter(|_| (amount, unit) == (Amount(Some(300)), Unit::Month));
-            self.period = quarter.or_else(|| year.or(self.published.map(Date::year)).map(Stretch::Year));
+            let part = match (amount, unit) {
+                (Amount(Some(300)), Unit::Month) => self.period_ended(found, Unit::Quarter),
+                (Amount(Some(600)), Unit::Month) => self.period_ended(found, Unit::Half),
+                _ => None,
+            };
+            self.period = part.or_else(|| year.or(self.published.map(Date::year)).map(Stretch::Year));
         }
         let days = self.published.zip(amount.whole()).filter(|_| anchored != 0).and_then(|(published, n)| {
             let other = match unit {

@@ -25,6 +25,8 @@ pub(super) enum Year {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Day(i8, i8),
+    /// The nth weekday of a month, -1 the last: number, weekday, month.
+    NthWeekday(i8, i8, i8),
     /// The week that holds this day of a month.
     WeekOf(i8, i8),
     Month(i8),
@@ -103,6 +105,8 @@ pub(super) enum Form {
     Away(Amount, Unit, i32, Base),
     /// `a year earlier`, `year-ago`: a year before the period told of.
     YearAgo,
+    /// `the same month last year`: a year before what the text has spoken of.
+    SameYearAgo,
     /// The quarter of this number, a year before the latest such.
     YearAgoQuarter(i8),
     /// `the quarter`, `the latest period`: the period told of.

@@ -17,7 +17,7 @@ use super::lexemes::Lexeme;
 
 use lengths::{
     earlier, ends, headed_part, later, length, no_hyphen, not_day, not_past, part, quarter, rate_of, the_weekday,
-    unit_noun, units,
+    unit_noun, units, year_ago_alone,
 };
 use names::{holiday, month_name, season, set, the_year, vague, weekday};
 use numbers::{NOT_COUNTED, PLURALS, clock, day_month, day_of_month, decade, month_day, year};
@@ -36,7 +36,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("part", part), ("units", units), ("length", length), ("day-of-month", day_of_month), ("weekday", weekday),
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
-    ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("the-weekday", the_weekday),
+    ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
 ];
 
 /// A match among the words around it.

@@ -263,19 +263,13 @@ fn integer(written: &str) -> Option<(Slots, i32)> {
     Some((slots, value * 100))
 }
 
-/// `FY19` as 2019, `Q3FY24` and `3Q24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
+/// `FY19` as 2019, `Q3FY24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
 fn fiscal_code(written: &str) -> Option<i32> {
-    if written.len() > 8 || !written.contains("FY") && !matches!(written.as_bytes(), [b'1'..=b'4', b'Q', _, _]) {
-        return None;
-    }
-    let (part, year) = match written.split_once("FY") {
-        Some((part, year)) => (part, year),
-        None => written.split_at(2),
-    };
+    let (part, year) = if written.len() <= 8 { written.split_once("FY")? } else { return None };
     let part = match part.as_bytes() {
         [] => 0,
-        [b'Q', nth @ b'1'..=b'4'] | [nth @ b'1'..=b'4', b'Q'] => i32::from(nth - b'0'),
-        [b'H', nth @ b'1'..=b'2'] | [nth @ b'1'..=b'2', b'H'] => i32::from(nth - b'0') + 4,
+        [b'Q', nth @ b'1'..=b'4'] => i32::from(nth - b'0'),
+        [b'H', nth @ b'1'..=b'2'] => i32::from(nth - b'0') + 4,
         _ => return None,
     };
     let number: i32 = year.parse().ok()?;

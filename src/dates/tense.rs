@@ -152,6 +152,10 @@ fn is_passive(page: &Page, at: usize) -> bool {
 
 /// `is to meet`, `are certain to vote`, `is tipped to win`.
 fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
+    // `may rain on Monday`, but `may have rained`.
+    if matches!(word, "may" | "might" | "should") && at + 1 < page.text.tokens.len() {
+        return page.word(at + 1) != "have";
+    }
     let be = |at: Option<usize>| at.is_some_and(|at| matches!(page.word(at), "is" | "are"));
     let between = at.checked_sub(1).and_then(|before| page.tags.get(before));
     let told = matches!(between, Some(Tag::VBN | Tag::JJ));

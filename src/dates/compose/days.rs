@@ -27,6 +27,13 @@ pub(super) fn day(m: &Reading) -> Option<Form> {
     sound_day(m.small(Slot::Month)?, m.day()?, m.year_or_open())
 }
 
+/// `05-Aug-2016`, `5-Aug-16`.
+pub(super) fn hyphened(m: &Reading) -> Option<Form> {
+    let year =
+        m.year().or_else(|| i16::try_from(2000 + m.nth(Slot::Yy, usize::from(m.nth(Slot::Yy, 1).is_some()))?).ok());
+    sound_day(m.small(Slot::Month)?, m.small(Slot::Day)?, Year::Given(year?))
+}
+
 /// `the week of March 6`.
 pub(super) fn week_of(m: &Reading) -> Option<Form> {
     match day(m)? {
@@ -49,6 +56,13 @@ pub(super) fn day_of_month(m: &Reading) -> Option<Form> {
 pub(super) fn month(m: &Reading) -> Option<Form> {
     let month = m.small(Slot::Month).or_else(|| m.small(Slot::FullMonth))?;
     Some(Form::InYear(Part::Month(month), m.year_or_open()))
+}
+
+/// `the second Tuesday in November`, `the last Sunday of March`.
+pub(super) fn nth_weekday_of_month(m: &Reading) -> Option<Form> {
+    let nth = m.small(Slot::Ord).map_or(Some(-1), |nth| (1..=4).contains(&nth).then_some(nth))?;
+    let part = Part::NthWeekday(nth, m.small(Slot::Weekday)?, m.small(Slot::FullMonth)?);
+    Some(Form::InYear(part, m.year_or_open()))
 }
 
 pub(super) fn nth_month(m: &Reading) -> Option<Form> {
@@ -79,14 +93,16 @@ pub(super) fn fiscal_span(m: &Reading) -> Option<Form> {
     next.then_some(Form::InYear(Part::FiscalYear, Year::Given(first)))
 }
 
-/// `FY19`, `Q3FY24`.
+/// `FY19`, `Q3FY24`, `H1 FY23`.
 pub(super) fn fiscal_code(m: &Reading) -> Option<Form> {
     let packed = m.get(Slot::Fy)?;
     let (part, year) = (packed / 10_000, i16::try_from(packed % 10_000).ok()?);
-    let part = match part {
+    let named = m.get(Slot::QuarterName).or_else(|| m.get(Slot::HalfName).map(|half| half + 4));
+    let nth = named.unwrap_or(part);
+    let part = match nth {
         0 => Part::FiscalYear,
-        1..=4 => Part::Quarter(part as i8),
-        _ => Part::Half(part as i8 - 4),
+        1..=4 => Part::Quarter(nth as i8),
+        _ => Part::Half(nth as i8 - 4),
     };
     Some(Form::InYear(part, Year::Given(year)))
 }

@@ -46,6 +46,11 @@ pub(super) fn length_pair(m: &Reading) -> Option<Form> {
     duration::pair((m.nth(Slot::N, 0)?, unit(0)?), (m.nth(Slot::N, 1)?, unit(1)?)).map(Form::LengthText)
 }
 
+/// `three nights`.
+pub(super) fn nights(m: &Reading) -> Option<Form> {
+    length_of(m.amount(), Unit::Day, 0)
+}
+
 /// `two and a half years` is two years and six months.
 pub(super) fn half_length(m: &Reading) -> Option<Form> {
     let whole = m.get(Slot::N).unwrap_or(100);

@@ -59,6 +59,11 @@ pub(super) fn text_weekday(m: &Reading) -> Option<Form> {
     Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::Told(m.text_rel())))
 }
 
+/// `Saturday week`, as Britain says: a week after the next.
+pub(super) fn weekday_week(m: &Reading) -> Option<Form> {
+    Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::Nth(2)))
+}
+
 pub(super) fn the_weekday(m: &Reading) -> Option<Form> {
     Some(Form::Weekday(m.small(Slot::Weekday)?, Pick::NearTold))
 }

@@ -11,6 +11,7 @@ impl Context<'_> {
         let value = match *form {
             Form::InYear(part, _) => match part {
                 Part::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
+                Part::NthWeekday(_, _, month) => format!("XXXX-{month:02}-XX"),
                 Part::WeekOf(..) => "XXXX-WXX".to_owned(),
                 Part::Month(month) => format!("XXXX-{month:02}"),
                 Part::Season(season) => format!("XXXX-{}", Season::code(season)),

@@ -1,7 +1,7 @@
 //! The year that is not said. Takes a part of a year and its sentence; gives the one meant: the nearest to publication,
 //! or that on the side the sentence points to.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::super::calendar::{self, Stretch, Unit, days_between};
 use super::super::form::{Found, Part, Year};
@@ -113,7 +113,7 @@ fn latest_begun(years: &[Stretch], published: Date, direction: Direction) -> Opt
 /// How far ahead, in days, the nearest may lie before a past tense sends it back a year.
 fn past_limit(part: Part) -> i32 {
     match part {
-        Part::Day(..) | Part::WeekOf(..) => 92,
+        Part::Day(..) | Part::NthWeekday(..) | Part::WeekOf(..) => 92,
         Part::Month(_) => 62,
         Part::Holiday(_) => 92,
         _ => 0,
@@ -123,7 +123,7 @@ fn past_limit(part: Part) -> i32 {
 /// How far back, in days, the nearest may lie before a cue ahead sends it on a year.
 fn ahead_limit(part: Part) -> i32 {
     match part {
-        Part::Day(..) | Part::WeekOf(..) => 60,
+        Part::Day(..) | Part::NthWeekday(..) | Part::WeekOf(..) => 60,
         Part::Month(_) => 62,
         _ => 30,
     }
@@ -140,6 +140,10 @@ fn all_in_year(part: Part, year: i16) -> Vec<Stretch> {
 pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
     Some(match part {
         Part::Day(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
+        Part::NthWeekday(nth, weekday, month) => {
+            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+            Stretch::Day(Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?)
+        }
         Part::WeekOf(month, day) => Stretch::around(Date::new(year, month, day).ok()?, Unit::Week)?,
         Part::Month(month) => Stretch::Month(year, month),
         Part::Season(season) => Stretch::Season(year, season),

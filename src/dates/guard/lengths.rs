@@ -120,6 +120,11 @@ pub(super) fn ends(s: &Surroundings, _: &Form) -> bool {
     !s.after(1).starts_with(|c: char| c.is_alphanumeric()) || is(s.after(1), &["and", "but", "when", "in"])
 }
 
+/// `in the corresponding period.`: compared with, and nothing else says when.
+pub(super) fn year_ago_alone(s: &Surroundings, form: &Form) -> bool {
+    ends(s, form) && s.is_before(&["in", "for", "from", "with", "over"])
+}
+
 /// Not the head of a longer unit: `last minute`, `the next quarter-final`, `this second`.
 pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
     let hyphen = s.after(1) == "-" && s.glued_after() && !matches!(form, Form::InYear(..));

@@ -21,7 +21,10 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
         return false;
     }
     if matches!(year, 1900..=2050) {
-        return clear || !listed("before-count", s.before(1));
+        // `from about 2015`, `in around 1980`.
+        let about =
+            is(s.before(1), &["about", "around", "roughly", "approximately"]) && listed("before-year", s.before(2));
+        return clear || about || !listed("before-count", s.before(1));
     }
     clear && !s.after(1).starts_with(|c: char| c.is_alphabetic() && s.counts()) && !s.after(1).is_empty()
         || (clear && s.after(1).is_empty())
@@ -83,7 +86,9 @@ pub(super) fn decade(s: &Surroundings, _: &Form) -> bool {
     let word = s.word(s.end - 1);
     let full = word.len() >= 5 || s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
     // `in the 70s` may be a temperature; `in his thirties` is an age.
-    let temperature = s.is_after(&["fahrenheit", "celsius", "degrees", "per", "percent"]);
+    let warm = ["highs", "lows", "temperatures", "mercury", "degrees"];
+    let temperature =
+        s.is_after(&["fahrenheit", "celsius", "degrees", "per", "percent"]) || (1..=8).any(|n| is(s.before(n), &warm));
     let aged = is(s.before(1), &own) || (is(s.before(1), &ages) && is(s.before(2), &own));
     let figures = s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
     let headed = figures || is(s.first(), &["the", "'", "’", "‘"]) || s.first().starts_with(['\'', '’', '‘']);
