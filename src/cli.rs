@@ -1,19 +1,34 @@
-//! Arguments: words become the job of one command. `check` and `eval` keep their arguments beside their code.
+//! Arguments: words become the job of one command. Commands but the main one keep their arguments beside their code.
 
+// The commands.
 mod analyze;
+mod arguments;
 mod check;
-mod color;
 mod eval;
+mod pages;
+
+// The way of an article through the main one: found, read, analysed, put in order, written.
+mod articles;
+mod files;
+mod folder;
+mod pool;
+mod sink;
+mod work;
+
+// What commands share.
+mod color;
+mod message;
+mod replace;
+mod shared;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use factbox::input::records::parse_date;
-use factbox::report::Unit;
-use factbox::write::Format;
-use jiff::civil::Date;
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use arguments::AnalyzeArguments;
+use shared::Shared;
 
 /// Prints the fact box of a news article as JSON: people, countries, organizations and places, every quote with its
 /// speaker, every figure and every date, each with its exact place in the text.
@@ -24,12 +39,14 @@ struct Arguments {
     command: Option<Command>,
     #[command(flatten)]
     analyze: AnalyzeArguments,
+    #[command(flatten)]
+    shared: Shared,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   cat article.txt | factbox --date 2022-03-18
-  factbox --format jsonl monday.txt tuesday.txt
+  factbox news/ --out-dir facts/ --skip-existing
   factbox --input-format jsonl < archive.jsonl > facts.jsonl";
 
 const DETAILS: &str = "\
@@ -52,78 +69,35 @@ enum Command {
     Eval(eval::Job),
     /// Print the JSON Schema of the report
     Schema,
-}
-
-#[derive(Debug, clap::Args)]
-struct AnalyzeArguments {
-    /// Articles to read; "-" is standard input, and so is no path at all in a pipe
-    paths: Vec<PathBuf>,
-    /// Day of publication, YYYY-MM-DD; "on Friday" and the like are counted from it
-    #[arg(long, value_name = "DAY", value_parser = parse_date)]
-    date: Option<Date>,
-    /// How the input is laid out
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    input_format: InputFormat,
-    /// How the reports are written [default: json for one article, jsonl for several]
-    #[arg(long, value_name = "FORM")]
-    format: Option<Format>,
-    /// What "start" and "end" count
-    #[arg(long, value_name = "UNIT", default_value = "char")]
-    offsets: OffsetUnit,
-    /// When the text format is coloured
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    color: color::When,
-    /// Name of standard input in the report
-    #[arg(long, value_name = "NAME", default_value = "-")]
-    stdin_name: String,
-    /// Pass the record's other keys through under "meta"
-    #[arg(long)]
-    keep_meta: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum InputFormat {
-    /// Every path is one article
-    Text,
-    /// A record a line, {"text": ..., "id"?, "date"?, "title"?}
-    Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OffsetUnit {
-    /// Unicode scalar values
-    Char,
-    /// Bytes of UTF-8
-    Byte,
-    /// UTF-16 code units
-    Utf16,
-}
-
-impl From<OffsetUnit> for Unit {
-    fn from(unit: OffsetUnit) -> Self {
-        match unit {
-            OffsetUnit::Char => Unit::Char,
-            OffsetUnit::Byte => Unit::Byte,
-            OffsetUnit::Utf16 => Unit::Utf16,
-        }
-    }
+    /// Print the completions for a shell
+    Completions(pages::Completions),
+    /// Print the manual page of factbox, or of one of its commands
+    Man(pages::Man),
 }
 
 /// Parses the arguments and runs the command.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    if arguments.command.is_none() && arguments.analyze.paths.is_empty() && io::stdin().is_terminal() {
-        let help = Arguments::command().render_help();
-        let _ = write!(io::stderr(), "{help}");
-        return ExitCode::from(2);
-    }
-    let outcome = match arguments.command {
-        Some(Command::Check(job)) => check::run(&job),
-        Some(Command::Eval(job)) => eval::run(&job),
+    let Arguments { command, analyze, shared } = Arguments::parse();
+    let outcome = match command {
+        Some(Command::Check(job)) => check::run(&job, &shared),
+        Some(Command::Eval(job)) => eval::run(&job, &shared),
         Some(Command::Schema) => analyze::schema(),
-        None => analyze::run(arguments.analyze.into()),
+        Some(Command::Completions(job)) => pages::completions(&job, Arguments::command()),
+        Some(Command::Man(job)) => pages::man(&job, Arguments::command()),
+        None if analyze.reads_stdin_alone() && io::stdin().is_terminal() => return short_help(),
+        None => match analyze.job() {
+            Ok(job) => analyze::run(job, &shared),
+            Err(conflict) => Arguments::command().error(ErrorKind::ArgumentConflict, conflict).exit(),
+        },
     };
     outcome.unwrap_or_else(report_failure)
+}
+
+/// For those who call factbox with nothing to read.
+fn short_help() -> ExitCode {
+    let help = Arguments::command().render_help();
+    let _ = write!(io::stderr(), "{help}");
+    ExitCode::from(2)
 }
 
 /// A closed pipe is the reader's choice; anything else means that nothing could be done.
@@ -134,23 +108,4 @@ fn report_failure(error: anyhow::Error) -> ExitCode {
     }
     let _ = writeln!(io::stderr(), "factbox: {error:#}");
     ExitCode::from(4)
-}
-
-impl From<AnalyzeArguments> for analyze::Job {
-    fn from(arguments: AnalyzeArguments) -> Self {
-        let several = arguments.paths.len() > 1 || arguments.input_format == InputFormat::Jsonl;
-        let format = arguments.format.unwrap_or(if several { Format::Jsonl } else { Format::Json });
-        let paths = if arguments.paths.is_empty() { vec![PathBuf::from("-")] } else { arguments.paths };
-        Self {
-            paths,
-            date: arguments.date,
-            records: arguments.input_format == InputFormat::Jsonl,
-            format,
-            several,
-            color: arguments.color,
-            unit: arguments.offsets.into(),
-            stdin_name: arguments.stdin_name,
-            keep_meta: arguments.keep_meta,
-        }
-    }
 }

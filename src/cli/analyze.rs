@@ -1,186 +1,208 @@
-//! The main job: articles in, reports out, in order.
+//! The main job: articles in, reports out.
 
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
-use std::mem;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use factbox::input::Told;
-use factbox::input::records::Record;
+use anyhow::{Context, Result};
 use factbox::report::Unit;
-use factbox::write::{Format, Style, Writer};
-use factbox::{Analyzer, Report, Source};
-use jiff::civil::Date;
+use factbox::write::{Format, Style};
 
-use super::color::When;
+use super::articles::Reading;
+use super::files::{Files, Search};
+use super::folder::Folder;
+use super::message::Messages;
+use super::pool::{self, Plan};
+use super::replace;
+use super::shared::Shared;
+use super::sink::{self, Place, Sink, Stream};
+use super::work::{Finished, Form, Made, Worker};
 
 /// What to analyse and how to write it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Job {
-    /// In the order in which reports come out; `-` is standard input.
-    pub paths: Vec<PathBuf>,
-    /// Day of publication of every article.
-    pub date: Option<Date>,
-    /// Whether inputs are JSON Lines rather than text.
-    pub records: bool,
+    /// Where the articles are.
+    pub search: Search,
+    /// How they are read.
+    pub reading: Reading,
     /// How the reports are written.
     pub format: Format,
-    /// When it is coloured.
-    pub color: When,
-    /// Whether there may be several articles.
-    pub several: bool,
+    /// Where they go.
+    pub place: Place,
     /// What positions count.
     pub unit: Unit,
-    /// Name of standard input in the report.
-    pub stdin_name: String,
-    /// Whether unknown keys of a record are passed through.
-    pub keep_meta: bool,
+    /// Threads that work; 0 stands for as many as the machine runs at once.
+    pub threads: usize,
+    /// Whether reports may come in another order than the articles.
+    pub unordered: bool,
+    /// What is made of failures.
+    pub failures: Failures,
+}
+
+/// What is made of failures.
+#[derive(Clone, Copy, Debug)]
+pub struct Failures {
+    /// Whether the first one ends the run.
+    pub fast: bool,
+    /// Whether they stand among the reports.
+    pub records: bool,
+    /// Whether it is one to find no articles.
+    pub empty: bool,
 }
 
 /// Prints the JSON Schema of the report.
 pub fn schema() -> Result<ExitCode> {
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, &factbox::report::schema()).map_err(io::Error::from)?;
-    out.write_all(b"\n").and_then(|()| out.flush()).context(STDOUT)?;
+    out.write_all(b"\n").and_then(|()| out.flush()).context("standard output")?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Analyses all inputs. A bad one is named on standard error and passed over.
-pub fn run(job: Job) -> Result<ExitCode> {
-    let style = Style { several: job.several, color: job.color.holds(&io::stdout()) };
-    let mut run = Run {
-        analyzer: Analyzer::new(),
-        writer: job.format.writer(style),
-        out: BufWriter::new(io::stdout().lock()),
-        job: &job,
-        done: 0,
-        failed: 0,
-    };
-    run.writer.begin(&mut run.out)?;
-    for path in &job.paths {
-        run.input(path)?;
+/// Analyses all articles. A bad one is named on standard error and passed over.
+pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
+    let mut messages = Messages::new(shared.level());
+    let Files { mut paths, unreadable } = job.search.files()?;
+    let several = job.several();
+    let style = Style { several, color: shared.color_of(&io::stdout()) };
+    let (form, sink) = job.output(style, shared)?;
+    let mut tally = Tally { several, ..Tally::new(sink) };
+    for folder in unreadable {
+        messages.note_failure(&folder);
+        tally.failed += 1;
     }
-    run.writer.end(&mut run.out).and_then(|()| run.out.flush()).context(STDOUT)?;
-    Ok(match (run.done, run.failed) {
-        (_, 0) => ExitCode::SUCCESS,
-        (0, _) => ExitCode::from(4),
-        _ => ExitCode::from(3),
-    })
+    if let Form::Whole(_, folder) = &form {
+        let clashes;
+        (paths, clashes) = folder.without_clashes(paths);
+        for (path, why) in clashes {
+            messages.failure(&job.reading.name(&path), why);
+            tally.failed += 1;
+        }
+    }
+    if paths.is_empty() && tally.failed == 0 {
+        messages.note("no articles here; of folders, *.txt and *.txt.gz are read, or what --glob says");
+        tally.sink.finish()?;
+        return Ok(ExitCode::from(if job.failures.empty { 4 } else { 0 }));
+    }
+
+    replace::clean_up_when_interrupted();
+    let known = (!job.reading.records).then_some(paths.len());
+    messages.show_progress(known);
+    let alone = known == Some(1);
+    let plan = Plan { threads: if alone { 1 } else { threads(job.threads) }, ordered: !job.unordered };
+    let worker = Worker { analyzer: shared.analyzer()?, reading: job.reading.clone(), unit: job.unit, form };
+    let mut broken = None;
+    pool::run(
+        job.reading.tasks(paths),
+        move |task| worker.work(task),
+        plan,
+        |finished| match tally.take(finished, &mut messages) {
+            Ok(true) if job.failures.fast => ControlFlow::Break(()),
+            Ok(_) => ControlFlow::Continue(()),
+            Err(error) => {
+                broken = Some(error);
+                ControlFlow::Break(())
+            }
+        },
+    );
+    messages.end_progress();
+    match broken {
+        Some(error) => Err(error),
+        None => tally.close(job.failures.fast, &messages),
+    }
 }
 
-struct Run<'j> {
-    analyzer: Analyzer,
-    writer: Box<dyn Writer>,
-    out: BufWriter<io::StdoutLock<'static>>,
-    job: &'j Job,
+fn threads(asked: usize) -> usize {
+    match asked {
+        0 => thread::available_parallelism().map_or(1, usize::from),
+        asked => asked,
+    }
+}
+
+impl Job {
+    /// Whether there may be several articles, or none.
+    fn several(&self) -> bool {
+        self.reading.records || self.search.is_for_several()
+    }
+
+    /// How reports leave the threads, and what takes them.
+    fn output(&self, style: Style, shared: &Shared) -> Result<(Form, Box<dyn Sink>)> {
+        match &self.place {
+            Place::Stream(path) => {
+                let writer = || self.format.writer(style);
+                Ok((Form::Part(writer()), Box::new(Stream::open(path.as_deref(), writer(), self.failures.records)?)))
+            }
+            Place::Folder { root, skip_existing } => {
+                let settings = self.settings(shared);
+                let mut folder =
+                    Folder::new(root.clone(), self.format.extension(), &settings, &self.reading.stdin_name);
+                let ledger = folder.open(*skip_existing)?;
+                let folder = Arc::new(folder);
+                let writer = self.format.writer(Style { several: false, ..style });
+                Ok((Form::Whole(writer, Arc::clone(&folder)), Box::new(sink::Files { folder, ledger })))
+            }
+        }
+    }
+
+    /// What besides the article decides what its report says.
+    fn settings(&self, shared: &Shared) -> String {
+        let date = self.reading.date;
+        format!("{:?} {:?} {date:?} {}", self.format, self.unit, shared.names_of_own())
+    }
+}
+
+/// How the run goes.
+struct Tally {
+    sink: Box<dyn Sink>,
+    several: bool,
     done: usize,
     failed: usize,
 }
 
-impl Run<'_> {
-    fn input(&mut self, path: &Path) -> Result<()> {
-        let name = if is_stdin(path) { self.job.stdin_name.clone() } else { path.display().to_string() };
-        if self.job.records { self.records(path, &name) } else { self.text(path, name) }
+impl Tally {
+    fn new(sink: Box<dyn Sink>) -> Self {
+        Self { sink, several: false, done: 0, failed: 0 }
     }
 
-    fn text(&mut self, path: &Path, name: String) -> Result<()> {
-        let bytes = read(path).map_err(|error| explain(&error));
-        match bytes.and_then(|bytes| Ok(Source::from_bytes(name.as_str(), &bytes)?)) {
-            Ok(source) => {
-                let published = self.job.date.map(Told::Option);
-                self.article(Source { published, ..source }, None)
-            }
-            Err(error) => self.failure(&name, &error),
+    /// Passes a report on; whether there was none.
+    fn take(&mut self, finished: Finished, messages: &mut Messages) -> Result<bool> {
+        let Finished { name, bytes, warnings, made } = finished;
+        for warning in warnings {
+            messages.warning(&name, &warning.message);
         }
-    }
-
-    /// A record is analysed and its report written before the next is read: memory does not depend on their number.
-    fn records(&mut self, path: &Path, name: &str) -> Result<()> {
-        let mut reader = match open(path) {
-            Ok(reader) => reader,
-            Err(error) => return self.failure(name, &explain(&error)),
-        };
-        let mut line = Vec::new();
-        for number in 1.. {
-            line.clear();
-            match reader.read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => self.line(&line, number, name)?,
-                Err(error) => return self.failure(name, &explain(&error)),
+        let failed = made.is_err();
+        match made {
+            Ok(Made::Nothing) => messages.skipped(&name),
+            Ok(made) => self.sink.take(made)?,
+            Err(failure) => {
+                messages.failure(&name, &failure.message);
+                self.sink.take_failure(&name, &failure)?;
             }
         }
-        Ok(())
-    }
-
-    fn line(&mut self, line: &[u8], number: usize, name: &str) -> Result<()> {
-        match self.record(line, number) {
-            Ok((source, meta)) => self.article(source, meta),
-            Err(error) => self.failure(name, &error.into()),
+        if failed {
+            self.failed += 1
+        } else {
+            self.done += 1
         }
+        messages.progress(bytes, self.failed);
+        Ok(failed)
     }
 
-    fn record(&self, line: &[u8], number: usize) -> Result<(Source, Meta), factbox::Error> {
-        let mut record = Record::parse(line, number)?;
-        let meta = self.job.keep_meta.then(|| mem::take(&mut record.meta));
-        let mut source = record.into_source(number)?;
-        source.published = source.published.or(self.job.date.map(Told::Option));
-        Ok((source, meta))
-    }
-
-    /// Every report is passed on at once: whoever reads the other end of a pipe need not wait for the next.
-    fn article(&mut self, source: Source, meta: Meta) -> Result<()> {
-        let document = self.analyzer.analyze(source);
-        let report = Report { meta, ..Report::new(&document, self.job.unit) };
-        if self.done > 0 {
-            self.writer.between(&mut self.out).context(STDOUT)?;
+    /// A run that was broken off, or made nothing, leaves files as they were.
+    fn close(self, fast: bool, messages: &Messages) -> Result<ExitCode> {
+        let all = self.done + self.failed;
+        if self.failed > 0 && self.several {
+            let what = if fast { "stopped at the first failure: " } else { "" };
+            messages.note(format_args!("{what}{} of {all} articles failed", self.failed));
         }
-        self.writer.article(&mut self.out, &report).and_then(|()| self.out.flush()).context(STDOUT)?;
-        self.done += 1;
-        Ok(())
-    }
-
-    fn failure(&mut self, name: &str, error: &anyhow::Error) -> Result<()> {
-        self.failed += 1;
-        writeln!(io::stderr(), "factbox: {name}: {error:#}")?;
-        Ok(())
-    }
-}
-
-/// Keys of a record that factbox does not know.
-type Meta = Option<serde_json::Map<String, serde_json::Value>>;
-
-/// What standard output is called in messages.
-const STDOUT: &str = "standard output";
-
-fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    if is_stdin(path) {
-        return Ok(Box::new(BufReader::new(io::stdin())));
-    }
-    Ok(Box::new(BufReader::new(File::open(path)?)))
-}
-
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if !is_stdin(path) {
-        return fs::read(path);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// What is wrong with a file, and what to do.
-fn explain(error: &io::Error) -> anyhow::Error {
-    match error.kind() {
-        ErrorKind::NotFound => anyhow!("there is no such file; check the path"),
-        ErrorKind::PermissionDenied => anyhow!("the file may not be read; check its permissions"),
-        ErrorKind::IsADirectory => anyhow!("this is a folder; name the articles in it"),
-        _ => anyhow!("{error}; check the file"),
+        if self.failed == 0 || self.done > 0 && !fast {
+            self.sink.finish()?;
+        }
+        Ok(match (self.done, self.failed) {
+            (_, 0) => ExitCode::SUCCESS,
+            (0, _) => ExitCode::from(4),
+            _ => ExitCode::from(3),
+        })
     }
 }

@@ -16,6 +16,7 @@ use factbox::report::Unit;
 use factbox::write::{Json, Writer};
 use factbox::{Report, Source};
 
+use super::shared::Shared;
 use fixtures::Fixture;
 
 /// Holds articles to their expected reports: NAME.txt to NAME.expected.json beside it. Shows every difference under the
@@ -83,12 +84,12 @@ pub enum State {
 }
 
 /// Checks all fixtures under the paths, in order.
-pub fn run(job: &Job) -> Result<ExitCode> {
+pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
     let fixtures = fixtures::under(&job.paths)?;
     if fixtures.is_empty() {
         bail!("no articles here; a fixture is NAME.txt with NAME.expected.json beside it");
     }
-    let checker = Checker { job, analyzer: Analyzer::new() };
+    let checker = Checker { job, analyzer: shared.analyzer()? };
     let outcomes = fixtures.into_iter().map(|fixture| checker.outcome(fixture)).collect::<Result<Vec<_>>>()?;
     let mut out = io::stdout().lock();
     job.report.write(&mut out, &outcomes)?;

@@ -12,6 +12,8 @@ use factbox::score::{Scores, Shortfall};
 use factbox::{Analyzer, Report, Source};
 use serde_json::json;
 
+use super::shared::Shared;
+
 /// Scores factbox against gold reports: precision, recall and F1 for people, countries, organizations, places, quotes,
 /// figures and dates. A gold report is what factbox prints, corrected by hand, in NAME.gold.json or NAME.expected.json
 /// beside its article NAME.txt.
@@ -46,12 +48,12 @@ enum Form {
 }
 
 /// Scores all gold reports together.
-pub fn run(job: &Job) -> Result<ExitCode> {
+pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
     let gold = gold_files(&job.gold)?;
     if gold.is_empty() {
         bail!("no gold reports here; they are named NAME.gold.json or NAME.expected.json");
     }
-    let analyzer = Analyzer::new();
+    let analyzer = shared.analyzer()?;
     let mut scores = Scores::default();
     for path in &gold {
         add(&mut scores, path, job.reports.as_deref(), &analyzer).with_context(|| path.display().to_string())?;

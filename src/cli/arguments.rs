@@ -1,0 +1,186 @@
+//! Arguments of the main job: words become a [`Job`].
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use clap::ValueHint::{DirPath, FilePath};
+use factbox::input::records::parse_date;
+use factbox::report::Unit;
+use factbox::write::Format;
+use jiff::civil::Date;
+
+use super::analyze::{Failures, Job};
+use super::articles::Reading;
+use super::files::Search;
+use super::sink::Place;
+
+/// Arguments of the main job.
+#[derive(Debug, clap::Args)]
+pub struct AnalyzeArguments {
+    /// Articles, and folders of them; "-" is standard input, and so is no path at all in a pipe
+    #[arg(value_hint = FilePath)]
+    pub paths: Vec<PathBuf>,
+    /// Day of publication, YYYY-MM-DD; "on Friday" and the like are counted from it
+    #[arg(long, value_name = "DAY", value_parser = parse_date)]
+    date: Option<Date>,
+    /// How the reports are written [default: by the ending of --output; json for one article, jsonl for several]
+    #[arg(long, value_name = "FORM")]
+    format: Option<Format>,
+    /// What "start" and "end" count
+    #[arg(long, value_name = "UNIT", default_value = "char")]
+    offsets: OffsetUnit,
+    /// Threads that work; 0 stands for as many as the machine runs at once
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", env = "FACTBOX_THREADS", hide_env_values = true)]
+    threads: usize,
+    #[command(flatten)]
+    input: InputArguments,
+    #[command(flatten)]
+    output: OutputArguments,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Input")]
+struct InputArguments {
+    /// Read more paths from a file, one a line; "-" is standard input
+    #[arg(long, value_name = "FILE", value_hint = FilePath)]
+    pub files_from: Option<PathBuf>,
+    /// Paths of --files-from end with NUL bytes, as "find -print0" writes them
+    #[arg(short = '0', long, requires = "files_from")]
+    null: bool,
+    /// Which files of folders are read, as in .gitignore; with "!" in front, which are not [default: *.txt, *.txt.gz]
+    #[arg(long, value_name = "GLOB")]
+    glob: Vec<String>,
+    /// Read also what is hidden in folders or named by .gitignore or .ignore
+    #[arg(long)]
+    all: bool,
+    /// How the input is laid out
+    #[arg(long, value_name = "FORM", default_value = "text")]
+    input_format: InputFormat,
+    /// Name of standard input in the report
+    #[arg(long, value_name = "NAME", default_value = "-")]
+    stdin_name: String,
+    /// Pass a record's other keys through under "meta"
+    #[arg(long)]
+    keep_meta: bool,
+    /// Most bytes of one article, unpacked
+    #[arg(long, value_name = "N", default_value = "67108864")]
+    max_bytes: u64,
+    /// Fail when there are no articles
+    #[arg(long)]
+    require_input: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArguments {
+    /// Write to a file, which is replaced when all is done
+    #[arg(short, long, value_name = "FILE", value_hint = FilePath)]
+    output: Option<PathBuf>,
+    /// Write each report to a file of its own, in the same tree as the articles
+    #[arg(long, value_name = "DIR", value_hint = DirPath, conflicts_with = "output")]
+    out_dir: Option<PathBuf>,
+    /// Leave reports in --out-dir that are up to date: same article, same options, same version of factbox
+    #[arg(long, requires = "out_dir")]
+    skip_existing: bool,
+    /// Write reports as they come, not in the order of the articles
+    #[arg(long)]
+    unordered: bool,
+    /// Stop at the first article that fails
+    #[arg(long)]
+    fail_fast: bool,
+    /// Write {"source": ..., "error": ...} among the JSON Lines for an article that fails
+    #[arg(long)]
+    error_records: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum InputFormat {
+    /// Every file is one article
+    Text,
+    /// A record a line, {"text": ..., "id"?, "date"?, "title"?}
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OffsetUnit {
+    /// Unicode scalar values
+    Char,
+    /// Bytes of UTF-8
+    Byte,
+    /// UTF-16 code units
+    Utf16,
+}
+
+impl From<OffsetUnit> for Unit {
+    fn from(unit: OffsetUnit) -> Self {
+        match unit {
+            OffsetUnit::Char => Unit::Char,
+            OffsetUnit::Byte => Unit::Byte,
+            OffsetUnit::Utf16 => Unit::Utf16,
+        }
+    }
+}
+
+impl AnalyzeArguments {
+    /// Whether the articles can only come from standard input.
+    pub fn reads_stdin_alone(&self) -> bool {
+        self.paths.is_empty() && self.input.files_from.is_none()
+    }
+
+    /// The job that the arguments ask for.
+    ///
+    /// # Errors
+    /// A sentence that says which arguments do not go together.
+    pub fn job(self) -> Result<Job, String> {
+        let Self { paths, date, format, offsets, threads, input, output } = self;
+        let stdin = paths.is_empty() && input.files_from.is_none();
+        let records = input.input_format == InputFormat::Jsonl;
+        let search = Search {
+            paths: if stdin { vec![PathBuf::from("-")] } else { paths },
+            list: input.files_from,
+            nul: input.null,
+            globs: input.glob,
+            all: input.all,
+            endings: if records { &[".jsonl", ".jsonl.gz"] } else { &[".txt", ".txt.gz"] },
+        };
+        let several = records || search.is_for_several();
+        let format = format.or_else(|| output.format()).unwrap_or(match several && output.out_dir.is_none() {
+            true => Format::Jsonl,
+            false => Format::Json,
+        });
+        if records && output.out_dir.is_some() {
+            return Err("--out-dir is for articles in files of their own; write records to one --output".to_owned());
+        }
+        if output.error_records && (format != Format::Jsonl || output.out_dir.is_some()) {
+            return Err("--error-records goes with --format jsonl in one stream".to_owned());
+        }
+        let failures = Failures { fast: output.fail_fast, records: output.error_records, empty: input.require_input };
+        Ok(Job {
+            search,
+            reading: Reading {
+                records,
+                date,
+                stdin_name: input.stdin_name,
+                keep_meta: input.keep_meta,
+                max_bytes: input.max_bytes,
+            },
+            format,
+            place: match output.out_dir {
+                Some(root) => Place::Folder { root, skip_existing: output.skip_existing },
+                None => Place::Stream(output.output),
+            },
+            unit: offsets.into(),
+            threads,
+            unordered: output.unordered,
+            failures,
+        })
+    }
+}
+
+impl OutputArguments {
+    /// The format that the ending of the file tells.
+    fn format(&self) -> Option<Format> {
+        let ending = self.output.as_deref().and_then(Path::extension)?.to_str()?;
+        Format::value_variants().iter().copied().find(|format| *format != Format::Text && format.extension() == ending)
+    }
+}

@@ -1,0 +1,218 @@
+//! Articles on their way in: files and lines become tasks in order, and any thread reads a task's article.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::iter;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use factbox::input::Told;
+use factbox::input::records::Record;
+use factbox::{Error, Source};
+use flate2::bufread::MultiGzDecoder;
+use jiff::civil::Date;
+
+use super::files::is_stdin;
+
+/// How files are read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// Whether a file holds records, one a line, rather than one article.
+    pub records: bool,
+    /// Day of publication of articles that do not bring their own.
+    pub date: Option<Date>,
+    /// Name of standard input in the report.
+    pub stdin_name: String,
+    /// Whether unknown keys of a record are passed through.
+    pub keep_meta: bool,
+    /// Most bytes of one article, after decompression.
+    pub max_bytes: u64,
+}
+
+/// One article that is still to be read.
+#[derive(Debug)]
+pub enum Task {
+    /// A file; `-` is standard input.
+    File(PathBuf),
+    /// A line of a file.
+    Line(Line),
+}
+
+/// A line of JSON.
+#[derive(Debug)]
+pub struct Line {
+    /// Name of its file.
+    file: Arc<str>,
+    /// Counted from 1.
+    number: usize,
+    /// With its line break; or why it could not be read.
+    json: Result<Vec<u8>, Failure>,
+}
+
+/// Why there is no report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// A short name to grep for.
+    pub kind: &'static str,
+    /// What is wrong, and what to do.
+    pub message: String,
+}
+
+/// Keys of a record that factbox does not know.
+pub type Meta = Option<serde_json::Map<String, serde_json::Value>>;
+
+impl Reading {
+    /// The name of a file in reports and messages; bytes of it that are not UTF-8 become U+FFFD.
+    pub fn name(&self, file: &Path) -> String {
+        if is_stdin(file) { self.stdin_name.clone() } else { file.display().to_string() }
+    }
+
+    /// What there is to do, in order. Files of records are read as their turn comes.
+    pub fn tasks(&self, files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task> + Send> {
+        if !self.records {
+            return Box::new(files.into_iter().map(Task::File));
+        }
+        let reading = self.clone();
+        Box::new(files.into_iter().flat_map(move |file| reading.lines(&file)))
+    }
+
+    fn lines(&self, file: &Path) -> Box<dyn Iterator<Item = Task> + Send> {
+        let (name, max_bytes) = (Arc::<str>::from(self.name(file)), self.max_bytes);
+        let mut reader = match open(file) {
+            Ok(reader) => Some(reader),
+            Err(error) => {
+                return Box::new(iter::once(Task::Line(Line { file: name, number: 0, json: Err(error.into()) })));
+            }
+        };
+        let lines = (1..).map_while(move |number| {
+            let json = next_line(reader.as_mut()?, max_bytes).transpose()?;
+            if json.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
+                reader = None;
+            }
+            Some(Line { file: Arc::clone(&name), number, json })
+        });
+        Box::new(lines.filter(|line| !line.is_blank()).map(Task::Line))
+    }
+
+    /// The bytes of a file that holds one article.
+    ///
+    /// # Errors
+    /// When it cannot be read or has too many.
+    pub fn bytes(&self, file: &Path) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        open(file)?.take(self.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > self.max_bytes { Err(too_large(self.max_bytes)) } else { Ok(bytes) }
+    }
+
+    /// The article in the bytes of a file.
+    ///
+    /// # Errors
+    /// When they are no text.
+    pub fn article(&self, name: &str, bytes: &[u8]) -> Result<Source, Failure> {
+        let source = Source::from_bytes(name, bytes)?;
+        Ok(Source { published: self.date.map(Told::Option), ..source })
+    }
+
+    /// The article in a line, and its other keys where they are wanted.
+    ///
+    /// # Errors
+    /// When the line could not be read, or is no record.
+    pub fn record(&self, line: Line) -> Result<(Source, Meta), Failure> {
+        let mut record = Record::parse(&line.json?, line.number)?;
+        let meta = self.keep_meta.then(|| mem::take(&mut record.meta));
+        let mut source = record.into_source(line.number)?;
+        source.published = source.published.or(self.date.map(Told::Option));
+        Ok((source, meta))
+    }
+}
+
+impl Line {
+    /// Name of its file.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Its size, as far as it was read.
+    pub fn bytes(&self) -> u64 {
+        self.json.as_ref().map_or(0, |json| json.len() as u64)
+    }
+
+    fn is_blank(&self) -> bool {
+        self.json.as_ref().is_ok_and(|json| json.iter().all(u8::is_ascii_whitespace))
+    }
+}
+
+/// Opens a file, or standard input; what is compressed by gzip, whatever its name, is decompressed on the way.
+fn open(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
+    let plain: Box<dyn Read + Send> = if is_stdin(file) { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
+    let mut plain = BufReader::new(plain);
+    match plain.fill_buf()?.starts_with(GZIP) {
+        true => Ok(Box::new(BufReader::new(MultiGzDecoder::new(plain)))),
+        false => Ok(Box::new(plain)),
+    }
+}
+
+/// How gzip files begin; no text does.
+const GZIP: &[u8] = b"\x1f\x8b";
+
+/// The next line with its break; none at the end. One that is too long is passed over.
+fn next_line(reader: &mut (impl BufRead + ?Sized), max_bytes: u64) -> Result<Option<Vec<u8>>, Failure> {
+    let mut line = Vec::new();
+    reader.take(max_bytes.saturating_add(1)).read_until(b'\n', &mut line)?;
+    if line.len() as u64 > max_bytes {
+        if !line.ends_with(b"\n") {
+            reader.skip_until(b'\n')?;
+        }
+        return Err(too_large(max_bytes));
+    }
+    Ok((!line.is_empty()).then_some(line))
+}
+
+const TOO_LARGE: &str = "too-large";
+
+fn too_large(max_bytes: u64) -> Failure {
+    let message = format!("the article has more than {max_bytes} bytes; split it, or raise --max-bytes");
+    Failure { kind: TOO_LARGE, message }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        let (kind, message) = match error.kind() {
+            ErrorKind::NotFound => ("not-found", "there is no such file; check the path"),
+            ErrorKind::PermissionDenied => ("not-permitted", "the file may not be read; check its permissions"),
+            ErrorKind::IsADirectory => ("folder", "this is a folder; name the articles in it"),
+            _ => return Self { kind: "unreadable", message: format!("{error}; check the file") },
+        };
+        Self { kind, message: message.to_owned() }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let kind = match error {
+            Error::Binary => "binary",
+            Error::TooLong(_) => TOO_LARGE,
+            Error::Record { .. } => "no-record",
+            Error::RecordDate { .. } => "no-date",
+            _ => "error",
+        };
+        Self { kind, message: error.to_string() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        let mut text = &b"one\nmuch too long\n\nlast"[..];
+        let mut next = || next_line(&mut text, 6).map_err(|failure| failure.kind);
+        assert_eq!(next(), Ok(Some(b"one\n".to_vec())));
+        assert_eq!(next(), Err(TOO_LARGE));
+        assert_eq!(next(), Ok(Some(b"\n".to_vec())));
+        assert_eq!(next(), Ok(Some(b"last".to_vec())));
+        assert_eq!(next(), Ok(None));
+    }
+}

@@ -1,0 +1,51 @@
+//! Completions and manual pages, made from the arguments themselves.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+use clap_complete::Shell;
+
+/// Prints the completions for a shell, to be put where it looks for them; the manual page says where that is.
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+/// Prints the manual page of factbox, or of one of its commands, as roff: factbox man | man -l -
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    /// The command
+    command: Option<String>,
+}
+
+/// Prints completions.
+pub fn completions(job: &Completions, mut command: clap::Command) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    clap_complete::generate(job.shell, &mut command, "factbox", &mut script);
+    print(&script)
+}
+
+/// Prints a manual page.
+pub fn man(job: &Man, mut command: clap::Command) -> Result<ExitCode> {
+    command.build();
+    let page = match &job.command {
+        None => command,
+        Some(name) => {
+            let found = command.find_subcommand(name).cloned();
+            let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+            let found = found.ok_or_else(|| anyhow!("there is no command {name}; there are {}", names.join(", ")))?;
+            found.name(format!("factbox-{name}"))
+        }
+    };
+    let mut roff = Vec::new();
+    clap_mangen::Man::new(page).render(&mut roff)?;
+    print(&roff)
+}
+
+fn print(bytes: &[u8]) -> Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("standard output")?;
+    Ok(ExitCode::SUCCESS)
+}

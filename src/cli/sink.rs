@@ -1,0 +1,175 @@
+//! Where reports go, one after the other: a stream, or a folder.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use factbox::write::Writer;
+use serde_json::json;
+
+use super::articles::Failure;
+use super::folder::{Folder, Ledger};
+use super::replace::{self, Replacement};
+use super::work::Made;
+
+/// Takes reports in the order in which they are to stand.
+pub trait Sink {
+    /// Takes one report.
+    ///
+    /// # Errors
+    /// Those of writing; they name where.
+    fn take(&mut self, made: Made) -> Result<()>;
+
+    /// Takes what stands in for the report of an article that failed.
+    ///
+    /// # Errors
+    /// Those of writing.
+    fn take_failure(&mut self, _name: &str, _failure: &Failure) -> Result<()> {
+        Ok(())
+    }
+
+    /// Makes everything last. Without this call a file stays as it was before.
+    ///
+    /// # Errors
+    /// Those of writing.
+    fn finish(self: Box<Self>) -> Result<()>;
+}
+
+/// One stream of bytes: standard output or a file.
+pub struct Stream {
+    writer: Box<dyn Writer>,
+    out: BufWriter<Output>,
+    /// What the stream is called in messages.
+    name: String,
+    /// Whether failures stand in the stream.
+    error_records: bool,
+    begun: bool,
+}
+
+enum Output {
+    Stdout(io::Stdout),
+    /// A device or pipe that has a name.
+    Special(File),
+    File(Replacement),
+}
+
+impl Stream {
+    /// A stream to the file `path`, or to standard output.
+    ///
+    /// # Errors
+    /// When the file cannot be made.
+    pub fn open(path: Option<&Path>, writer: Box<dyn Writer>, error_records: bool) -> Result<Self> {
+        let name = path.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+        let out = Output::open(path).with_context(|| name.clone())?;
+        let mut stream = Self { writer, out: BufWriter::new(out), name, error_records, begun: false };
+        stream.write(|writer, out| writer.begin(out))?;
+        Ok(stream)
+    }
+
+    /// Every report is passed on at once: whoever reads the other end of a pipe need not wait for the next.
+    fn write(&mut self, write: impl FnOnce(&dyn Writer, &mut BufWriter<Output>) -> io::Result<()>) -> Result<()> {
+        let _whole = replace::hold();
+        write(&*self.writer, &mut self.out).and_then(|()| self.out.flush()).with_context(|| self.name.clone())
+    }
+
+    fn part(&mut self, bytes: &[u8]) -> Result<()> {
+        let between = std::mem::replace(&mut self.begun, true);
+        self.write(|writer, out| {
+            if between {
+                writer.between(out)?;
+            }
+            out.write_all(bytes)
+        })
+    }
+}
+
+impl Sink for Stream {
+    fn take(&mut self, made: Made) -> Result<()> {
+        match made {
+            Made::Part(bytes) => self.part(&bytes),
+            _ => Ok(()),
+        }
+    }
+
+    fn take_failure(&mut self, name: &str, failure: &Failure) -> Result<()> {
+        if !self.error_records {
+            return Ok(());
+        }
+        let record = json!({"source": name, "error": {"kind": failure.kind, "message": failure.message}});
+        self.part(format!("{record}\n").as_bytes())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        self.write(|writer, out| writer.end(out))?;
+        let Self { out, name, .. } = *self;
+        let out = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(|| name.clone())?;
+        if let Output::File(file) = out { file.finish().context(name) } else { Ok(()) }
+    }
+}
+
+impl Output {
+    fn open(path: Option<&Path>) -> io::Result<Self> {
+        let Some(path) = path else { return Ok(Output::Stdout(io::stdout())) };
+        match path.metadata() {
+            Ok(there) if !there.is_file() && !there.is_dir() => {
+                Ok(Output::Special(File::options().write(true).open(path)?))
+            }
+            _ => Ok(Output::File(Replacement::begin(path)?)),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Stdout(out) => out.write(bytes),
+            Output::Special(file) => file.write(bytes),
+            Output::File(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Stdout(out) => out.flush(),
+            Output::Special(file) => file.flush(),
+            Output::File(file) => file.flush(),
+        }
+    }
+}
+
+/// A file for each report.
+pub struct Files {
+    /// Where they go.
+    pub folder: Arc<Folder>,
+    /// What is there.
+    pub ledger: Ledger,
+}
+
+impl Sink for Files {
+    fn take(&mut self, made: Made) -> Result<()> {
+        match made {
+            Made::Whole { place, stamp, bytes } => self.folder.write(&mut self.ledger, &place, &stamp, &bytes),
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Where reports are to go.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// Standard output, or a file.
+    Stream(Option<PathBuf>),
+    /// A folder.
+    Folder {
+        /// Its path.
+        root: PathBuf,
+        /// Whether what is there and up to date stays.
+        skip_existing: bool,
+    },
+}

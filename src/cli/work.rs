@@ -1,0 +1,147 @@
+//! What a thread does with one article: read it, analyse it, write its report to memory.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use factbox::report::{Unit, WarningRow};
+use factbox::write::Writer;
+use factbox::{Analyzer, Report, Source};
+
+use super::articles::{Failure, Line, Meta, Reading, Task};
+use super::folder::{Folder, Stamp};
+
+/// All that the threads share.
+pub struct Worker {
+    /// The pipeline.
+    pub analyzer: Analyzer,
+    /// How files are read.
+    pub reading: Reading,
+    /// What positions count.
+    pub unit: Unit,
+    /// How reports leave a thread.
+    pub form: Form,
+}
+
+/// How reports leave a thread.
+pub enum Form {
+    /// As parts of one stream.
+    Part(Box<dyn Writer>),
+    /// Each as a file of its own.
+    Whole(Box<dyn Writer>, Arc<Folder>),
+}
+
+/// What became of one task.
+#[derive(Debug)]
+pub struct Finished {
+    /// Name of the file.
+    pub name: String,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// What was odd about the article.
+    pub warnings: Vec<WarningRow>,
+    /// Its report.
+    pub made: Result<Made, Failure>,
+}
+
+/// A report as it leaves a thread.
+#[derive(Debug)]
+pub enum Made {
+    /// A part of the stream.
+    Part(Vec<u8>),
+    /// A file.
+    Whole {
+        /// Where in the folder.
+        place: PathBuf,
+        /// What it was made from.
+        stamp: Stamp,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// Nothing: its file is there already.
+    Nothing,
+}
+
+impl Worker {
+    /// Makes the report of one task.
+    pub fn work(&self, task: Task) -> Finished {
+        match task {
+            Task::File(file) => self.file(&file),
+            Task::Line(line) => self.line(line),
+        }
+    }
+
+    fn file(&self, file: &Path) -> Finished {
+        let name = self.reading.name(file);
+        let (read, mut warnings) = (self.reading.bytes(file), Vec::new());
+        let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
+        let made = read.and_then(|bytes| self.whole_or_part(&name, file, &bytes, &mut warnings));
+        Finished { name, bytes, warnings, made }
+    }
+
+    fn whole_or_part(
+        &self,
+        name: &str,
+        file: &Path,
+        bytes: &[u8],
+        warnings: &mut Vec<WarningRow>,
+    ) -> Result<Made, Failure> {
+        let (writer, folder) = match &self.form {
+            Form::Whole(writer, folder) => (writer, folder),
+            Form::Part(writer) => return self.part(&**writer, self.reading.article(name, bytes)?, None, warnings),
+        };
+        let (place, stamp) = (folder.place(file), folder.stamp(name, bytes));
+        if folder.has(&place, &stamp) {
+            return Ok(Made::Nothing);
+        }
+        let report = self.report(self.reading.article(name, bytes)?, None, warnings)?;
+        let bytes = in_memory(|out| {
+            writer.begin(out)?;
+            writer.article(out, &report)?;
+            writer.end(out)
+        })?;
+        Ok(Made::Whole { place, stamp, bytes })
+    }
+
+    fn line(&self, line: Line) -> Finished {
+        let (name, bytes, mut warnings) = (line.file().to_owned(), line.bytes(), Vec::new());
+        let (Form::Part(writer) | Form::Whole(writer, _)) = &self.form;
+        let record = self.reading.record(line);
+        let made = record.and_then(|(source, meta)| self.part(&**writer, source, meta, &mut warnings));
+        Finished { name, bytes, warnings, made }
+    }
+
+    fn part(
+        &self,
+        writer: &dyn Writer,
+        source: Source,
+        meta: Meta,
+        warnings: &mut Vec<WarningRow>,
+    ) -> Result<Made, Failure> {
+        let report = self.report(source, meta, warnings)?;
+        Ok(Made::Part(in_memory(|out| writer.article(out, &report))?))
+    }
+
+    /// Analysing cannot fail; should it do so, that is a fault of factbox and must not cost the other articles.
+    fn report(&self, source: Source, meta: Meta, warnings: &mut Vec<WarningRow>) -> Result<Report, Failure> {
+        let analyze = || Report::new(&self.analyzer.analyze(source), self.unit);
+        let report = panic::catch_unwind(AssertUnwindSafe(analyze)).map_err(|_| fault())?;
+        warnings.clone_from(&report.warnings);
+        Ok(Report { meta, ..report })
+    }
+}
+
+/// Memory takes all that is written; what can fail is a report that a format cannot hold.
+fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    match write(&mut bytes) {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(Failure { kind: "unwritable", message: error.to_string() }),
+    }
+}
+
+fn fault() -> Failure {
+    let message = "factbox failed on this article; that is a fault of factbox, please report it with the article";
+    Failure { kind: "fault", message: message.to_owned() }
+}
