@@ -1,6 +1,7 @@
 //! People, countries, organizations and places. Takes a page; gives entities, each with every place that names it.
 
 mod agreement;
+mod apposition;
 mod canonical;
 mod cities;
 mod context;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
 use super::{cities, edges, organizations, titles};
+use crate::article::BlockKind;
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
@@ -36,7 +37,7 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
         }
         let Some(own) = ballot(name.what) else { continue };
         let counts = votes.get(words(name)).copied().unwrap_or_default();
-        if heads.contains(words(name)) && counts[1] == 0 {
+        if heads.contains(words(name)) {
             name.what = What::Organization;
             continue;
         }
@@ -118,6 +119,7 @@ struct Known<'p> {
 impl<'p> Known<'p> {
     fn of(page: &'p Page, names: &[Name]) -> Self {
         let mut known = Self { page, names: HashMap::new() };
+        let heads = heads(page, names);
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for name in names {
             let single = name.tokens.len() == 1 && !matches!(name.what, What::Country(..) | What::Person);
@@ -133,6 +135,13 @@ impl<'p> Known<'p> {
                 }
                 What::Person | What::Organization | What::Place => known.add(name.tokens.clone(), name.what),
                 What::Country(..) | What::Other => {}
+            }
+        }
+        for name in names.iter().filter(|name| name.what == What::Organization && name.tokens.len() > 1) {
+            let comma = name.tokens.clone().find(|at| page.word(*at) == ",");
+            comma.into_iter().for_each(|comma| known.add(name.tokens.start..comma, name.what));
+            if heads.contains(page.word(name.tokens.start)) {
+                known.add(name.tokens.start..name.tokens.start + 1, name.what);
             }
         }
         known
@@ -188,11 +197,11 @@ impl<'p> Known<'p> {
         let first_words =
             tokens.start == sentence.start + 1 && capital(sentence.start) && is_noun(self.page, sentence.start);
         let joined = sentence.contains(&tokens.end) && matches!(self.page.word(tokens.end), "-" | "–");
-        !before
-            && !first_words
-            && !capital(tokens.end)
-            && !joined
-            && (tokens.len() > 1 || is_noun(self.page, tokens.start))
+        let title = self.page.article.blocks[self.page.text.sentences[self.page.text.sentence_of(tokens.start)].block]
+            .kind
+            == BlockKind::Title;
+        let followed = capital(tokens.end) && !(title && tokens.len() > 1);
+        !before && !first_words && !followed && !joined && (tokens.len() > 1 || is_noun(self.page, tokens.start))
     }
 }
 

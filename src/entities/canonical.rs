@@ -8,7 +8,7 @@ use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
-use super::{Entity, EntityKind, Form, Mention, gender, roles};
+use super::{Entity, EntityKind, Form, Mention, apposition, gender, roles};
 use crate::document::Page;
 
 /// Most roles of one person in the report.
@@ -45,7 +45,7 @@ impl Join<'_> {
         let mut roles: Vec<_> = person
             .mentions
             .iter()
-            .flat_map(|at| roles::roles(self.page, &self.names[*at].tokens))
+            .flat_map(|at| roles::roles(self.page, self.names, &self.names[*at].tokens))
             .take(ROLES)
             .collect();
         let mut seen = HashSet::new();
@@ -80,7 +80,8 @@ impl Join<'_> {
 
     fn organization(&self, found: &Organization, home: &[&'static str]) -> Entity {
         let listed = found.listed.map(|row| &self.lexicon.organizations[row as usize]);
-        let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name));
+        let told = || found.mentions.iter().find_map(|at| apposition::organization(self.page, &self.names[*at].tokens));
+        let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name)).or_else(told);
         let form = |at: &usize| {
             let mention = self.mention(*at, Form::Name);
             let short = !self.page.words(mention.span).contains(char::is_lowercase);

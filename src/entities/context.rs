@@ -119,6 +119,9 @@ impl Evidence {
         if tbilisi {
             return false;
         }
+        if page.source.text.contains("Atlanta") || page.source.text.contains("ATLANTA") {
+            return true;
+        }
         self.states > 0 && self.states >= caucasus || (behind_city && caucasus == 0)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
-use super::{organizations, titles};
+use super::{apposition, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
@@ -15,8 +15,15 @@ pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
         for mut name in parts(page, name) {
             if let Some(last) = mended.last_mut() {
                 hyphenate(page, last, &mut name);
+                if joins(page, last, &name) {
+                    last.tokens.end = name.tokens.end;
+                    continue;
+                }
             }
-            mended.extend(trim(page, name));
+            let name = trim(page, name).map(|name| given_before(page, name, mended.last()));
+            let free = mended.last().map_or(0, |last| last.tokens.end);
+            mended.extend(name.as_ref().and_then(|name| partner(page, name, free)));
+            mended.extend(name);
         }
     }
     mended
@@ -59,6 +66,82 @@ fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
     }
 }
 
+/// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.
+fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
+    let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
+    let free = last.map_or(first, |last| last.tokens.end.max(first));
+    let Some(given) = name.tokens.start.checked_sub(3).filter(|at| *at >= free) else { return name };
+    let glued = !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
+    let hyphenated = page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
+    let small = page.word(given + 2).starts_with(char::is_lowercase) && page.word(given + 2).len() <= 5;
+    if name.what == What::Person && name.tokens.len() == 1 && glued && hyphenated && small {
+        name.tokens.start = given;
+    }
+    name
+}
+
+/// "Ana" and "Reyes" in "Ana de los Reyes".
+fn joins(page: &Page, last: &Name, next: &Name) -> bool {
+    let particle = |word: &str| {
+        matches!(
+            word,
+            "de" | "la"
+                | "las"
+                | "los"
+                | "del"
+                | "da"
+                | "dos"
+                | "do"
+                | "das"
+                | "di"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "ben"
+                | "ter"
+                | "ten"
+        )
+    };
+    let gap = last.tokens.end..next.tokens.start;
+    last.what == What::Person
+        && next.what == What::Person
+        && (1..=3).contains(&gap.len())
+        && gap.into_iter().all(|at| particle(page.word(at)))
+        && page.text.sentence_of(last.tokens.start) == page.text.sentence_of(next.tokens.start)
+}
+
+/// "Tom" in "Tom and Ana Ruiz", where the tagger left it out.
+fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
+    let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
+    let at = name.tokens.start.checked_sub(2).filter(|at| *at >= first.max(free))?;
+    let capital = |at: usize| page.word(at).starts_with(char::is_uppercase);
+    let named = titles::first_name(page.word(at)).is_some() && capital(at) && (at == first || !capital(at - 1));
+    (name.what == What::Person && name.tokens.len() == 2 && page.word(at + 1) == "and" && named).then_some(Name {
+        tokens: at..at + 1,
+        what: What::Person,
+        rule: "entities/couple",
+    })
+}
+
+/// "NWX" in "(NYSE: NWX)".
+fn is_ticker(page: &Page, name: &Name) -> bool {
+    let at = name.tokens.start;
+    let word = page.word(at);
+    let behind = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    at > 2
+        && name.tokens.len() == 1
+        && page.word(at - 1) == ":"
+        && matches!(behind, ")" | "," | ";")
+        && word.len() <= 5
+        && !word.contains(char::is_lowercase)
+        && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
+}
+
 /// Cuts titles, articles, possessives and marks from the ends of a tagged name.
 fn trim(page: &Page, mut name: Name) -> Option<Name> {
     if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
@@ -99,7 +182,7 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         name.what = What::Other;
     }
     let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"));
-    (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name)).then_some(name)
+    (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)
 }
 
 fn is(word: &str, part: &str) -> bool {
@@ -109,7 +192,31 @@ fn is(word: &str, part: &str) -> bool {
 /// "Sidra Holdings", "Roe & Doe Group" taken for a person.
 fn is_firm(page: &Page, name: &Name) -> bool {
     let last = page.word(name.tokens.end - 1);
-    name.what == What::Person && name.tokens.len() > 1 && is(last, "firm")
+    let person = name.what == What::Person && is(last, "firm");
+    let place = name.what == What::Place && is_body(last);
+    let called = matches!(name.what, What::Person | What::Place)
+        && apposition::organization(page, &name.tokens).is_some()
+        && !matches!(
+            lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))),
+            Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
+        );
+    name.tokens.len() > 1 && (person || place) || called
+}
+
+/// Bodies that have buildings of their own name but are no places.
+fn is_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Court"
+            | "University"
+            | "Police"
+            | "Council"
+            | "Committee"
+            | "Commission"
+            | "Association"
+            | "Agency"
+            | "Ministry"
+    )
 }
 
 /// "R-Ariz." behind an American politician: the state.

@@ -157,6 +157,10 @@ impl Merge<'_> {
         if tagged == Some(What::Person) && self.evidence.is_person(self.page, hit) {
             return None;
         }
+        let word = self.page.word(hit.tokens.start);
+        if word == "Emirates" && tagged == Some(What::Organization) && !self.follows_article(hit) {
+            return Some((What::Organization, "entities/country-context"));
+        }
         if form == Form::Name && self.evidence.is_surname(self.page, hit) {
             return Some((What::Person, "entities/namesake"));
         }
@@ -189,7 +193,10 @@ impl Merge<'_> {
             && matches!(self.page.word(hit.tokens.start - 1), "on" | "(");
         let firm = firm || quoted;
         match tagged {
-            Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => None,
+            Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => {
+                let body = is_firm(listed.kind) && !self.evidence.is_person(self.page, hit);
+                body.then_some((What::Organization, "entities/organization-list"))
+            }
             Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
             Some(What::Place) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
             Some(What::Other) if hit.tokens.len() == 1 && !self.is_sure(hit, listed) => None,
@@ -198,6 +205,11 @@ impl Merge<'_> {
             Some(_) => None,
             None => Some((What::Organization, "entities/organization-list")),
         }
+    }
+
+    fn follows_article(&self, hit: &Hit) -> bool {
+        let before = hit.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        matches!(before, "the" | "The")
     }
 
     /// "Labour Minister": a portfolio, no party.

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::{Entry, lexicon};
 use crate::document::Page;
 use crate::list;
 
@@ -47,8 +48,8 @@ impl Around<'_> {
         if is_preposition(self.before(1)) || has(self.before(1), "city-noun") {
             return false;
         }
-        let mut at = self.behind_clause(self.name.end);
-        while is_adverb(self.word(at)) {
+        let mut at = self.behind_partner(self.behind_clause(self.name.end));
+        while is_adverb(self.word(at)) || matches!(self.word(at), "“" | "\"" | "‘") {
             at += 1;
         }
         let mut helped = false;
@@ -68,6 +69,13 @@ impl Around<'_> {
         let relative = self.word(comma) == "," && matches!(self.word(comma + 1), "whose" | "which");
         let close = || (comma + 3..comma + 24).find(|at| self.word(*at) == ",");
         relative.then(close).flatten().map_or(comma, |close| close + 1)
+    }
+
+    /// Behind "and Rome" in "Berlin and Rome voiced concern".
+    fn behind_partner(&self, and: usize) -> usize {
+        let partner = self.word(and) == "and"
+            && matches!(lexicon().entry(self.word(and + 1)), Some(Entry::Capital(_) | Entry::Country(..)));
+        if partner { and + 2 } else { and }
     }
 
     fn is_in_state(&self, mut at: usize) -> bool {

@@ -122,10 +122,11 @@ impl<'p> Register<'p> {
     }
 
     fn row(&self, spelling: &str) -> Option<u16> {
-        match self.lexicon.entry(spelling) {
+        let entry = |name: &str| match self.lexicon.entry(name) {
             Some(Entry::Organization(row)) => Some(row),
             _ => None,
-        }
+        };
+        entry(spelling).or_else(|| entry(without_form(spelling)))
     }
 
     /// Makes a name known by its initials, heads and tails.
@@ -228,6 +229,24 @@ pub(super) fn key(name: &str) -> String {
     words.join(" ")
 }
 
+/// A company's name without its legal form: "Acme" of "Acme Holdings, Inc.".
+fn without_form(name: &str) -> &str {
+    const FORMS: [&str; 16] = [
+        "Inc", "Inc.", "Ltd", "Ltd.", "Limited", "PLC", "Plc", "plc", "Corp", "Corp.", "Co", "Co.", "AG", "SA", "NV",
+        "Group",
+    ];
+    let mut short = name;
+    while let Some((rest, last)) = short.rsplit_once(' ') {
+        if !FORMS.contains(&last)
+            && !matches!(last, "&" | "and" | "Corporation" | "Company" | "Holdings" | "SE" | "SpA")
+        {
+            break;
+        }
+        short = rest.trim_end_matches(',');
+    }
+    short
+}
+
 /// The acronyms that a name may go by: with and without the initials of its small words.
 fn initials(name: &str) -> Vec<String> {
     let name = name.strip_prefix("The ").unwrap_or(name);
@@ -279,6 +298,6 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
     };
     last(name)
         .or_else(|| last(before_of))
-        .or_else(|| name.split_whitespace().find_map(|word| list::find(list, word)))
+        .or_else(|| name.split_whitespace().rev().find_map(|word| list::find(list, word)))
         .or_else(|| phrase(name))
 }

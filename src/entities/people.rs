@@ -21,6 +21,8 @@ pub(super) struct Person {
     pub name: String,
     /// What a title or word of kinship before a full name tells.
     gender: Option<Gender>,
+    /// The title right before a full name: "Sheikh".
+    title: Option<String>,
     /// Words of the fullest form, without case, accents, initials' stops and suffixes.
     words: Vec<String>,
     /// How many of the mentions are full names; those stand first until the register is finished.
@@ -28,12 +30,12 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// How well a person fits a lone surname at a place: somebody named before it, the one named in full far more
-    /// often than others, the one named last.
+    /// How well a person fits a lone surname at a place: somebody named before it, the one named far more often than
+    /// others, the one named last.
     fn fitness(&self, at: usize) -> (bool, u32, usize) {
         let (full, single) = self.mentions.split_at(self.full.min(self.mentions.len()));
         let before = full[..full.partition_point(|mention| *mention < at)].last().max(single.last());
-        let weight = full.len().checked_ilog2().unwrap_or(0);
+        let weight = ((full.len() + single.len()) / 2).checked_ilog2().unwrap_or(0);
         match before {
             Some(mention) => (true, weight, *mention),
             None => (false, weight, usize::MAX - self.mentions.first().unwrap_or(&0)),
@@ -117,8 +119,10 @@ impl<'p> Register<'p> {
         self.mention(person, at);
         self.people[person].full += 1;
         self.people[person].gender = self.people[person].gender.or(self.courtesy(at));
+        let title = self.title(at).map(str::to_owned);
         let spelling = self.spelling(at);
         let entry = &mut self.people[person];
+        entry.title = entry.title.take().or(title);
         let fuller = words.len() > entry.words.len() || (is_capitals(&entry.name) && !is_capitals(&spelling));
         if entry.name.is_empty() || (fuller && words.len() >= entry.words.len()) {
             entry.words = words;
@@ -163,7 +167,8 @@ impl<'p> Register<'p> {
     fn add_single(&mut self, at: usize, word: &str) {
         let family = word.strip_suffix('s').unwrap_or(word);
         let person =
-            self.bearer(at, word).or_else(|| self.by_single.get(word).copied()).or_else(|| self.bearer(at, family));
+            self.spouse(at, word).or_else(|| self.bearer(at, word)).or_else(|| self.by_single.get(word).copied());
+        let person = person.or_else(|| self.bearer(at, family));
         let person = person.unwrap_or_else(|| {
             let name = self.spelling(at);
             self.people.push(Person { name, words: vec![word.to_owned()], ..Person::default() });
@@ -176,6 +181,17 @@ impl<'p> Register<'p> {
         }
     }
 
+    /// "Bill" in "Bill and Ana Ruiz" is the Ruiz of that name, if there is one.
+    fn spouse(&self, at: usize, word: &str) -> Option<usize> {
+        let next = self.names.get(at + 1).filter(|next| next.what == What::Person && next.tokens.len() > 1)?;
+        let and = self.names[at].tokens.end;
+        let coupled = next.tokens.start == and + 1 && self.page.word(and) == "and";
+        let surname = words(&self.spelling(at + 1)).pop()?;
+        let family = self.by_surname.get(&surname).filter(|_| coupled)?;
+        let given = |person: &&usize| self.people[**person].words.first().is_some_and(|first| same_given(word, first));
+        family.iter().rev().take(NAMESAKES).find(given).copied()
+    }
+
     /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
     fn bearer(&self, at: usize, word: &str) -> Option<usize> {
         let wanted = self.courtesy(at).or_else(|| self.usual.get(word).copied());
@@ -185,9 +201,17 @@ impl<'p> Register<'p> {
                 wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted)
             };
             let told = |person: usize| wanted.is_some() && self.first_gender(person) == wanted;
-            let fitness = |person: usize| (told(person), self.people[person].fitness(at));
+            let title = self.title(at);
+            let titled = |person: usize| title.is_some() && self.people[person].title.as_deref() == title;
+            let fitness = |person: usize| (told(person), titled(person), self.people[person].fitness(at));
             bearers.iter().rev().take(NAMESAKES).filter(fits).max_by_key(|person| fitness(**person)).copied()
         })
+    }
+
+    /// The title right before this name.
+    fn title(&self, at: usize) -> Option<&str> {
+        let before = self.page.word(self.names[at].tokens.start.checked_sub(1)?);
+        titles::is_role(before).then_some(before)
     }
 
     /// The gender that a courtesy title before this name tells.
@@ -217,6 +241,7 @@ impl<'p> Register<'p> {
     }
 
     fn is_alias_gap(&self, gap: std::ops::Range<usize>) -> bool {
+        let marked = gap.len() > 1;
         let mut words: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
         words.retain(|word| {
             word.starts_with(char::is_alphanumeric)
@@ -234,10 +259,11 @@ impl<'p> Register<'p> {
                         | "simply"
                 )
         });
-        matches!(
-            words.as_slice(),
-            ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] | ["called"] | ["nicknamed"] | ["named"]
-        )
+        match words.as_slice() {
+            ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] => true,
+            ["called"] | ["nicknamed"] | ["named"] => marked,
+            _ => false,
+        }
     }
 
     fn alias(&mut self, person: usize, at: usize) {

@@ -1,8 +1,10 @@
 //! What people are called besides their names. Takes the place of a name; gives the title before it ("German
 //! chancellor"), the appositive after it ("an official from the foreign ministry"), and what "who is" says.
 
+use super::lexicon::{Entry, lexicon};
+use super::merge::{Name, What};
+use super::{Form, titles};
 use crate::document::Page;
-use crate::entities::titles;
 use crate::grammar::Tag;
 use crate::list;
 use crate::span::Span;
@@ -12,9 +14,9 @@ use std::ops::Range;
 const LONGEST: usize = 14;
 
 /// The roles that the words around one mention of a person give.
-pub(super) fn roles(page: &Page, name: &Range<usize>) -> Vec<Span> {
+pub(super) fn roles(page: &Page, names: &[Name], name: &Range<usize>) -> Vec<Span> {
     let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
-    let around = Around { page, sentence };
+    let around = Around { page, names, sentence };
     let found = [around.before(name.start), around.behind_comma(name.start), around.after(name.end)];
     found.into_iter().flatten().map(|tokens| page.text.span_of(tokens)).collect()
 }
@@ -22,12 +24,19 @@ pub(super) fn roles(page: &Page, name: &Range<usize>) -> Vec<Span> {
 /// A sentence around a name.
 struct Around<'p> {
     page: &'p Page,
+    names: &'p [Name],
     sentence: Range<usize>,
 }
 
 impl Around<'_> {
     fn word(&self, at: usize) -> &str {
         if self.sentence.contains(&at) { self.page.word(at) } else { "" }
+    }
+
+    /// Whether the token lies in the name of a person.
+    fn names_person(&self, at: usize) -> bool {
+        let next = self.names.partition_point(|name| name.tokens.end <= at);
+        self.names.get(next).is_some_and(|name| name.what == What::Person && name.tokens.start <= at)
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -105,13 +114,24 @@ impl Around<'_> {
         article.unwrap_or(start)
     }
 
+    /// "Danish", or "South African" by its two words: listed, whatever the capital made the word look like.
+    fn is_nationality(&self, at: usize, next: usize) -> bool {
+        let listed = |tokens| lexicon().entry(self.page.words(self.page.text.span_of(tokens)));
+        let demonym = |tokens| matches!(listed(tokens), Some(Entry::Country(_, Form::Demonym) | Entry::Adjective));
+        demonym(at..at + 1) || demonym(at..next + 1)
+    }
+
     /// Whether the word at this place is part of the phrase that goes on behind it.
     fn belongs(&self, at: usize, next: usize) -> bool {
         let word = self.word(at);
+        if self.names_person(at) {
+            return is_possessive(self.word(next)) || self.names_person(next);
+        }
         match self.page.tags[at] {
+            _ if matches!(word, "-" | "–") => !self.page.text.tokens[at].spaced,
             _ if matches!(
                 word,
-                "former" | "vice" | "deputy" | "prime" | "acting" | "chief" | "senior" | "then" | "ex" | "-" | "–"
+                "former" | "vice" | "deputy" | "prime" | "acting" | "chief" | "senior" | "then" | "ex"
             ) =>
             {
                 true
@@ -119,10 +139,14 @@ impl Around<'_> {
             _ if is_possessive(word) => at > 0 && self.page.tags[at - 1].is_noun(),
             tag if is_possessive(self.word(next)) => tag.is_noun(),
             Tag::NN | Tag::NNS if self.is_capital(at) && at == self.sentence.start => true,
+            _ if at == self.sentence.start && self.is_nationality(at, next) => true,
             _ if matches!(word, "and" | "&" | "of" | "for") => {
-                self.is_capital(next) && self.is_capital(at.wrapping_sub(1))
+                let before = at.wrapping_sub(1);
+                self.is_capital(next) && self.is_capital(before) && !self.names_person(before)
             }
             Tag::NNP | Tag::NNPS => self.is_capital(at) && !is_function_word(word),
+            Tag::JJ | Tag::NN | Tag::NNS if self.is_capital(at) && at > self.sentence.start => !is_function_word(word),
+            Tag::JJ if self.is_capital(at) && self.is_capital(next) => !is_function_word(word),
             Tag::JJ | Tag::JJS | Tag::NN | Tag::VBG => is_modifier(word),
             _ => false,
         }
@@ -175,6 +199,9 @@ impl Around<'_> {
         let mut at = start;
         while self.sentence.contains(&at) && at - start < LONGEST {
             let word = self.word(at);
+            if at == start && matches!(word, "whose" | "where" | "including" | "then" | "now") {
+                return None;
+            }
             if matches!(
                 word,
                 "," | "."

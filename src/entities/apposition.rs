@@ -1,0 +1,54 @@
+//! Organizations told by the noun beside them: "the charity Harbour Light", "Veltrane, the trucking unit of Acme".
+//! Takes a name; gives the kind of organization that its neighbours call it.
+
+use std::ops::Range;
+
+use crate::document::Page;
+use crate::grammar::Tag;
+use crate::list;
+
+/// Longest phrase between a comma and the noun that says what is named, in tokens.
+const LONGEST: usize = 7;
+
+/// What the noun right before a name, or the phrase behind its comma, says that it is.
+pub(super) fn organization(page: &Page, name: &Range<usize>) -> Option<&'static str> {
+    before(page, name.start).or_else(|| behind(page, name.end))
+}
+
+fn noun(word: &str) -> Option<&'static str> {
+    list::find(include_str!("organization_nouns.tsv"), word)
+}
+
+/// "the charity Harbour Light", "car-parts firm Veltrane".
+fn before(page: &Page, name: usize) -> Option<&'static str> {
+    let first = page.text.sentences[page.text.sentence_of(name)].tokens.start;
+    let at = name.checked_sub(1).filter(|at| *at > first)?;
+    if page.word(at) == "up" && at > first + 1 && page.word(at - 1) == "-" && page.word(at - 2) == "start" {
+        return Some("company");
+    }
+    let led = matches!(
+        page.tags[at - 1],
+        Tag::DT | Tag::NN | Tag::NNP | Tag::JJ | Tag::VBG | Tag::PRPS | Tag::POS | Tag::VBN
+    );
+    noun(page.word(at)).filter(|_| led)
+}
+
+/// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.
+fn behind(page: &Page, end: usize) -> Option<&'static str> {
+    let sentence = &page.text.sentences[page.text.sentence_of(end - 1)].tokens;
+    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
+    if word(end) != "," || !matches!(word(end + 1), "a" | "an" | "the") {
+        return None;
+    }
+    let phrase = end + 2..(end + 2 + LONGEST).min(sentence.end);
+    let head = phrase.take_while(|at| {
+        let tag = page.tags[*at];
+        tag.is_noun()
+            || matches!(
+                tag,
+                Tag::JJ | Tag::JJS | Tag::JJR | Tag::VBG | Tag::VBN | Tag::RBS | Tag::RB | Tag::CD | Tag::POS
+            )
+            || word(*at) == "-"
+    });
+    noun(word(head.last()?))
+}
