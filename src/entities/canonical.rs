@@ -111,7 +111,7 @@ impl Join<'_> {
         words.clone().find_map(of_list).or_else(|| {
             let mut cities = words.filter(|word| word.len() > 3 && is_local(kind)).filter_map(cities::city);
             let city = cities.find(|city| city.size > 2)?;
-            let near = home.iter().copied().find(|country| city.countries().any(|other| other == *country));
+            let near = city.nearest(home);
             near.or_else(|| city.countries().next().filter(|_| city.size > 3 || city.countries().count() == 1))
         })
     }

@@ -15,6 +15,12 @@ pub(super) struct City {
 }
 
 impl City {
+    /// The country of the largest city if the article plays there, else of another that lies where it plays.
+    pub fn nearest(self, home: &[&'static str]) -> Option<&'static str> {
+        let largest = self.countries().next().filter(|country| home.contains(country));
+        largest.or_else(|| home.iter().copied().find(|country| self.countries().any(|other| other == *country)))
+    }
+
     /// Alpha-2 codes of their countries, the largest city first.
     pub fn countries(self) -> impl Iterator<Item = &'static str> {
         (0..self.countries.len()).step_by(2).filter_map(move |at| self.countries.get(at..at + 2))

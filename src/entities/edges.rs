@@ -15,6 +15,9 @@ pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
         for mut name in parts(page, name) {
             if let Some(last) = mended.last_mut() {
                 hyphenate(page, last, &mut name);
+                if is_quarter(page, last, &name) {
+                    name.what = What::Place;
+                }
                 if joins(page, last, &name) {
                     last.tokens.end = name.tokens.end;
                     continue;
@@ -64,6 +67,32 @@ fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
     while next.tokens.len() > 1 && matches!(page.word(next.tokens.start), "of" | "at" | "from") {
         next.tokens.start += 1;
     }
+}
+
+/// "Erding" in "of Kent Road, Erding,": no person.
+fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
+    let behind = page.text.tokens.get(next.tokens.end).map_or("", |_| page.word(next.tokens.end));
+    let street = matches!(
+        page.word(last.tokens.end - 1),
+        "Road"
+            | "Street"
+            | "Avenue"
+            | "Lane"
+            | "Close"
+            | "Drive"
+            | "Crescent"
+            | "Terrace"
+            | "Way"
+            | "Gardens"
+            | "Court"
+    );
+    last.what == What::Place
+        && street
+        && next.what == What::Person
+        && next.tokens.len() == 1
+        && next.tokens.start == last.tokens.end + 1
+        && page.word(last.tokens.end) == ","
+        && matches!(behind, "," | "." | ";")
 }
 
 /// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.

@@ -49,11 +49,11 @@ impl Around<'_> {
             return false;
         }
         let mut at = self.behind_partner(self.behind_clause(self.name.end));
-        while is_adverb(self.word(at)) || matches!(self.word(at), "“" | "\"" | "‘") {
+        while is_adverb(self.word(at)) || is_opening(self.word(at)) {
             at += 1;
         }
         let mut helped = false;
-        while is_helper(self.word(at)) || (helped && is_adverb(self.word(at))) {
+        while is_helper(self.word(at)) || (helped && (is_adverb(self.word(at)) || is_opening(self.word(at)))) {
             helped = true;
             at += 1;
         }
@@ -129,6 +129,10 @@ impl Around<'_> {
         let next = self.word(self.name.end);
         next == "-" || has(next, "city-noun") || next.starts_with(|c: char| c.is_uppercase())
     }
+}
+
+fn is_opening(word: &str) -> bool {
+    matches!(word, "“" | "\"" | "‘")
 }
 
 fn is_mark(word: &str) -> bool {

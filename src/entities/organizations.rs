@@ -166,7 +166,9 @@ impl<'p> Register<'p> {
     fn join_tails(&mut self) {
         for one in 0..self.organizations.len() {
             let key = key(&self.organizations[one].name);
-            let longer = self.by_part.get(&key).copied().flatten().filter(|other| *other != one);
+            let name = &self.organizations[one].name;
+            let paper = || self.of_tail(&key, name).filter(|_| !key.contains(' ') && kind(name) == Some("media"));
+            let longer = self.by_part.get(&key).copied().flatten().or_else(paper).filter(|other| *other != one);
             if let Some(other) = longer
                 && self.organizations[one].listed.is_none()
             {
@@ -175,6 +177,14 @@ impl<'p> Register<'p> {
                 self.organizations[other].mentions.extend(mentions);
             }
         }
+    }
+
+    /// The one named last whose name ends with this word and is of the same kind: "City" of a club's, "Post" of a paper's.
+    fn of_tail(&self, key: &str, spelling: &str) -> Option<usize> {
+        let one = self.by_tail.get(key).copied()?;
+        let of_name = kind(spelling.trim_start_matches("The "));
+        let listed = self.organizations[one].listed.map(|row| self.lexicon.organizations[row as usize].kind);
+        (of_name.is_some() && listed.or_else(|| kind(&self.organizations[one].name)) == of_name).then_some(one)
     }
 
     /// An acronym, a short form, or a name of one word.
@@ -187,7 +197,7 @@ impl<'p> Register<'p> {
         let known =
             known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
-        let known = known.or_else(|| self.by_tail.get(&key).copied());
+        let known = known.or_else(|| self.of_tail(&key, &spelling));
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
         let one = self.moved.get(&one).copied().unwrap_or(one);
         self.by_key.insert(key, one);

@@ -46,10 +46,15 @@ impl Person {
 /// Joins the people among `names`.
 pub(super) fn people(page: &Page, names: &[Name]) -> Vec<Person> {
     let mut register = Register::new(page, names);
+    let juniors = has_juniors(page, names);
     let of_people = |full: bool| {
         let page = &page;
         names.iter().enumerate().filter(move |(_, name)| name.what == What::Person).filter_map(move |(at, name)| {
-            let words = words(page.words(page.text.span_of(name.tokens.clone())));
+            let spelling = page.words(page.text.span_of(name.tokens.clone()));
+            let mut words = words(spelling);
+            if juniors && is_junior(spelling) && !words.is_empty() {
+                words.push("jr".to_owned());
+            }
             ((words.len() > 1) == full && !words.is_empty()).then_some((at, words))
         })
     };
@@ -300,6 +305,17 @@ impl<'p> Register<'p> {
     }
 }
 
+/// Whether a son is named after his father here: "his son Carl Boone Jr.".
+fn has_juniors(page: &Page, names: &[Name]) -> bool {
+    let people = names.iter().filter(|name| name.what == What::Person);
+    let mut juniors = people.filter(|name| is_junior(page.words(page.text.span_of(name.tokens.clone()))));
+    juniors.any(|name| name.tokens.start > 0 && matches!(page.word(name.tokens.start - 1), "son" | "sons" | "brother"))
+}
+
+fn is_junior(spelling: &str) -> bool {
+    spelling.ends_with("Jr.") || spelling.ends_with(" Jr")
+}
+
 /// What a first name tells.
 pub(super) fn first_gender(name: &str) -> Option<Gender> {
     let first = name.split_whitespace().next()?;
@@ -353,5 +369,5 @@ fn same_given(a: &str, b: &str) -> bool {
 /// One name is the head of the other: "Mohammed bin Salman" of a longer one.
 fn heads(one: &[String], other: &[String]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short.len() > 1 && long.starts_with(short)
+    short.len() > 1 && long.starts_with(short) && long[short.len()..] != ["jr"]
 }

@@ -82,7 +82,8 @@ impl Gazetteer<'_> {
     fn listed(&self, at: usize) -> Option<&Listed> {
         let spelling = self.spelling(at);
         let spelling = if spelling == "Washington" && self.follows_comma(at) { "Washington State" } else { &spelling };
-        match self.lexicon.entry(spelling) {
+        let bare = spelling.strip_suffix(" State").or_else(|| spelling.strip_suffix(" Province"));
+        match self.lexicon.entry(spelling).or_else(|| self.lexicon.entry(bare?)) {
             Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
             _ => None,
         }
@@ -144,7 +145,7 @@ impl Gazetteer<'_> {
             return (capital.map(|_| "city").or_else(|| kind(&spelling)), within.or(capital));
         };
         let is_there = |country: &str| city.countries().any(|other| other == country);
-        let near = home.iter().copied().find(|country| is_there(country)).filter(|_| city.size < WORLD_CITY);
+        let near = city.nearest(home).filter(|_| city.size < WORLD_CITY);
         let size = if city.size < 2 { "town" } else { "city" };
         let unknown = within.is_some_and(|country| !is_there(country));
         ((!unknown).then_some(size), within.or(capital).or(near).or_else(|| city.countries().next()))

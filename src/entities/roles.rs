@@ -140,6 +140,7 @@ impl Around<'_> {
             tag if is_possessive(self.word(next)) => tag.is_noun(),
             Tag::NN | Tag::NNS if self.is_capital(at) && at == self.sentence.start => true,
             _ if at == self.sentence.start && self.is_nationality(at, next) => true,
+            _ if at == self.sentence.start && is_office(&word.to_lowercase()) => true,
             _ if matches!(word, "and" | "&" | "of" | "for") => {
                 let before = at.wrapping_sub(1);
                 self.is_capital(next) && self.is_capital(before) && !self.names_person(before)
@@ -199,6 +200,9 @@ impl Around<'_> {
         let mut at = start;
         while self.sentence.contains(&at) && at - start < LONGEST {
             let word = self.word(at);
+            if at == start && self.page.tags[at] == Tag::VBN && head.is_none() {
+                return None;
+            }
             if at == start && matches!(word, "whose" | "where" | "including" | "then" | "now") {
                 return None;
             }
@@ -250,8 +254,13 @@ impl Around<'_> {
         {
             head += 1;
         }
-        head + 1 < end && self.is_capital(head) && self.is_capital(head + 1)
+        head + 1 < end && (self.names_person(head + 1) || (self.is_capital(head) && self.is_capital(head + 1)))
     }
+}
+
+/// Words of offices: "shadow", "transport", "deputy".
+fn is_office(word: &str) -> bool {
+    list::find(include_str!("role_modifiers.tsv"), word).is_some() || titles::is_role(word)
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -266,8 +275,7 @@ fn is_verb_like(tag: Tag, word: &str) -> bool {
 /// Words of offices and adjectives, by list and by ending: no verb or plain noun may slip into a role.
 fn is_modifier(word: &str) -> bool {
     const ENDINGS: [&str; 12] = ["al", "ic", "ary", "ive", "ese", "ish", "ian", "ican", "time", "wide", "ent", "ous"];
-    let listed = list::find(include_str!("role_modifiers.tsv"), word).is_some() || titles::is_role(word);
-    listed
+    is_office(word)
         || (word.len() > 4
             && word.is_ascii()
             && ENDINGS.iter().any(|ending| word.ends_with(ending))
