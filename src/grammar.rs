@@ -112,20 +112,20 @@ fn decide(model: &Model, context: &Context) -> Tag {
     if set.is_power_of_two() {
         return ALL[set.trailing_zeros() as usize % ALL.len()];
     }
-    let mut scores = [0i32; ALL.len()];
-    context.each_feature(|feature| model.add(feature, set, &mut scores));
-    best(&scores, set)
+    let lines = context.features().map(|feature| (feature, model.line(feature)));
+    best(set, |tag| lines.iter().map(|(feature, line)| model::weight(line, *feature, tag)).sum::<i32>())
 }
 
 /// The tag of the set with the highest score; the first of equals.
-fn best<S: PartialOrd + Copy>(scores: &[S; ALL.len()], set: u64) -> Tag {
-    let mut best: Option<Tag> = None;
+fn best<S: PartialOrd>(set: u64, score: impl Fn(Tag) -> S) -> Tag {
+    let mut best: Option<(Tag, S)> = None;
     for tag in members(set) {
-        if best.is_none_or(|best| scores[tag.number()] > scores[best.number()]) {
-            best = Some(tag);
+        let score = score(tag);
+        if best.as_ref().is_none_or(|(_, top)| score > *top) {
+            best = Some((tag, score));
         }
     }
-    best.unwrap_or(Tag::NN)
+    best.map_or(Tag::NN, |(tag, _)| tag)
 }
 
 /// The tags of a set, in order.

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use memchr::{memchr, memrchr};
+
 /// The rows of a list, each as its columns. A missing last column reads as empty.
 ///
 /// Lists are compiled in, so a row that is short of columns is a fault of the build, caught by `tests/data.rs`.
@@ -16,19 +18,20 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
 /// What stands behind `key` in a list that is sorted by the bytes of its first column; comments stand at its head only.
 /// The list is searched in place, so a long one costs nothing at start-up.
 pub fn find(list: &'static str, key: &str) -> Option<&'static str> {
+    let bytes = list.as_bytes();
     let mut low = 0;
-    while list[low..].starts_with('#') {
-        low += list[low..].find('\n')? + 1;
+    while bytes[low..].starts_with(b"#") {
+        low += memchr(b'\n', &bytes[low..])? + 1;
     }
-    low += list[low..].find('\n')? + 1;
+    low += memchr(b'\n', &bytes[low..])? + 1;
     let mut high = list.len();
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = list.as_bytes()[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
-        let end = list.as_bytes()[middle..].iter().position(|b| *b == b'\n').map_or(list.len(), |at| middle + at);
-        let (name, rest) = list.get(start..end)?.split_once('\t')?;
-        match name.cmp(key) {
-            Ordering::Equal => return Some(rest),
+        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr(b'\n', &bytes[middle..]).map_or(list.len(), |at| middle + at);
+        let tab = start + memchr(b'\t', &bytes[start..end])?;
+        match bytes[start..tab].cmp(key.as_bytes()) {
+            Ordering::Equal => return list.get(tab + 1..end),
             Ordering::Less => low = end + 1,
             Ordering::Greater => high = start,
         }

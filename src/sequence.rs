@@ -2,7 +2,7 @@
 //! of parts of speech. Takes numbers that stand for features; gives one label a token. What the features and labels
 //! mean is left to the taggers.
 //!
-//! A tagger builds features with [`hash`], adds up their rows with [`Model::add`], and asks [`Model::decode`] for the
+//! A tagger builds features with [`hash`], adds up their rows with [`Model::add_groups`], and asks [`Model::decode`] for the
 //! best sequence. The trainer (module `train`, with the feature `train`) writes what [`Model::read`] reads.
 
 mod decode;
@@ -14,7 +14,7 @@ mod table;
 pub mod train;
 
 pub use decode::Decoder;
-pub use model::{Fault, Model};
+pub use model::{Batch, Fault, Model};
 pub use table::Table;
 
 /// The scores of one token: how much better than label 0 each of the other labels fits, label `i + 1` at `i`.

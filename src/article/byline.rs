@@ -38,7 +38,7 @@ impl Rules {
 
     /// "Additional reporting by Jane Roe in Paris", "(Reporting by …; editing by …)".
     pub fn is_credit(&self, line: &str) -> bool {
-        fold(line).is_some_and(|folded| self.credits.iter().any(|phrase| phrase.is(&folded))) && self.is_names(line)
+        self.is_names(line) && fold(line).is_some_and(|folded| self.credits.iter().any(|phrase| phrase.is(&folded)))
     }
 
     /// "By Jane Roe, Political Editor".

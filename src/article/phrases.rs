@@ -1,24 +1,32 @@
 //! Phrases with gaps: `follow * on twitter`. Compared without case, with plain marks, and without the marks around a
 //! line, so that "(Photo: Jane Roe)" is met by `photo: *`.
 
+use memchr::memmem::Finder;
+
 /// A phrase; `*` stands for any words or none.
 #[derive(Debug)]
-pub(super) struct Phrase(Vec<&'static str>);
+pub(super) struct Phrase {
+    first: &'static [u8],
+    middle: Vec<Finder<'static>>,
+    /// None where the phrase has no `*`.
+    last: Option<&'static [u8]>,
+}
 
 impl Phrase {
     pub fn new(phrase: &'static str) -> Self {
-        Self(phrase.split('*').collect())
+        let mut parts = phrase.split('*').map(str::as_bytes);
+        let first = parts.next().unwrap_or_default();
+        let last = parts.next_back();
+        Self { first, middle: parts.map(Finder::new).collect(), last }
     }
 
     /// Whether the whole of `line`, as given by [`fold`], is this phrase.
     pub fn is(&self, line: &str) -> bool {
-        let (first, rest) = self.0.split_first().expect("split gives at least one part");
-        let Some(line) = line.strip_prefix(first) else { return false };
-        let Some((last, middle)) = rest.split_last() else { return line.is_empty() };
-        let mut left = line;
-        for part in middle {
-            let Some(at) = left.find(part) else { return false };
-            left = &left[at + part.len()..];
+        let Some(mut left) = line.as_bytes().strip_prefix(self.first) else { return false };
+        let Some(last) = self.last else { return left.is_empty() };
+        for part in &self.middle {
+            let Some(at) = part.find(left) else { return false };
+            left = &left[at + part.needle().len()..];
         }
         left.ends_with(last)
     }
@@ -39,7 +47,13 @@ pub(super) fn fold(line: &str) -> Option<String> {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().map(plain).flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            let start = folded.len();
+            folded.push_str(word);
+            folded[start..].make_ascii_lowercase();
+        } else {
+            folded.extend(word.chars().map(plain).flat_map(char::to_lowercase));
+        }
     }
     Some(folded)
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::Form;
 use crate::document::Page;
 use crate::list;
+use crate::sequence::hash::Hashed;
 
 /// A row of `countries.tsv`.
 #[derive(Debug)]
@@ -59,7 +60,10 @@ pub(super) struct Lexicon {
     pub countries: Vec<Country>,
     pub organizations: Vec<Listed>,
     pub places: Vec<Listed>,
+    /// By key, of one key the longest name first.
     spellings: Vec<Spelling>,
+    /// The first spelling of each key.
+    firsts: Hashed<u32>,
 }
 
 /// The embedded lists.
@@ -75,7 +79,11 @@ impl Lexicon {
         let organizations = load_listed(include_str!("organizations.tsv"), &mut spellings, Entry::Organization);
         let places = load_listed(include_str!("places.tsv"), &mut spellings, Entry::Place);
         spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
-        Self { countries, organizations, places, spellings }
+        let mut firsts = Hashed::with_capacity_and_hasher(spellings.len(), Default::default());
+        for (at, spelling) in spellings.iter().enumerate().rev() {
+            firsts.insert(spelling.key, at as u32);
+        }
+        Self { countries, organizations, places, spellings, firsts }
     }
 
     /// Every listed name of the page, the longest at each place, in text order.
@@ -127,7 +135,7 @@ impl Lexicon {
 
     fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
         let key = key(word.chars());
-        let first = self.spellings.partition_point(|spelling| spelling.key < key);
+        let first = self.firsts.get(&key).map_or(self.spellings.len(), |first| *first as usize);
         self.spellings[first..].iter().take_while(move |spelling| spelling.key == key)
     }
 }

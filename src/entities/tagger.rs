@@ -16,8 +16,10 @@ pub mod train;
 
 pub use label::{NameKind, NameSpan};
 
+use std::ops::Range;
+
 use crate::document::Page;
-use crate::sequence::{Decoder, Model, Scores};
+use crate::sequence::{Batch, Decoder, Model, Scores};
 use label::LABELS;
 use lists::Lists;
 use sketch::{Segment, Sketch};
@@ -33,15 +35,19 @@ pub struct Tagger {
     lists: Lists,
 }
 
-/// Sums of scores that are used again within one article.
+/// What is used again within one article.
 struct Sums {
-    /// For each form: what it says of its own token.
-    own: Vec<Option<Scores<LABELS>>>,
-    /// For each form: what it says of the tokens two before to two behind it.
-    beside: [Vec<Option<Scores<LABELS>>>; 5],
+    /// For each form, once it is known, what it says of its own token (at 2), and of the tokens two before to two behind.
+    parts: Vec<[Option<Part>; 5]>,
     /// Features on their way to the model.
-    room: Vec<u64>,
+    batch: Batch,
 }
+
+/// The sum of some dozens of bytes.
+type Part = [i16; LABELS];
+
+/// Tokens whose features are looked up together.
+const TOGETHER: usize = 32;
 
 impl Tagger {
     /// Opens the embedded model and lists.
@@ -74,52 +80,70 @@ impl Tagger {
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
         let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
-        let mut room = Vec::new();
-        for (token, scores) in tokens.zip(&mut scores) {
-            room.clear();
-            features::second(sketch, token, &first, &votes, &mut |feature| room.push(feature));
-            self.model.add_all(&room, scores);
+        let tokens: Vec<usize> = tokens.collect();
+        let mut batch = Batch::default();
+        for (tokens, scores) in tokens.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
+            batch.clear();
+            for &token in tokens {
+                features::second(sketch, token, &first, &votes, &mut |feature| batch.push(feature));
+                batch.end_group();
+            }
+            self.model.add_groups(&batch, scores);
         }
         self.decode(sketch, &scores)
     }
 
     /// The scores of all tokens in segments, without the second reading.
     fn score(&self, sketch: &Sketch) -> Vec<Scores<LABELS>> {
-        let mut sums = Sums::new(sketch.forms.len());
+        let mut sums = Sums { parts: vec![[None; 5]; sketch.forms.len()], batch: Batch::default() };
         let mut scores = Vec::new();
         for segment in &sketch.segments {
-            scores.extend(segment.tokens.clone().map(|token| self.score_token(sketch, token, segment, &mut sums)));
+            let Range { start, end } = segment.tokens;
+            for start in (start..end).step_by(TOGETHER) {
+                self.score_tokens(sketch, segment, start..end.min(start + TOGETHER), &mut sums, &mut scores);
+            }
         }
         scores
     }
 
-    fn score_token(&self, sketch: &Sketch, token: usize, segment: &Segment, sums: &mut Sums) -> Scores<LABELS> {
-        let Sums { own, beside, room } = sums;
-        let mut scores = self.sum(room, |sink| features::context(sketch, token, segment, sink));
-        let form = sketch.form_of[token] as usize;
-        let own = own[form].get_or_insert_with(|| {
-            self.sum(room, |sink| {
-                features::word(&sketch.forms[form], sink);
-                features::article(&sketch.stem(token).bag, sink);
-            })
-        });
-        add(&mut scores, own);
-        for offset in [-2, -1, 1, 2] {
-            let form = sketch.form_at(token, offset, &segment.sentence);
-            let beside = beside[(offset + 2) as usize][form]
-                .get_or_insert_with(|| self.sum(room, |sink| features::beside(&sketch.forms[form], offset, sink)));
-            add(&mut scores, beside);
+    /// Appends the scores of some tokens of a segment.
+    fn score_tokens(
+        &self,
+        sketch: &Sketch,
+        segment: &Segment,
+        tokens: Range<usize>,
+        sums: &mut Sums,
+        scores: &mut Vec<Scores<LABELS>>,
+    ) {
+        let Sums { parts, batch } = sums;
+        let around =
+            |token| (0..5).map(move |place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place));
+        batch.clear();
+        for token in tokens.clone() {
+            features::context(sketch, token, segment, &mut |feature| batch.push(feature));
+            batch.end_group();
         }
-        scores
-    }
-
-    /// The sum of what a group of features says.
-    fn sum(&self, room: &mut Vec<u64>, group: impl FnOnce(&mut dyn FnMut(u64))) -> Scores<LABELS> {
-        room.clear();
-        group(&mut |feature| room.push(feature));
-        let mut scores = [0; LABELS];
-        self.model.add_all(room, &mut scores);
-        scores
+        let mut missing = Vec::new();
+        for (form, place) in tokens.clone().flat_map(around) {
+            if parts[form][place].is_none() {
+                parts[form][place] = Some([0; LABELS]);
+                missing.push((form, place));
+                features::of_form(sketch, form, place as isize - 2, &mut |feature| batch.push(feature));
+                batch.end_group();
+            }
+        }
+        let first = scores.len();
+        scores.resize(first + tokens.len(), [0; LABELS]);
+        let mut found = vec![[0; LABELS]; missing.len()];
+        self.model.add_groups(batch, scores[first..].iter_mut().chain(&mut found));
+        for ((form, place), found) in missing.into_iter().zip(found) {
+            parts[form][place] = Some(found.map(|score| score as i16));
+        }
+        for (token, scores) in tokens.zip(&mut scores[first..]) {
+            for part in around(token).filter_map(|(form, place)| parts[form][place]) {
+                scores.iter_mut().zip(part).for_each(|(score, part)| *score += i32::from(part));
+            }
+        }
     }
 
     fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
@@ -134,16 +158,6 @@ impl Tagger {
         }
         labels
     }
-}
-
-impl Sums {
-    fn new(forms: usize) -> Self {
-        Self { own: vec![None; forms], beside: std::array::from_fn(|_| vec![None; forms]), room: Vec::new() }
-    }
-}
-
-fn add(scores: &mut Scores<LABELS>, more: &Scores<LABELS>) {
-    scores.iter_mut().zip(more).for_each(|(score, more)| *score += more);
 }
 
 #[cfg(test)]

@@ -75,8 +75,8 @@ impl<'a> Context<'a> {
         marks == self.at || marks > 0 && matches!(self.word(-1), "“" | "\"" | "‘" | ":" | "``")
     }
 
-    /// Calls `visit` with the hash of each feature.
-    pub fn each_feature(&self, mut visit: impl FnMut(u64)) {
+    /// The hash of each feature.
+    pub fn features(&self) -> [u64; 24] {
         let word = self.word(0).as_bytes();
         let form = &self.forms[self.at];
         let (last, last2) = (self.tag(1), self.tag(2));
@@ -85,31 +85,33 @@ impl<'a> Context<'a> {
         let own = u64::from(form.class);
         let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
         let lasts = last << 8 | last2;
-        let mut feature = |template, value| visit(hash::feature(template, value));
-        feature(0, shape);
-        feature(1, form.low);
-        feature(2, end(word, 1));
-        feature(3, end(word, 2));
-        feature(4, end(word, 3));
-        feature(5, end(word, 4));
-        feature(6, hash::bytes(&word[..word.len().min(3)]));
-        feature(7, last);
-        feature(8, lasts);
-        feature(9, hash::join(form.low, last));
-        feature(10, left);
-        feature(11, right);
-        feature(12, left2);
-        feature(13, right2);
-        feature(14, class1);
-        feature(15, hash::join(class1, class2));
-        feature(16, hash::join(class1, last));
-        feature(17, hash::join(own << 16 | last, class1));
-        feature(18, hash::join(left, form.low));
-        feature(19, hash::join(form.low, right));
-        feature(20, hash::join(lasts, own));
-        feature(21, shape << 8 | last);
-        feature(22, hash::join(form.low, class1));
-        feature(23, hash::join(end(word, 3), last));
+        let values = [
+            shape,
+            form.low,
+            end(word, 1),
+            end(word, 2),
+            end(word, 3),
+            end(word, 4),
+            hash::bytes(&word[..word.len().min(3)]),
+            last,
+            lasts,
+            hash::join(form.low, last),
+            left,
+            right,
+            left2,
+            right2,
+            class1,
+            hash::join(class1, class2),
+            hash::join(class1, last),
+            hash::join(own << 16 | last, class1),
+            hash::join(left, form.low),
+            hash::join(form.low, right),
+            hash::join(lasts, own),
+            shape << 8 | last,
+            hash::join(form.low, class1),
+            hash::join(end(word, 3), last),
+        ];
+        std::array::from_fn(|template| hash::feature(template as u64, values[template]))
     }
 
     fn tag(&self, back: usize) -> u64 {

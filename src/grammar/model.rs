@@ -2,8 +2,8 @@
 //!
 //! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash.
 
+use super::Tag;
 use super::features::VERSION;
-use super::{ALL, members};
 
 const MAGIC: &[u8; 8] = b"FBPOS\0\0\x01";
 /// Bytes of the header: magic, feature version, number of classes, slots and lines.
@@ -20,7 +20,7 @@ pub(super) struct Model<'m> {
     marks: &'m [u8],
     /// The class for each slot.
     slots: &'m [u8],
-    weights: &'m [u8],
+    weights: &'m [[u8; LINE]],
 }
 
 impl Model<'static> {
@@ -43,7 +43,9 @@ impl<'m> Model<'m> {
         let (classes, body) = body.split_at_checked(classes * 8)?;
         let (marks, body) = body.split_at_checked(slots * 4)?;
         let (slots, weights) = body.split_at_checked(slots)?;
-        let whole = slots.len().is_power_of_two() && weights.len() == lines * LINE && lines > 0 && classes.len() >= 8;
+        let (weights, rest) = weights.as_chunks::<LINE>();
+        let counted = weights.len() == lines && lines > 0 && rest.is_empty();
+        let whole = slots.len().is_power_of_two() && counted && classes.len() >= 8;
         whole.then_some(Self { classes, marks, slots, weights })
     }
 
@@ -69,15 +71,17 @@ impl<'m> Model<'m> {
         bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
-    /// Adds the weights of a feature to the scores of the tags in `set`.
+    /// The weights of a feature, one for each tag.
     #[inline]
-    pub fn add(&self, feature: u64, set: u64, scores: &mut [i32; ALL.len()]) {
-        let line = line(feature, self.weights.len() / LINE);
-        let weights = &self.weights[line * LINE..][..LINE];
-        for tag in members(set) {
-            scores[tag.number()] += i32::from(weights[cell(feature, tag.number())] as i8);
-        }
+    pub fn line(&self, feature: u64) -> &'m [u8; LINE] {
+        &self.weights[line(feature, self.weights.len())]
     }
+}
+
+/// What a feature, by its line, says of a tag.
+#[inline]
+pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i32 {
+    i32::from(line[cell(feature, tag.number())] as i8)
 }
 
 /// The line of a feature.

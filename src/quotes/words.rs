@@ -1,9 +1,11 @@
 //! What a word does in its sentence, as far as finding a speaker needs to know; and which words attribute.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
 use crate::list;
+use crate::sequence::hash::Ready;
 
 /// What a token does in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -66,9 +68,12 @@ pub(super) fn key(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
 }
 
+/// What stands under the keys of words.
+type Keyed<T> = HashMap<u32, T, BuildHasherDefault<Ready>>;
+
 /// The class of a closed-class word.
 pub(super) fn closed(key: u32) -> Option<Class> {
-    static WORDS: LazyLock<HashMap<u32, Class>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Keyed<Class>> = LazyLock::new(|| {
         let rows = list::rows::<2>(include_str!("words.tsv"));
         rows.map(|[word, class]| (self::key(word), closed_class(class))).collect()
     });
@@ -94,12 +99,12 @@ fn closed_class(name: &str) -> Class {
 
 /// How a word form attributes.
 pub(super) fn cue(key: u32) -> Cue {
-    static CUES: LazyLock<HashMap<u32, Cue>> = LazyLock::new(cue_forms);
+    static CUES: LazyLock<Keyed<Cue>> = LazyLock::new(cue_forms);
     CUES.get(&key).copied().unwrap_or_default()
 }
 
-fn cue_forms() -> HashMap<u32, Cue> {
-    let mut forms = HashMap::with_capacity(4096);
+fn cue_forms() -> Keyed<Cue> {
+    let mut forms = Keyed::with_capacity_and_hasher(4096, BuildHasherDefault::default());
     let mut put = |form: &str, cue| {
         forms.entry(key(form)).or_insert(cue);
     };

@@ -1,14 +1,26 @@
 //! The best label sequence (Viterbi), in whole numbers, so that it is the same on every machine.
 
+use super::model::MOST_LABELS;
 use super::{Model, Scores};
 
-const WORST: i32 = i32::MIN / 2;
+/// The score of what cannot be. All that can be scores far above its half, whatever is added to it.
+const WORST: i64 = i64::MIN >> (WAY + 2);
+
+/// Scores are compared together with the label they come from, which takes these bits below them: of equal scores that
+/// from the lower label wins.
+const WAY: u32 = 8;
+
+/// A step from a label, with its score.
+pub(super) fn way(from: u8, score: i64) -> i64 {
+    score << WAY | i64::from(!from)
+}
+
+/// Scores of the best way to each label.
+type Best = [i64; MOST_LABELS];
 
 /// Room for decoding, used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    best: Vec<i32>,
-    next: Vec<i32>,
     back: Vec<u8>,
     labels: Vec<u8>,
 }
@@ -23,81 +35,59 @@ impl<const W: usize> Model<W> {
         decoder: &'d mut Decoder,
     ) -> &'d [u8] {
         decoder.labels.clear();
-        if scores.is_empty() {
-            return &decoder.labels;
-        }
+        let Some(first) = scores.first() else { return &decoder.labels };
         let labels = self.steps.labels;
         decoder.back.clear();
         decoder.back.resize(labels * scores.len(), 0);
-        decoder.best.clear();
-        decoder.best.resize(labels, WORST);
-        decoder.next.clear();
-        decoder.next.resize(labels, WORST);
-        let mut live = self.begin(&scores[0], allowed(0), &mut decoder.best);
+        let mut best = self.begin(first, allowed(0));
         for (at, scores) in scores.iter().enumerate().skip(1) {
-            let back = &mut decoder.back[at * labels..][..labels];
-            live = self.step(scores, allowed(at), live, &decoder.best, &mut decoder.next, back);
-            std::mem::swap(&mut decoder.best, &mut decoder.next);
+            best = self.step(scores, allowed(at), &best, &mut decoder.back[at * labels..][..labels]);
         }
-        self.trace(scores.len(), live, decoder);
+        self.trace(scores.len(), &best, decoder);
         &decoder.labels
     }
 
-    fn begin(&self, scores: &Scores<W>, allowed: u64, best: &mut [i32]) -> u64 {
-        let mut live = 0;
+    fn begin(&self, scores: &Scores<W>, allowed: u64) -> Best {
+        let mut best = [WORST; MOST_LABELS];
+        let mut is_stuck = true;
         for label in bits(allowed & all(W + 1)) {
             if let Some(first) = self.steps.first[label] {
                 best[label] = first + score(scores, label);
-                live |= 1 << label;
+                is_stuck = false;
             }
         }
-        if live == 0 {
+        if is_stuck {
             best[0] = 0;
-            live = 1;
         }
-        live
+        best
     }
 
-    /// One token further: fills `next` and `back`; gives the labels that can be reached.
-    fn step(
-        &self,
-        scores: &Scores<W>,
-        allowed: u64,
-        live: u64,
-        best: &[i32],
-        next: &mut [i32],
-        back: &mut [u8],
-    ) -> u64 {
-        let labels = self.steps.labels;
-        let mut reached = 0;
+    /// One token further: gives the best ways to its labels, and in `back` where they come from.
+    fn step(&self, scores: &Scores<W>, allowed: u64, best: &Best, back: &mut [u8]) -> Best {
+        let mut next = [WORST; MOST_LABELS];
+        let mut is_stuck = true;
         for label in bits(allowed & all(W + 1)) {
-            let between = &self.steps.between[label * labels..][..labels];
-            let mut top = (WORST, 0);
-            for from in bits(live & self.steps.before[label]) {
-                let sum = best[from] + between[from];
-                if sum > top.0 {
-                    top = (sum, from);
-                }
-            }
-            if top.0 > WORST {
-                next[label] = top.0 + score(scores, label);
-                back[label] = top.1 as u8;
-                reached |= 1 << label;
+            let ways = self.steps.before[label].iter();
+            let top = ways.map(|&(from, way)| (best[usize::from(from) % MOST_LABELS] << WAY) + way).max();
+            if let Some(top) = top.filter(|top| top >> WAY > WORST / 2) {
+                next[label] = (top >> WAY) + score(scores, label);
+                back[label] = !top as u8;
+                is_stuck = false;
             }
         }
-        if reached == 0 {
-            let from = bits(live).max_by_key(|&from| best[from]).unwrap_or(0);
+        if is_stuck {
+            let from = (0..=W).max_by_key(|&from| best[from]).unwrap_or(0);
             next[0] = best[from];
             back[0] = from as u8;
-            reached = 1;
         }
-        reached
+        next
     }
 
-    fn trace(&self, tokens: usize, live: u64, decoder: &mut Decoder) {
+    fn trace(&self, tokens: usize, best: &Best, decoder: &mut Decoder) {
         let labels = self.steps.labels;
-        let ended = |label: usize| self.steps.last[label].map_or(WORST, |last| last + decoder.best[label]);
-        let mut label = bits(live).rev_max_by(ended);
+        let ended = |label: &usize| self.steps.last[*label].map_or(WORST, |last| last + best[*label]);
+        let reached = (0..labels).rev().filter(|label| best[*label] > WORST / 2);
+        let mut label = reached.max_by_key(ended).unwrap_or(0);
         decoder.labels.resize(tokens, 0);
         for at in (0..tokens).rev() {
             decoder.labels[at] = label as u8;
@@ -107,8 +97,8 @@ impl<const W: usize> Model<W> {
 }
 
 #[inline]
-fn score<const W: usize>(scores: &Scores<W>, label: usize) -> i32 {
-    if label == 0 { 0 } else { scores[label - 1] }
+fn score<const W: usize>(scores: &Scores<W>, label: usize) -> i64 {
+    if label == 0 { 0 } else { i64::from(scores[label - 1]) }
 }
 
 /// The lowest `labels` bits.
@@ -123,20 +113,6 @@ fn bits(mask: u64) -> Bits {
 }
 
 struct Bits(u64);
-
-impl Bits {
-    /// The first place with the highest value.
-    fn rev_max_by(self, value: impl Fn(usize) -> i32) -> usize {
-        let mut top = (i32::MIN, 0);
-        for place in self {
-            let value = value(place);
-            if value > top.0 {
-                top = (value, place);
-            }
-        }
-        top.1
-    }
-}
 
 impl Iterator for Bits {
     type Item = usize;

@@ -49,6 +49,10 @@ impl Hasher for Ready {
         self.0 = bytes(other);
     }
 
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = u64::from(hash).wrapping_mul(MULTIPLIER);
+    }
+
     fn write_u64(&mut self, hash: u64) {
         self.0 = hash;
     }

@@ -49,7 +49,9 @@ pub(crate) fn pretty(out: &mut dyn Write, report: &impl Serialize) -> io::Result
 }
 
 fn object(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
-    Ok(report.serialize(&mut Serializer::with_formatter(out, FactPerLine::default()))?)
+    let mut bytes = Vec::new();
+    report.serialize(&mut Serializer::with_formatter(&mut bytes, FactPerLine::default()))?;
+    out.write_all(&bytes)
 }
 
 /// Breaks the report, its parts, and the lists in them; what is deeper stays on the line of its fact.

@@ -11,7 +11,8 @@ pub struct JsonLines;
 
 impl Writer for JsonLines {
     fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, report)?;
-        out.write_all(b"\n")
+        let mut line = serde_json::to_vec(report)?;
+        line.push(b'\n');
+        out.write_all(&line)
     }
 }

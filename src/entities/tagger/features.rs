@@ -22,12 +22,12 @@ const SECOND: u64 = 220;
 
 /// Hands on one feature for each value: of template `first`, of the next, and so on.
 #[inline]
-fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut dyn FnMut(u64)) {
+fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut impl FnMut(u64)) {
     values.into_iter().enumerate().for_each(|(at, value)| sink(feature(first + at as u64, value)));
 }
 
 /// What the word itself says.
-pub(super) fn word(form: &Form, sink: &mut dyn FnMut(u64)) {
+fn word(form: &Form, sink: &mut impl FnMut(u64)) {
     each(WORD, [0, form.word, form.lower, form.shape, form.brief], sink);
     each(WORD + 5, form.prefixes, sink);
     each(WORD + 9, form.suffixes, sink);
@@ -37,7 +37,7 @@ pub(super) fn word(form: &Form, sink: &mut dyn FnMut(u64)) {
 }
 
 /// What a word says of the token that stands `offset` (-2 to 2, not 0) before it.
-pub(super) fn beside(form: &Form, offset: isize, sink: &mut dyn FnMut(u64)) {
+fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
     let first = BESIDE + 8 * (offset + 2) as u64;
     sink(feature(first, form.lower));
     if offset.abs() == 1 {
@@ -48,8 +48,18 @@ pub(super) fn beside(form: &Form, offset: isize, sink: &mut dyn FnMut(u64)) {
     }
 }
 
+/// What a form says of the token that stands `offset` before it, or of its own.
+pub(super) fn of_form(sketch: &Sketch, form: usize, offset: isize, sink: &mut impl FnMut(u64)) {
+    if offset == 0 {
+        word(&sketch.forms[form], sink);
+        article(&sketch.stems[sketch.stem_of[form] as usize].bag, sink);
+    } else {
+        beside(&sketch.forms[form], offset, sink);
+    }
+}
+
 /// What the words around say together, with the manner of the sentence.
-pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut dyn FnMut(u64)) {
+pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
     let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|o| &sketch.forms[sketch.form_at(token, o, &segment.sentence)]);
     each(CONTEXT, [join(b1.lower, here.lower), join(here.lower, a1.lower)], sink);
     let triple = |a: &Form, b: &Form, c: &Form| join(join(a.brief, b.brief), c.brief);
@@ -82,7 +92,7 @@ pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &m
 }
 
 /// What the run of capitalised words says that holds the token.
-fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut dyn FnMut(u64)) {
+fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut impl FnMut(u64)) {
     let form = |token: usize, offset: isize| &sketch.forms[sketch.form_at(token, offset, &segment.sentence)];
     let (start, last) = (run.tokens.start, run.tokens.end - 1);
     let place = match (token == start, token == last) {
@@ -114,7 +124,7 @@ fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut d
 }
 
 /// What the lists say.
-fn listed(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut dyn FnMut(u64)) {
+fn listed(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
     let here = sketch.listed[token];
     let brief = sketch.form(token).brief;
     let code = here.iter().fold(0, |code, bits| code << 16 | u64::from(*bits));
@@ -137,12 +147,12 @@ fn each_list(listed: [u16; 4], mut sink: impl FnMut(u64)) {
 }
 
 /// What the article says of a word, wherever it stands.
-pub(super) fn article(bag: &[u64], sink: &mut dyn FnMut(u64)) {
+fn article(bag: &[u64], sink: &mut impl FnMut(u64)) {
     bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
 }
 
 /// What a first reading of the whole article says.
-pub(super) fn second(sketch: &Sketch, token: usize, first: &[u8], votes: &Votes, sink: &mut dyn FnMut(u64)) {
+pub(super) fn second(sketch: &Sketch, token: usize, first: &[u8], votes: &Votes, sink: &mut impl FnMut(u64)) {
     let own = u64::from(first[token]);
     let near = |at: Option<usize>| at.and_then(|at| first.get(at)).map_or(99, |label| u64::from(*label));
     sink(feature(SECOND, own));

@@ -37,21 +37,28 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Looks at a word.
-    pub fn new(word: &str, lists: &Lists) -> Self {
-        let mut lower = String::with_capacity(word.len());
-        word.chars().for_each(|c| fold(c, &mut lower));
-        let shapes: Vec<u8> = word.chars().map(shape).take(12).collect();
-        let mut brief = shapes.clone();
-        brief.dedup();
-        let hash = hash::text(&lower);
+    /// Looks at a word; `lower` is room for it in lower case.
+    pub fn new(word: &str, lists: &Lists, lower: &mut String) -> Self {
+        lower.clear();
+        word.chars().for_each(|c| fold(c, lower));
+        let (mut shapes, mut brief) = ([0; SHAPES], [0; SHAPES]);
+        let (mut length, mut different) = (0, 0);
+        for kind in word.chars().map(shape).take(SHAPES) {
+            if length == 0 || shapes[length - 1] != kind {
+                brief[different] = kind;
+                different += 1;
+            }
+            shapes[length] = kind;
+            length += 1;
+        }
+        let hash = hash::text(lower);
         Self {
             word: hash::text(word),
             lower: hash,
-            shape: hash::bytes(&shapes),
-            brief: hash::bytes(&brief),
-            prefixes: std::array::from_fn(|n| hash::text(head(&lower, n + 1))),
-            suffixes: std::array::from_fn(|n| hash::text(tail(&lower, n + 1))),
+            shape: hash::bytes(&shapes[..length]),
+            brief: hash::bytes(&brief[..different]),
+            prefixes: std::array::from_fn(|n| hash::text(head(lower, n + 1))),
+            suffixes: std::array::from_fn(|n| hash::text(tail(lower, n + 1))),
             clusters: lists.clusters(hash),
             case: case(word),
             joins: JOINING.contains(&lower.as_str()),
@@ -81,6 +88,9 @@ impl Form {
         matches!(self.case, Case::Capital | Case::Upper)
     }
 }
+
+/// Most characters of a shape.
+const SHAPES: usize = 12;
 
 /// Small words inside names.
 const JOINING: [&str; 12] = ["of", "&", "de", "-", "al", "bin", "van", "von", "da", "del", "el", "der"];

@@ -129,12 +129,14 @@ impl<'p> Sketch<'p> {
     }
 
     fn find_forms(&mut self, lists: &Lists) {
-        let mut known = Hashed::<u32>::default();
-        let mut stems = Hashed::<u32>::default();
+        let tokens = self.page.text.tokens.len();
+        let mut known = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
+        let mut stems = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
+        let mut lower = String::new();
         for token in 0..self.page.text.tokens.len() {
             let word = self.page.word(token);
             let number = *known.entry(hash::text(word)).or_insert_with(|| {
-                let form = Form::new(word, lists);
+                let form = Form::new(word, lists, &mut lower);
                 let stem = *stems.entry(form.lower).or_insert_with(|| {
                     self.stems.push(Stem::default());
                     self.stems.len() as u32 - 1

@@ -137,10 +137,8 @@ fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
 /// All features of a token but those of the second reading.
 fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) {
     let mut sink = |feature| room.push(feature);
-    features::word(sketch.form(token), &mut sink);
-    features::article(&sketch.stem(token).bag, &mut sink);
-    for offset in [-2, -1, 1, 2] {
-        features::beside(&sketch.forms[sketch.form_at(token, offset, &segment.sentence)], offset, &mut sink);
+    for offset in [0, -2, -1, 1, 2] {
+        features::of_form(sketch, sketch.form_at(token, offset, &segment.sentence), offset, &mut sink);
     }
     features::context(sketch, token, segment, &mut sink);
 }

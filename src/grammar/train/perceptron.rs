@@ -4,7 +4,7 @@ use super::corpus::Document;
 use crate::grammar::features::Context;
 use crate::grammar::forms::{Form, Style};
 use crate::grammar::model::{LINE, Model, cell, line};
-use crate::grammar::{ALL, Tag, best, fixed, members};
+use crate::grammar::{ALL, Tag, best, fixed};
 use crate::sequence::train::Random;
 use crate::text::Token;
 
@@ -41,16 +41,10 @@ impl Weights {
     }
 
     fn decide(&self, features: &[u64], set: u64, gold: Option<Tag>) -> Tag {
-        let mut scores = [0f32; ALL.len()];
-        for &feature in features {
-            for tag in members(set) {
-                scores[tag.number()] += self.now[self.place(feature, tag)];
-            }
-        }
-        if let Some(gold) = gold {
-            scores[gold.number()] -= MARGIN;
-        }
-        best(&scores, set)
+        best(set, |tag| {
+            let sum: f32 = features.iter().map(|feature| self.now[self.place(*feature, tag)]).sum();
+            if gold == Some(tag) { sum - MARGIN } else { sum }
+        })
     }
 
     fn means(mut self) -> Vec<f32> {
@@ -102,7 +96,6 @@ fn lines<'d>(model: &Model, document: &'d Document) -> Vec<Lines<'d>> {
 /// Goes over one sentence; gives the number of wrong tags.
 fn learn(model: &Model, weights: &mut Weights, sentence: &Lines) -> usize {
     let mut tags: Vec<Tag> = Vec::with_capacity(sentence.tokens.len());
-    let mut features = Vec::new();
     let mut wrong = 0;
     for at in 0..sentence.tokens.len() {
         let Lines { source, tokens, forms, style, .. } = sentence;
@@ -112,8 +105,7 @@ fn learn(model: &Model, weights: &mut Weights, sentence: &Lines) -> usize {
             if set.is_power_of_two() {
                 return ALL[set.trailing_zeros() as usize];
             }
-            features.clear();
-            context.each_feature(|feature| features.push(feature));
+            let features = context.features();
             weights.time += 1;
             let gold = sentence.gold[at].filter(|gold| set & gold.set() != 0);
             let tag = weights.decide(&features, set, gold);
