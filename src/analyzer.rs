@@ -19,10 +19,15 @@ pub struct Analyzer {
 impl Analyzer {
     /// Loads the embedded data.
     pub fn new() -> Self {
+        Self::with_names(entities::Gazetteer::default())
+    }
+
+    /// Loads the embedded data, and puts names of one's own beside it.
+    pub fn with_names(names: entities::Gazetteer) -> Self {
         Self {
             outline: article::Rules::load(),
             tagger: grammar::Tagger::load(),
-            names: entities::Names::load(),
+            names: entities::Names::load(names),
             dates: dates::Rules::load(),
             figures: figures::Rules::load(),
             quotes: quotes::Rules::load(),

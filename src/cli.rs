@@ -17,16 +17,19 @@ mod work;
 
 // What commands share.
 mod color;
+mod config;
 mod message;
 mod replace;
 mod shared;
 
+use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use anyhow::{Result, anyhow};
 use arguments::AnalyzeArguments;
 use shared::Shared;
 
@@ -50,16 +53,25 @@ Examples:
   factbox --input-format jsonl < archive.jsonl > facts.jsonl";
 
 const DETAILS: &str = "\
-Text may be UTF-8, UTF-16 with a byte-order mark, or Windows-1252. Positions count from the first character behind
-the byte-order mark; line breaks stay as they are.
+Text may be UTF-8, UTF-16 with a byte-order mark, or Windows-1252, and packed by gzip. Positions count from the first
+character behind the byte-order mark; line breaks stay as they are.
+
+Folders are read with all below them, sorted by the bytes of their paths. Reports come out in the order of the
+articles, whatever the number of threads. An article that fails is named on standard error, and the others go on.
 
 A record of --input-format jsonl is one JSON object on a line: \"text\", and where they are known \"id\" (the \"source\"
-of its report), \"date\" (YYYY-MM-DD, before --date) and \"title\" (which line of the text is the headline). Reports
-come out in the order of the records, each as soon as it is made. A line that is no record is named on standard
-error, and the others go on.
+of its report), \"date\" (YYYY-MM-DD, before --date) and \"title\" (which line of the text is the headline). Each
+report comes out as soon as it is made.
 
-Exit codes: 0 all done; 1 check or eval found differences; 2 wrong usage; 3 some inputs failed; 4 nothing could be
-done.";
+A table of --gazetteer has on each line, with tabs between: the name as it stands in articles; its kind (person,
+country, organization, place, or as exact as company or river); the name it goes by in reports; the code of its country,
+as FR. The last two may be empty.
+
+The keys of factbox.toml, in this folder or the nearest above, are the long options; those of a command stand in a
+table of its name. Flags count more than the environment, and that more than the file.
+
+Exit codes: 0 all done; 1 check or eval found differences; 2 wrong usage; 3 some articles failed; 4 nothing could be
+done; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -77,7 +89,30 @@ enum Command {
 
 /// Parses the arguments and runs the command.
 pub fn run() -> ExitCode {
-    let Arguments { command, analyze, shared } = Arguments::parse();
+    match arguments() {
+        Ok(arguments) => perform(arguments),
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "factbox: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The arguments from the command line, the environment, and `factbox.toml`.
+fn arguments() -> Result<Arguments> {
+    let mut command = Arguments::command();
+    let words: Vec<_> = env::args_os().collect();
+    let mut matches = command.try_get_matches_from_mut(&words).unwrap_or_else(|error| error.exit());
+    if let Some((words, file)) = config::with_file(&words, &command, &matches)? {
+        matches = command.try_get_matches_from_mut(words).map_err(|error| {
+            let error = error.to_string();
+            anyhow!("{}: {}", file.display(), error.strip_prefix("error: ").unwrap_or(&error).trim_end())
+        })?;
+    }
+    Ok(Arguments::from_arg_matches(&matches)?)
+}
+
+fn perform(Arguments { command, analyze, shared }: Arguments) -> ExitCode {
     let outcome = match command {
         Some(Command::Check(job)) => check::run(&job, &shared),
         Some(Command::Eval(job)) => eval::run(&job, &shared),
@@ -107,5 +142,6 @@ fn report_failure(error: anyhow::Error) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let _ = writeln!(io::stderr(), "factbox: {error:#}");
-    ExitCode::from(4)
+    let misuse = matches!(error.downcast_ref(), Some(factbox::Error::Gazetteer { .. }));
+    ExitCode::from(if misuse { 2 } else { 4 })
 }

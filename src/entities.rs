@@ -6,6 +6,7 @@ mod canonical;
 mod cities;
 mod context;
 mod edges;
+mod gazetteer;
 mod gender;
 mod institutions;
 mod lexicon;
@@ -21,6 +22,8 @@ mod titles;
 use crate::document::{Page, RuleId};
 use crate::span::Span;
 
+pub use gazetteer::Gazetteer;
+
 /// Whether the lists know a place of this name: a country, a region, a city of 20,000 people or more.
 pub(crate) fn is_listed_place(name: &str) -> bool {
     let listed = lexicon::lexicon()
@@ -33,12 +36,14 @@ pub(crate) fn is_listed_place(name: &str) -> bool {
 #[derive(Debug)]
 pub struct Names {
     tagger: tagger::Tagger,
+    /// Names of one's own.
+    gazetteer: Gazetteer,
 }
 
 impl Names {
-    /// Loads the embedded lists and weights.
-    pub fn load() -> Self {
-        Self { tagger: tagger::Tagger::load() }
+    /// Loads the embedded lists and weights, and puts names of one's own beside them.
+    pub fn load(gazetteer: Gazetteer) -> Self {
+        Self { tagger: tagger::Tagger::load(), gazetteer }
     }
 }
 
@@ -56,7 +61,7 @@ pub enum EntityKind {
 }
 
 /// How a mention names its entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// By its name.
     Name,
@@ -113,9 +118,10 @@ pub struct Entity {
 
 /// Finds the entities of a page, in order of first mention. No two mentions overlap.
 pub fn extract(page: &Page, names: &Names) -> Vec<Entity> {
+    let Names { tagger, gazetteer } = names;
     let lexicon = lexicon::lexicon();
-    let names = merge::names(page, lexicon, tagged(page, &names.tagger));
-    canonical::entities(page, lexicon, &names)
+    let names = gazetteer.overrule(page, merge::names(page, lexicon, tagged(page, tagger)));
+    gazetteer.settle(page, &names, canonical::entities(page, lexicon, &names))
 }
 
 /// What the tagger finds, as names to be merged with the listed ones.

@@ -28,6 +28,14 @@ pub enum Error {
     /// A date that is no day of the calendar.
     #[error("\"{0}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
     Date(String),
+    /// A line of a table of names that does not hold to its form.
+    #[error("line {line}: {reason}")]
+    Gazetteer {
+        /// Number of the line, from 1.
+        line: usize,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
     /// An expectation file that does not hold to its form.
     #[error("{at}: {what}")]
     Expectation {

@@ -62,6 +62,7 @@ pub mod sequence;
 
 pub use analyzer::Analyzer;
 pub use document::{Document, Page, Warning};
+pub use entities::Gazetteer;
 pub use error::Error;
 pub use input::Source;
 pub use report::Report;

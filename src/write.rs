@@ -2,16 +2,23 @@
 
 mod json;
 mod jsonl;
+mod separated;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod text;
 pub mod visible;
 
 use std::io::{self, Write};
 
 use crate::report::Report;
+use crate::tables::Table;
 
 pub(crate) use json::pretty;
 pub use json::{Json, JsonArray};
 pub use jsonl::JsonLines;
+pub use separated::Separated;
+#[cfg(feature = "sqlite")]
+pub use sqlite::{Database, DatabaseError};
 pub use text::Text;
 
 /// An output format that is a stream of bytes: its beginning, the articles with what stands between two of them, and
@@ -56,6 +63,10 @@ pub enum Format {
     Json,
     /// One report a line
     Jsonl,
+    /// One table with a header line, separated by commas
+    Csv,
+    /// One table with a header line, separated by tabs
+    Tsv,
     /// A fact box for people, in 80 columns
     Text,
 }
@@ -67,15 +78,20 @@ pub struct Style {
     pub several: bool,
     /// Whether colours are wanted, by formats that have any.
     pub color: bool,
+    /// Which facts, in formats of one table; without a choice, the mentions.
+    pub table: Option<Table>,
 }
 
 impl Format {
     /// The writer of this format.
     pub fn writer(self, style: Style) -> Box<dyn Writer> {
+        let table = style.table.unwrap_or(Table::Mentions);
         match self {
             Format::Json if style.several => Box::new(JsonArray),
             Format::Json => Box::new(Json),
             Format::Jsonl => Box::new(JsonLines),
+            Format::Csv => Box::new(Separated { table, separator: b',' }),
+            Format::Tsv => Box::new(Separated { table, separator: b'\t' }),
             Format::Text => Box::new(Text { color: style.color }),
         }
     }
@@ -85,6 +101,8 @@ impl Format {
         match self {
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
             Format::Text => "txt",
         }
     }

@@ -368,3 +368,68 @@ fn a_killed_run_goes_on_where_it_stopped() {
     };
     assert!(relative("whole") == relative("broken"));
 }
+
+/// What a run took: seconds, and the most memory in megabytes at its middle and its end.
+#[cfg(target_os = "linux")]
+fn measured(folder: &Path, arguments: &[&str]) -> (f64, f64, f64) {
+    let begun = std::time::Instant::now();
+    let mut child = command_in(folder, arguments).spawn().unwrap();
+    let mut seen = Vec::new();
+    while child.try_wait().unwrap().is_none() {
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let kilobytes = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+        seen.extend(kilobytes.map(|kilobytes| kilobytes / 1024.0));
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert!(child.wait().unwrap().success());
+    (begun.elapsed().as_secs_f64(), seen[seen.len() / 2], seen[seen.len() - 1])
+}
+
+/// Twenty thousand articles, each with words of its own: two threads take little more than half the time of one, memory
+/// stays as it is, and a run that is killed half-way and begun again leaves what an undisturbed one does.
+#[test]
+#[cfg(target_os = "linux")]
+#[ignore = "takes minutes, and a machine that does nothing else"]
+#[allow(clippy::print_stdout)]
+fn twenty_thousand_articles() {
+    const COUNT: usize = 20_000;
+    let folder = folder("scale");
+    let mut texts: Vec<_> =
+        fs::read_dir(root().join("fixtures/articles")).unwrap().map(|file| file.unwrap().path()).collect();
+    texts.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    texts.sort();
+    let texts: Vec<String> = texts.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    for number in 0..COUNT {
+        let paragraphs: Vec<&str> = texts[number % texts.len()].split("\n\n").collect();
+        let turned = paragraphs.len() - number / texts.len() % paragraphs.len();
+        let text = format!("{}\n\nThe file has {number} pages.\n", paragraphs[..turned].join("\n\n"));
+        let path = folder.join(format!("news/{:03}/{number}.txt", number / 100));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let run = |threads: &str, out: &str| measured(&folder, &["-j", threads, "news", "-o", out]);
+    let ((one, ..), (two, half, end)) = (run("1", "one.jsonl"), run("2", "two.jsonl"));
+    println!(
+        "-j1 {one:.1} s, -j2 {two:.1} s: {:.2} times; at most {half:.0} MB half-way, {end:.0} MB at the end",
+        one / two
+    );
+    assert!(fs::read(folder.join("one.jsonl")).unwrap() == fs::read(folder.join("two.jsonl")).unwrap());
+
+    let arguments = |out: &'static str| ["-j", "2", "news", "--skip-existing", "--out-dir", out];
+    assert!(is_fine(&factbox_in(&folder, &arguments("whole"))));
+    let mut child = command_in(&folder, &arguments("broken")).spawn().unwrap();
+    let ledger = folder.join("broken/.factbox-done.tsv");
+    while fs::metadata(&ledger).map_or(0, |ledger| ledger.len()) < COUNT as u64 / 2 * 55 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    send("-KILL", &child);
+    child.wait().unwrap();
+    let done = fs::read_to_string(&ledger).unwrap().lines().count();
+    assert!(is_fine(&factbox_in(&folder, &arguments("broken"))));
+    println!("killed after {done} articles");
+    let same = Command::new("diff").args(["-r", "whole", "broken"]).current_dir(&folder).status().unwrap();
+    assert!(same.success());
+    assert!(one / two >= 1.7 && end < half * 1.1);
+}

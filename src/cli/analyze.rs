@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result};
 use factbox::report::Unit;
+use factbox::tables::Table;
 use factbox::write::{Format, Style};
 
 use super::articles::Reading;
@@ -27,8 +28,10 @@ pub struct Job {
     pub search: Search,
     /// How they are read.
     pub reading: Reading,
-    /// How the reports are written.
+    /// How the reports are written, where they are no database.
     pub format: Format,
+    /// Which facts, in formats of one table.
+    pub table: Option<Table>,
     /// Where they go.
     pub place: Place,
     /// What positions count.
@@ -65,7 +68,7 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
     let mut messages = Messages::new(shared.level());
     let Files { mut paths, unreadable } = job.search.files()?;
     let several = job.several();
-    let style = Style { several, color: shared.color_of(&io::stdout()) };
+    let style = Style { several, color: shared.color_of(&io::stdout()), table: job.table };
     let (form, sink) = job.output(style, shared)?;
     let mut tally = Tally { several, ..Tally::new(sink) };
     for folder in unreadable {
@@ -133,8 +136,9 @@ impl Job {
                 let writer = || self.format.writer(style);
                 Ok((Form::Part(writer()), Box::new(Stream::open(path.as_deref(), writer(), self.failures.records)?)))
             }
+            Place::Database(path) => Ok((Form::Report, Box::new(sink::Rows::open(path)?))),
             Place::Folder { root, skip_existing } => {
-                let settings = self.settings(shared);
+                let settings = self.settings(shared)?;
                 let mut folder =
                     Folder::new(root.clone(), self.format.extension(), &settings, &self.reading.stdin_name);
                 let ledger = folder.open(*skip_existing)?;
@@ -146,9 +150,9 @@ impl Job {
     }
 
     /// What besides the article decides what its report says.
-    fn settings(&self, shared: &Shared) -> String {
+    fn settings(&self, shared: &Shared) -> Result<String> {
         let date = self.reading.date;
-        format!("{:?} {:?} {date:?} {}", self.format, self.unit, shared.names_of_own())
+        Ok(format!("{:?} {:?} {:?} {date:?} {}", self.format, self.table, self.unit, shared.names_of_own()?))
     }
 }
 

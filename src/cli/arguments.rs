@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use clap::ValueHint::{DirPath, FilePath};
+use clap::builder::PossibleValue;
 use factbox::input::records::parse_date;
 use factbox::report::Unit;
+use factbox::tables::Table;
 use factbox::write::Format;
 use jiff::civil::Date;
 
@@ -23,9 +25,12 @@ pub struct AnalyzeArguments {
     /// Day of publication, YYYY-MM-DD; "on Friday" and the like are counted from it
     #[arg(long, value_name = "DAY", value_parser = parse_date)]
     date: Option<Date>,
-    /// How the reports are written [default: by the ending of --output; json for one article, jsonl for several]
+    /// How the reports are written [default: by the ending of --output; csv with --table; json for one article, jsonl for several]
     #[arg(long, value_name = "FORM")]
-    format: Option<Format>,
+    format: Option<Layout>,
+    /// Which facts a table of csv or tsv holds
+    #[arg(long, value_name = "TABLE")]
+    table: Option<Table>,
     /// What "start" and "end" count
     #[arg(long, value_name = "UNIT", default_value = "char")]
     offsets: OffsetUnit,
@@ -93,6 +98,35 @@ struct OutputArguments {
     error_records: bool,
 }
 
+/// All that `--format` may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    Stream(Format),
+    Sqlite,
+}
+
+impl ValueEnum for Layout {
+    fn value_variants<'a>() -> &'a [Self] {
+        use Format::*;
+        const ALL: [Layout; 6] = [
+            Layout::Stream(Json),
+            Layout::Stream(Jsonl),
+            Layout::Stream(Csv),
+            Layout::Stream(Tsv),
+            Layout::Stream(Text),
+            Layout::Sqlite,
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            Layout::Stream(format) => format.to_possible_value(),
+            Layout::Sqlite => Some(PossibleValue::new("sqlite").help("All tables in a SQLite database")),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum InputFormat {
     /// Every file is one article
@@ -132,7 +166,7 @@ impl AnalyzeArguments {
     /// # Errors
     /// A sentence that says which arguments do not go together.
     pub fn job(self) -> Result<Job, String> {
-        let Self { paths, date, format, offsets, threads, input, output } = self;
+        let Self { paths, date, format, table, offsets, threads, input, output } = self;
         let stdin = paths.is_empty() && input.files_from.is_none();
         let records = input.input_format == InputFormat::Jsonl;
         let search = Search {
@@ -144,15 +178,30 @@ impl AnalyzeArguments {
             endings: if records { &[".jsonl", ".jsonl.gz"] } else { &[".txt", ".txt.gz"] },
         };
         let several = records || search.is_for_several();
-        let format = format.or_else(|| output.format()).unwrap_or(match several && output.out_dir.is_none() {
-            true => Format::Jsonl,
-            false => Format::Json,
-        });
-        if records && output.out_dir.is_some() {
-            return Err("--out-dir is for articles in files of their own; write records to one --output".to_owned());
-        }
-        if output.error_records && (format != Format::Jsonl || output.out_dir.is_some()) {
-            return Err("--error-records goes with --format jsonl in one stream".to_owned());
+        let layout = format.or_else(|| output.layout()).or_else(|| table.map(|_| Layout::Stream(Format::Csv)));
+        let place = output.place(layout == Some(Layout::Sqlite))?;
+        let many = several && !matches!(place, Place::Folder { .. });
+        let format = match layout {
+            Some(Layout::Stream(format)) => format,
+            None if many => Format::Jsonl,
+            _ => Format::Json,
+        };
+        let tabular = matches!(format, Format::Csv | Format::Tsv);
+        let conflicts = [
+            (tabular && table.is_none(), format!("which facts? choose one of --table {}", tables())),
+            (!tabular && table.is_some(), "--table is for csv and tsv; a database holds all tables".to_owned()),
+            (tabular && input.keep_meta, "--keep-meta has no column in a table; use --format jsonl".to_owned()),
+            (
+                records && matches!(place, Place::Folder { .. }),
+                "--out-dir is for articles in files of their own; write records to one --output".to_owned(),
+            ),
+            (
+                output.error_records && (format != Format::Jsonl || !matches!(place, Place::Stream(_))),
+                "--error-records goes with --format jsonl in one stream".to_owned(),
+            ),
+        ];
+        if let Some((_, conflict)) = conflicts.into_iter().find(|(holds, _)| *holds) {
+            return Err(conflict);
         }
         let failures = Failures { fast: output.fail_fast, records: output.error_records, empty: input.require_input };
         Ok(Job {
@@ -165,10 +214,8 @@ impl AnalyzeArguments {
                 max_bytes: input.max_bytes,
             },
             format,
-            place: match output.out_dir {
-                Some(root) => Place::Folder { root, skip_existing: output.skip_existing },
-                None => Place::Stream(output.output),
-            },
+            table,
+            place,
             unit: offsets.into(),
             threads,
             unordered: output.unordered,
@@ -179,8 +226,29 @@ impl AnalyzeArguments {
 
 impl OutputArguments {
     /// The format that the ending of the file tells.
-    fn format(&self) -> Option<Format> {
+    fn layout(&self) -> Option<Layout> {
         let ending = self.output.as_deref().and_then(Path::extension)?.to_str()?;
-        Format::value_variants().iter().copied().find(|format| *format != Format::Text && format.extension() == ending)
+        match ending {
+            "sqlite" | "sqlite3" | "db" => Some(Layout::Sqlite),
+            "txt" => None,
+            _ => {
+                let format = Format::value_variants().iter().find(|format| format.extension() == ending);
+                format.copied().map(Layout::Stream)
+            }
+        }
     }
+
+    fn place(&self, database: bool) -> Result<Place, String> {
+        match (&self.out_dir, &self.output) {
+            (Some(_), _) if database => Err("a database is one file; name it with --output".to_owned()),
+            (None, None) if database => Err("where? name the database, as --output facts.sqlite".to_owned()),
+            (None, Some(path)) if database => Ok(Place::Database(path.clone())),
+            (Some(root), _) => Ok(Place::Folder { root: root.clone(), skip_existing: self.skip_existing }),
+            (None, path) => Ok(Place::Stream(path.clone())),
+        }
+    }
+}
+
+fn tables() -> String {
+    Table::ALL.map(Table::name).join(", ")
 }

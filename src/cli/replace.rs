@@ -15,6 +15,16 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// How often, and for how long each time, an interrupted program waits for a record that is being written.
 const WAITS: (usize, Duration) = (200, Duration::from_millis(10));
 
+/// What else is to be closed before an interrupted program ends.
+static OPEN: Mutex<Option<Close>> = Mutex::new(None);
+
+type Close = Box<dyn FnOnce() + Send>;
+
+/// Has something closed before an interrupted program ends.
+pub fn close_when_interrupted(close: impl FnOnce() + Send + 'static) {
+    *OPEN.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(close));
+}
+
 /// While this is held an interruption waits, so that a record is written whole.
 pub fn hold() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
@@ -34,6 +44,9 @@ pub fn clean_up_when_interrupted() {
                 }
             };
             unfinished.iter().for_each(|path| drop(fs::remove_file(path)));
+            if let Some(close) = OPEN.lock().unwrap_or_else(PoisonError::into_inner).take() {
+                close();
+            }
             process::exit(130);
         }
         process::exit(130);

@@ -1,8 +1,12 @@
 //! What every command takes: how much is told, in which colours, and names of one's own.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+
 use anstream::stream::RawStream;
-use anyhow::Result;
-use factbox::Analyzer;
+use anyhow::{Context, Result};
+use clap::ValueHint::FilePath;
+use factbox::{Analyzer, Gazetteer};
 
 use super::color::When;
 use super::message::Level;
@@ -11,6 +15,9 @@ use super::message::Level;
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Shared {
+    /// Names of your own: a line for each, with tabs between name, kind, canonical form and country code
+    #[arg(long, global = true, value_name = "FILE", value_hint = FilePath, env = "FACTBOX_GAZETTEER", hide_env = true)]
+    gazetteer: Vec<PathBuf>,
     /// When output for people is coloured
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: When,
@@ -20,6 +27,12 @@ pub struct Shared {
     /// Tell also what was odd about each article
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// Read options from a file, not from the factbox.toml in this folder or the nearest above
+    #[arg(long, global = true, value_name = "FILE", value_hint = FilePath, env = "FACTBOX_CONFIG", hide_env = true)]
+    config: Option<PathBuf>,
+    /// Read no file of options
+    #[arg(long, global = true, conflicts_with = "config")]
+    no_config: bool,
 }
 
 impl Shared {
@@ -38,11 +51,22 @@ impl Shared {
     /// # Errors
     /// When a list of names cannot be read.
     pub fn analyzer(&self) -> Result<Analyzer> {
-        Ok(Analyzer::new())
+        let mut names = Gazetteer::default();
+        for path in &self.gazetteer {
+            names.extend(Gazetteer::parse(&read(path)?).with_context(|| path.display().to_string())?);
+        }
+        Ok(Analyzer::with_names(names))
     }
 
     /// What tells one set of names of one's own from another.
-    pub fn names_of_own(&self) -> String {
-        String::new()
+    ///
+    /// # Errors
+    /// When a list of names cannot be read.
+    pub fn names_of_own(&self) -> Result<String> {
+        self.gazetteer.iter().map(|path| read(path)).collect::<Result<Vec<_>>>().map(|lists| lists.concat())
     }
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| path.display().to_string())
 }

@@ -1,12 +1,12 @@
-//! Where reports go, one after the other: a stream, or a folder.
+//! Where reports go, one after the other: a stream, a folder, or a database.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use factbox::write::Writer;
+use factbox::write::{Database, Writer};
 use serde_json::json;
 
 use super::articles::Failure;
@@ -160,11 +160,54 @@ impl Sink for Files {
     }
 }
 
+/// A database of all tables.
+pub struct Rows {
+    /// Closed by whoever comes first: the end of the run, or an interruption.
+    database: Arc<Mutex<Option<Database>>>,
+    name: String,
+}
+
+impl Rows {
+    /// A sink to the database `path`, which need not be there.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is none of factbox's.
+    pub fn open(path: &Path) -> Result<Self> {
+        let name = path.display().to_string();
+        let database = Database::open(path).with_context(|| name.clone())?;
+        let database = Arc::new(Mutex::new(Some(database)));
+        let to_close = Arc::clone(&database);
+        replace::close_when_interrupted(move || drop(take(&to_close).map(Database::close)));
+        Ok(Self { database, name })
+    }
+}
+
+fn take(database: &Mutex<Option<Database>>) -> Option<Database> {
+    database.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+impl Sink for Rows {
+    fn take(&mut self, made: Made) -> Result<()> {
+        let _whole = replace::hold();
+        let mut database = self.database.lock().unwrap_or_else(PoisonError::into_inner);
+        match (&mut *database, made) {
+            (Some(database), Made::Report(report)) => database.put(&report).with_context(|| self.name.clone()),
+            _ => Ok(()),
+        }
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        take(&self.database).map_or(Ok(()), Database::close).context(self.name)
+    }
+}
+
 /// Where reports are to go.
 #[derive(Clone, Debug)]
 pub enum Place {
     /// Standard output, or a file.
     Stream(Option<PathBuf>),
+    /// A database.
+    Database(PathBuf),
     /// A folder.
     Folder {
         /// Its path.

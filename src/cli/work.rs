@@ -30,6 +30,8 @@ pub enum Form {
     Part(Box<dyn Writer>),
     /// Each as a file of its own.
     Whole(Box<dyn Writer>, Arc<Folder>),
+    /// As they are.
+    Report,
 }
 
 /// What became of one task.
@@ -59,6 +61,8 @@ pub enum Made {
         /// Its content.
         bytes: Vec<u8>,
     },
+    /// The report as it is.
+    Report(Box<Report>),
     /// Nothing: its file is there already.
     Nothing,
 }
@@ -76,20 +80,19 @@ impl Worker {
         let name = self.reading.name(file);
         let (read, mut warnings) = (self.reading.bytes(file), Vec::new());
         let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        let made = read.and_then(|bytes| self.whole_or_part(&name, file, &bytes, &mut warnings));
+        let made = read.and_then(|bytes| self.made_of_file(&name, file, &bytes, &mut warnings));
         Finished { name, bytes, warnings, made }
     }
 
-    fn whole_or_part(
+    fn made_of_file(
         &self,
         name: &str,
         file: &Path,
         bytes: &[u8],
         warnings: &mut Vec<WarningRow>,
     ) -> Result<Made, Failure> {
-        let (writer, folder) = match &self.form {
-            Form::Whole(writer, folder) => (writer, folder),
-            Form::Part(writer) => return self.part(&**writer, self.reading.article(name, bytes)?, None, warnings),
+        let Form::Whole(writer, folder) = &self.form else {
+            return self.made(self.reading.article(name, bytes)?, None, warnings);
         };
         let (place, stamp) = (folder.place(file), folder.stamp(name, bytes));
         if folder.has(&place, &stamp) {
@@ -106,21 +109,19 @@ impl Worker {
 
     fn line(&self, line: Line) -> Finished {
         let (name, bytes, mut warnings) = (line.file().to_owned(), line.bytes(), Vec::new());
-        let (Form::Part(writer) | Form::Whole(writer, _)) = &self.form;
-        let record = self.reading.record(line);
-        let made = record.and_then(|(source, meta)| self.part(&**writer, source, meta, &mut warnings));
+        let made = self.reading.record(line).and_then(|(source, meta)| self.made(source, meta, &mut warnings));
         Finished { name, bytes, warnings, made }
     }
 
-    fn part(
-        &self,
-        writer: &dyn Writer,
-        source: Source,
-        meta: Meta,
-        warnings: &mut Vec<WarningRow>,
-    ) -> Result<Made, Failure> {
+    /// A report that is no file of its own.
+    fn made(&self, source: Source, meta: Meta, warnings: &mut Vec<WarningRow>) -> Result<Made, Failure> {
         let report = self.report(source, meta, warnings)?;
-        Ok(Made::Part(in_memory(|out| writer.article(out, &report))?))
+        match &self.form {
+            Form::Report => Ok(Made::Report(Box::new(report))),
+            Form::Part(writer) | Form::Whole(writer, _) => {
+                Ok(Made::Part(in_memory(|out| writer.article(out, &report))?))
+            }
+        }
     }
 
     /// Analysing cannot fail; should it do so, that is a fault of factbox and must not cost the other articles.

@@ -188,7 +188,7 @@ fn capitalized(word: &str) -> String {
 }
 
 /// Lower-case letters and digits with hyphens between.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let plain = plain(name).unwrap_or_else(|| name.to_lowercase());
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")

@@ -150,7 +150,7 @@ impl Spelling {
 }
 
 /// The token of this sentence that ends `length` bytes behind the start of token `at`.
-fn token_ending(page: &Page, at: usize, length: usize) -> Option<usize> {
+pub(super) fn token_ending(page: &Page, at: usize, length: usize) -> Option<usize> {
     let sentence = &page.text.sentences[page.text.sentence_of(at)];
     let end = page.text.tokens[at].span.start() + length;
     let last = (at..sentence.tokens.end).find(|token| page.text.tokens[*token].span.end() >= end)?;
@@ -158,7 +158,7 @@ fn token_ending(page: &Page, at: usize, length: usize) -> Option<usize> {
 }
 
 /// How many bytes of `text` spell `name`; white space and apostrophes of all kinds are alike.
-fn spelled(text: &str, name: &str) -> Option<usize> {
+pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
     let mut rest = text.char_indices().peekable();
     let mut exact = true;
     let mut capitals = true;
@@ -185,7 +185,7 @@ fn spelled(text: &str, name: &str) -> Option<usize> {
 }
 
 /// Hash of the letters and digits at the head of a name, without case (FNV-1a).
-fn key(name: impl Iterator<Item = char>) -> u64 {
+pub(super) fn key(name: impl Iterator<Item = char>) -> u64 {
     let head = name.take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
     head.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
 }

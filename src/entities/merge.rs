@@ -10,7 +10,7 @@ use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum What {
     Person,
     /// Row of the countries' list.

@@ -292,6 +292,12 @@ fn is_telling(part: &[&str]) -> bool {
     !small(first) && !small(last)
 }
 
+/// The sorts of organizations that names can tell.
+pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
+    let lists = [include_str!("organization_heads.tsv"), include_str!("institutions.tsv")];
+    lists.into_iter().flat_map(list::rows::<2>).map(|[_, kind]| kind)
+}
+
 /// What sort of organization a name says it is.
 pub(super) fn kind(name: &str) -> Option<&'static str> {
     let list = include_str!("organization_heads.tsv");
