@@ -11,8 +11,8 @@ use crate::figures::scene::Scene;
 use crate::figures::{Amount, noun};
 
 /// Sure before loose.
-const STEPS: [fn(&Scene, &Quantity) -> Option<Quantity>; 7] =
-    [years_old, decade_of_life, after_word, and_older, over_age, after_name, after_pronoun];
+const STEPS: [fn(&Scene, &Quantity) -> Option<Quantity>; 9] =
+    [years_old, decade_of_life, after_word, and_older, over_age, after_name, after_pronoun, as_young_as, at_age];
 
 /// The quantity as an age, if it is one.
 pub(super) fn read(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
@@ -178,9 +178,41 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     }
     let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);
     let is = line.any(verb, &["is", "was", "'s", "’s", "were"]);
-    let who = line.any(verb.wrapping_sub(1), &["he", "she", "who", "i"]);
+    let before = verb.wrapping_sub(1);
+    let who = line.any(before, &["he", "she", "who", "i"]) || line.cues(before).has(cues::PERSON);
     let ends = !line.holds(end)
         || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
-    let counted = noun::after(line, end).is_some();
+    // `she turns 80 next week`
+    let counted = noun::after(line, end).is_some() && !line.any(end, &["next", "last", "this"]);
     (ends && !counted && (turns || is && who)).then(|| aged(quantity, "year", "figures/is-aged"))
+}
+
+/// `as young as five`, `younger than 5`, `older than 65`.
+fn as_young_as(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let start = quantity.tokens.start;
+    let than = start.wrapping_sub(1);
+    let young = line.any(start.wrapping_sub(2), &["young", "old", "younger", "older"]);
+    let compared = line.any(than, &["as", "than"]) && young;
+    (compared && noun::after(line, quantity.tokens.end).is_none())
+        .then(|| aged(quantity, "year", "figures/as-young-as"))
+}
+
+/// `she joined the navy at 17`, `he died at 83`: a step of life, and nothing counted.
+fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let at = start.wrapping_sub(1);
+    let told = line.is(at, "at") && quantity.value()?.is_whole() && quantity.value()? >= Decimal::from(3);
+    if !told || !ends_clause(line, end) || scene.is_dated(start) {
+        return None;
+    }
+    let first = at.saturating_sub(8).max(line.tokens().start);
+    let steps = (first..at).any(|at| line.cues(at).has(cues::LIFE));
+    steps.then(|| aged(quantity, "year", "figures/at-age"))
+}
+
+fn ends_clause(line: &Line, at: usize) -> bool {
+    !line.holds(at)
+        || line.any(at, &[",", ".", ";", ")", "and", "but", "in", "with", "when", "after", "to", "of", "while", "from"])
 }

@@ -38,7 +38,9 @@ enum Part {
 /// The noun counted by the number that ends before `at`.
 pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
     if line.is(at, "of") {
-        return phrase(line, skip_determiners(line, at + 1));
+        let first = skip_determiners(line, at + 1);
+        // "38 of the dead"
+        return phrase(line, first).or_else(|| nominal(line, first));
     }
     let start = approximation::after(line, at).map_or(at, |found| found.1);
     phrase(line, start).or_else(|| nominal(line, at))

@@ -10,6 +10,7 @@ use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
 use crate::figures::{Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
+use crate::grammar::Tag;
 
 /// What a quantity has been found to be.
 struct Reading {
@@ -97,7 +98,8 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let before = start.wrapping_sub(1);
-    let is_divided = line.any(end, &["of", "the", "its", "their", "his", "her", "our", "that", "those"]);
+    let is_divided =
+        line.any(end, &["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"]);
     let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
     let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"])
         || line.is_number(start)
@@ -138,7 +140,10 @@ fn times(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
     if !line.is(end, "times") {
         return None;
     }
-    let is_factor = line.cues(end + 1).has(cues::RATIO) || quantity.value().is_some_and(|value| !value.is_whole());
+    // `three times as many`; in `scored three times as they won` nothing is compared.
+    let is_compared = !line.is(end + 1, "as") || matches!(line.tag(end + 2), Tag::JJ | Tag::RB);
+    let is_factor =
+        line.cues(end + 1).has(cues::RATIO) && is_compared || quantity.value().is_some_and(|value| !value.is_whole());
     if is_factor {
         return Some(Some(Reading::new(FigureKind::Multiple, None, end + 1, "figures/multiple")));
     }

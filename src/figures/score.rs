@@ -49,6 +49,7 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
             home >= away && home < 200 && !counts(line, second)
                 || !counts(line, second) && tells_result(line, first, second)
         }
+        Dashes::For => away <= 10 && home >= away && is_innings(line, second),
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
     };
@@ -56,10 +57,19 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     is_result.then(|| pair(line, first, second, Amount::Text(text), Sense::Score))
 }
 
+/// `287 for six`: runs for wickets, with a word of cricket near.
+fn is_innings(line: &Line, second: &Quantity) -> bool {
+    let end = second.tokens.end;
+    let near = end.saturating_sub(20).max(line.tokens().start)..end + 20;
+    noun::after(line, end).is_none() && near.into_iter().any(|at| line.cues(at).has(cues::CRICKET))
+}
+
 /// How two numbers of a score are joined.
 enum Dashes {
     /// `3-1`
     One,
+    /// `287 for six`
+    For,
     /// `2-to-1`
     To,
     /// `52 to 48`
@@ -71,6 +81,7 @@ fn joint_dashes(line: &Line, first: &Quantity, second: &Quantity) -> Option<Dash
     match end.checked_sub(at)? {
         1 if line.is_dash(at) && line.glued(at) && line.glued(at + 1) => Some(Dashes::One),
         1 if line.is(at, "to") => Some(Dashes::None),
+        1 if line.is(at, "for") => Some(Dashes::For),
         3 if line.is_dash(at) && line.is(at + 1, "to") && line.is_dash(at + 2) => Some(Dashes::To),
         _ => None,
     }

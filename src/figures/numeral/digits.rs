@@ -158,7 +158,7 @@ fn take_minus(line: &Line, numeral: &mut Numeral) {
     let before = at.wrapping_sub(1);
     let is_free = !line.glued(before) || matches!(line.word(before.wrapping_sub(1)), "(" | "“" | "\"");
     let is_sign = matches!(line.word(before), "-" | "−" | "–") && line.glued(at) && is_free;
-    if is_sign || line.any(before, &["minus"]) {
+    if is_sign || line.is(before, "minus") && !line.is(before.wrapping_sub(1), "or") {
         numeral.value = numeral.value.negated();
         numeral.reach_back(line);
     } else if line.is(before, "+") && line.glued(at) && is_free {

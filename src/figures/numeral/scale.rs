@@ -73,5 +73,9 @@ fn is_scale(line: &Line, at: usize, is_money: bool) -> bool {
 /// Whether `m` behind a number means metres: "a 100m sprint", "30m high", "5m x 3m".
 fn is_metres(line: &Line, at: usize) -> bool {
     let next = if line.is_hyphen(at + 1) { at + 2 } else { at + 1 };
-    line.cues(next).has(cues::LONG) || line.is(next, "x") || line.is(next, "by") && line.is_number(next + 1)
+    // "the 100m in 9.87 seconds", "the women's 400m final"
+    let number = at.wrapping_sub(1);
+    let raced = line.any(number, &["50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "5,000", "10,000"])
+        && line.any(number.wrapping_sub(1), &["the", "'s", "’s", "in", "over"]);
+    raced || line.cues(next).has(cues::LONG) || line.is(next, "x") || line.is(next, "by") && line.is_number(next + 1)
 }

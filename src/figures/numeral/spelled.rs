@@ -82,7 +82,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     if (numeral.tokens.end > end || line.is_point(at + 1)) && sum.last_power.is_none() {
         scale::take(line, &mut numeral, false);
     }
-    if line.is(at.wrapping_sub(1), "minus") {
+    if line.is(at.wrapping_sub(1), "minus") && !line.is(at.wrapping_sub(2), "or") {
         numeral.value = numeral.value.negated();
         numeral.reach_back(line);
     }
