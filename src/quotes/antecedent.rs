@@ -2,7 +2,10 @@
 //! spoken of last. Takes entities and a place in the text; gives an entity or none.
 
 use super::marks::Quoted;
+use super::scene::Kind;
+use super::view::{View, is_speech};
 use super::words;
+use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind, Gender};
 use crate::span::Span;
@@ -17,6 +20,20 @@ struct Named {
     rank: usize,
     in_quote: bool,
     genitive: bool,
+    /// What its verb adds.
+    acts: f32,
+}
+
+/// Somebody called by what he is: `the mayor`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Description<'d> {
+    /// Its noun, in lower case.
+    pub head: &'d str,
+    pub span: Span,
+    /// Where it stands.
+    pub at: usize,
+    /// Where somebody without a name was brought in by the same noun: `a minister`. Whoever was named before is not meant.
+    pub since: Option<usize>,
 }
 
 /// Everybody named so far.
@@ -29,8 +46,18 @@ pub(super) struct Antecedents<'p> {
     speakers: Vec<(usize, usize)>,
     /// The people by the key of their last name, in order.
     surnames: Vec<(u32, usize)>,
+    /// How often each entity is named, as a weight.
+    weights: Vec<f32>,
+    /// Of each entity, whether the article speaks of its administration or government.
+    governs: Vec<bool>,
 }
 
+/// What being named e times as often adds.
+const OFTEN: f32 = 0.15;
+/// What being the subject of a verb of speech adds.
+const SPEAKS: f32 = 0.8;
+/// What being the subject of another verb adds.
+const ACTS: f32 = 0.3;
 /// How many names back are weighed.
 const MEMORY: usize = 40;
 /// As weak as a name in the same sentence or the one before.
@@ -39,11 +66,13 @@ const NEAR: f32 = -1.5;
 const LEAST: f32 = -9.0;
 
 impl<'p> Antecedents<'p> {
-    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted]) -> Self {
+    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
         let all = entities.iter().enumerate();
         let mut spans: Vec<(Span, usize)> =
             all.flat_map(|(at, entity)| entity.mentions.iter().map(move |mention| (mention.span, at))).collect();
         spans.sort_unstable();
+        let subjects = subjects(page, view);
+        let mut subject = 0;
         let mut quote = 0;
         let mut named: Vec<Named> = Vec::with_capacity(spans.len());
         for (span, entity) in spans {
@@ -53,18 +82,27 @@ impl<'p> Antecedents<'p> {
             let in_quote = quoted.get(quote).is_some_and(|quoted| quoted.outer.overlaps(span));
             let token = page.text.tokens_in(span).end;
             let sentence = page.text.sentence_of(token.saturating_sub(1));
+            if page.article.blocks[page.text.sentences[sentence].block].kind == BlockKind::Byline {
+                continue;
+            }
             let rank = named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
             let genitive =
                 page.text.tokens.get(token).is_some_and(|next| {
                     !next.spaced && matches!(next.span.of(&page.source.text), "'s" | "’s" | "'" | "’")
                 });
-            named.push(Named { span, entity, sentence, rank, in_quote, genitive });
+            while subjects.get(subject).is_some_and(|(subject, _)| subject.end() <= span.start()) {
+                subject += 1;
+            }
+            let acts = subjects.get(subject).filter(|(subject, _)| subject.contains(span)).map_or(0.0, |s| s.1);
+            named.push(Named { span, entity, sentence, rank, in_quote, genitive, acts });
         }
+        let weights = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
+        let governs = entities.iter().map(|entity| entity.mentions.iter().any(|m| governs(page, m.span))).collect();
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
         let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
         surnames.sort_unstable();
-        Self { page, entities, named, speakers: Vec::new(), surnames }
+        Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs }
     }
 
     /// The person with this last name, if there is but one.
@@ -92,22 +130,31 @@ impl<'p> Antecedents<'p> {
         }
     }
 
-    /// Whom a description at a place stands for: `head` is its noun in lower case.
-    pub fn of_role(&self, head: &str, description: Span, at: usize) -> Option<usize> {
-        let country = self.country_in(description);
+    /// Whom a description stands for.
+    pub fn of_role(&self, role: Description) -> Option<usize> {
+        let Description { head, span, at, .. } = role;
+        let country = self.country_in(span);
         let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
         let generic =
             matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
-        let known = self.best(at, |entity| match entity.kind {
-            EntityKind::Person => self.holds(entity, head, country),
-            EntityKind::Organization => self.is_a(entity, head, country),
-            _ => None,
+        let known = self.best_of(at, LEAST, |named| {
+            let entity = &self.entities[named.entity];
+            match entity.kind {
+                _ if role.since.is_some_and(|since| named.span.start() < since) => None,
+                EntityKind::Person if leads && self.governs[named.entity] => {
+                    self.holds(entity, head, country).or(Some(1.0))
+                }
+                EntityKind::Person => self.holds(entity, head, country),
+                EntityKind::Organization => self.is_a(entity, head, country),
+                _ => None,
+            }
         });
         let company = |entity: &Entity| {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
         };
         let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
         known.or_else(|| match country {
+            _ if role.since.is_some() => None,
             _ if generic => self.best(at, company),
             Some(_) if leads => self.best_above(NEAR, at, unnamed),
             _ => None,
@@ -159,12 +206,16 @@ impl<'p> Antecedents<'p> {
     }
 
     fn best_above(&self, least: f32, at: usize, fits: impl Fn(&Entity) -> Option<f32>) -> Option<usize> {
+        self.best_of(at, least, |named| fits(&self.entities[named.entity]))
+    }
+
+    fn best_of(&self, at: usize, least: f32, fits: impl Fn(&Named) -> Option<f32>) -> Option<usize> {
         let end = self.named.partition_point(|named| named.span.start() < at);
         let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
         let sentence = self.page.text.sentence_of(token);
         let recent = self.named[end.saturating_sub(MEMORY)..end].iter().rev();
         let scored = recent.filter_map(|named| {
-            let score = fits(&self.entities[named.entity])? + self.salience(named, sentence, at);
+            let score = fits(named)? + self.salience(named, sentence, at);
             (score > least).then_some((score, named.entity))
         });
         // Of equals the later one is met first and stays.
@@ -175,23 +226,48 @@ impl<'p> Antecedents<'p> {
         let distance = sentence.saturating_sub(named.sentence).min(12) as f32;
         let spoke = self.speakers.iter().rev().take(2).position(|(_, entity)| *entity == named.entity);
         let lately = match spoke {
-            Some(0) => 1.2,
-            Some(_) => 0.4,
+            Some(0) => 0.3,
+            Some(_) => 0.1,
             None => 0.0,
         };
         let nearer = if at.saturating_sub(named.span.end()) < 3 { -3.0 } else { 0.0 };
-        nearer + lately
-            - 0.8 * distance
-            - 0.4 * named.rank.min(4) as f32
-            - if named.in_quote { 1.2 } else { 0.0 }
+        nearer + lately + self.weights[named.entity] + named.acts
+            - distance
+            - 0.5 * named.rank.min(4) as f32
+            - if named.in_quote { 2.0 } else { 0.0 }
             - if named.genitive { 0.6 } else { 0.0 }
     }
+}
+
+/// The noun phrases that are subjects, and what that adds to being meant by a pronoun: more with a verb of speech.
+fn subjects(page: &Page, view: &View) -> Vec<(Span, f32)> {
+    let units = &view.scene.units;
+    let weigh = |at: usize| {
+        let links = view.links[at];
+        let speaks = [links.verb, links.before].into_iter().flatten().any(|verb| is_speech(&units[verb]));
+        if speaks {
+            SPEAKS
+        } else if links.verb.is_some() {
+            ACTS
+        } else {
+            0.0
+        }
+    };
+    let phrases = (0..units.len()).filter(|at| units[*at].kind == Kind::Name);
+    phrases.map(|at| (page.text.span_of(units[at].tokens.clone()), weigh(at))).collect()
+}
+
+/// Whether a name stands before the word for a government: `the Ruiz administration`.
+fn governs(page: &Page, name: Span) -> bool {
+    let next = page.text.tokens_in(name).end;
+    next < page.text.tokens.len()
+        && matches!(page.word(next), "administration" | "government" | "presidency" | "cabinet")
 }
 
 fn fits(entity: &Entity, gender: Gender) -> Option<f32> {
     match entity.gender {
         _ if entity.kind != EntityKind::Person => None,
-        Some(known) if known == gender => Some(1.0),
+        Some(known) if known == gender => Some(0.5),
         Some(_) => None,
         None => Some(0.0),
     }

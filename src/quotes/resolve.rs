@@ -1,16 +1,19 @@
 //! From verdicts to quotes: the words that name the speaker, the cue, and the entity behind "she" or "the mayor".
 //! Invents nobody: where the article does not say, there is no entity.
 
-use super::antecedent::Antecedents;
+use super::antecedent::{Antecedents, Description};
 use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
-use super::view::{Choice, View};
+use super::view::{Choice, View, Way, is_speech};
 use super::words;
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
 use crate::entities::{Entity, EntityKind};
 use crate::span::Span;
+
+/// How many units back somebody without a name is remembered.
+const REACH: usize = 400;
 
 /// The quotes of a page.
 pub(super) fn quotes(
@@ -20,7 +23,7 @@ pub(super) fn quotes(
     view: &View,
     verdicts: &[Verdict],
 ) -> Vec<Quote> {
-    let mut resolver = Resolver { page, entities, view, antecedents: Antecedents::new(page, entities, quoted) };
+    let mut resolver = Resolver { page, entities, view, antecedents: Antecedents::new(page, entities, quoted, view) };
     let quotes = quoted.iter().zip(verdicts).enumerate();
     quotes.map(|(at, (quoted, verdict))| resolver.quote(at, quoted, *verdict)).collect()
 }
@@ -41,7 +44,7 @@ impl Resolver<'_> {
             Choice::Nobody => (spoken, None, None, "quotes/nobody-named"),
             Choice::Unit(unit) => {
                 let at = self.view.scene.quotes[index];
-                (spoken, self.cue(at, unit), Some(self.speaker(at, unit)), self.rule(at, unit))
+                (spoken, self.cue(at, unit), Some(self.speaker(at, self.named_unit(unit))), self.rule(at, unit))
             }
         };
         Quote { span, kind, cue, speaker, rule }
@@ -96,8 +99,9 @@ impl Resolver<'_> {
             }
             Kind::Nominal | Kind::Name if self.is_definite(at) => {
                 let head = self.page.word(self.head(at)).to_lowercase();
-                let span = self.mention_span(at);
-                self.antecedents.of_role(&head, span, start).map(|entity| (entity, Via::Role))
+                let description =
+                    Description { head: &head, span: self.mention_span(at), at: start, since: self.unnamed_since(at) };
+                self.antecedents.of_role(description).map(|entity| (entity, Via::Role))
             }
             _ => None,
         }
@@ -124,6 +128,64 @@ impl Resolver<'_> {
     fn is_definite(&self, at: usize) -> bool {
         let the = ["the", "this", "that"].map(words::key).contains(&self.unit(at).first);
         the || at > 0 && self.unit(at - 1).kind == Kind::Owner
+    }
+
+    /// Where somebody without a name was brought in by the noun of a description: `a minister` before `the minister`.
+    fn unnamed_since(&self, at: usize) -> Option<usize> {
+        let units = &self.view.scene.units;
+        let indefinite = ["a", "an", "another"].map(words::key);
+        let new = |i: &usize| {
+            let unit = &units[*i];
+            let before = i.checked_sub(1).map(|before| units[before].kind);
+            let belongs = matches!(before, Some(Kind::Comma | Kind::Auxiliary | Kind::Dash | Kind::OpenBracket));
+            let counted = i.checked_sub(1).is_some_and(|before| units[before].word == words::key("one"));
+            let indefinite = counted || indefinite.contains(&unit.first);
+            unit.kind == Kind::Nominal && unit.word == units[at].word && indefinite && !belongs
+        };
+        let found = (at.saturating_sub(REACH)..at).rev().find(new)?;
+        Some(self.page.text.tokens[units[found].tokens.start].span.start())
+    }
+
+    /// The unit whose name says who the words of another unit are about: `Ana Ruiz` for `the mayor, Ana Ruiz,` and
+    /// `Ana Ruiz, the mayor,`, `secretary of state Ana Ruiz`.
+    fn named_unit(&self, at: usize) -> usize {
+        let units = &self.view.scene.units;
+        let unit = &units[at];
+        if !matches!(unit.kind, Kind::Nominal | Kind::Name) || unit.entity == Some(EntityKind::Person) {
+            return at;
+        }
+        let person =
+            |i: usize| units.get(i).is_some_and(|u| u.kind == Kind::Name && u.entity == Some(EntityKind::Person));
+        let comma = |i: usize| units.get(i).is_some_and(|unit| unit.kind == Kind::Comma);
+        let end = self.phrase_end(at);
+        if end > at && person(end) {
+            return end;
+        }
+        if unit.kind != Kind::Nominal {
+            return at;
+        }
+        let depends = at > 0 && matches!(units[at - 1].kind, Kind::To | Kind::Preposition);
+        if comma(end + 1) && person(end + 2) && self.closes(end + 3) && !depends {
+            return end + 2;
+        }
+        match at.checked_sub(2) {
+            Some(name) if comma(at - 1) && person(name) && self.is_described(name) => name,
+            _ => at,
+        }
+    }
+
+    /// Whether an apposition ends here: a comma, the end.
+    fn closes(&self, at: usize) -> bool {
+        let kind = self.view.scene.units.get(at).map(|unit| unit.kind);
+        matches!(kind, None | Some(Kind::Comma | Kind::Stop | Kind::Break | Kind::Quote))
+    }
+
+    /// Whether an apposition stands between a name and its verb, or behind both: `“…,” said Ruiz, the mayor`.
+    fn is_described(&self, name: usize) -> bool {
+        let links = self.view.links[name];
+        let units = &self.view.scene.units;
+        let inverted = |verb: usize| verb > 0 && is_speech(&units[verb]) && units[verb - 1].kind == Kind::Quote;
+        links.verb.is_some() && links.way == Way::Apposition || links.before.is_some_and(inverted)
     }
 
     /// Two speakers: `Ruiz and Okoro said`.
@@ -174,8 +236,16 @@ impl Resolver<'_> {
 
     /// `for the ministry` behind `a spokesman`.
     fn with_phrases(&self, at: usize, span: Span) -> Span {
+        match self.phrase_end(at) {
+            end if end > at => self.page.text.span_of(self.unit(end).tokens.clone()),
+            _ => span,
+        }
+    }
+
+    /// The last unit of a noun phrase with the phrases that belong to it: `a spokesman for the ministry of health`.
+    fn phrase_end(&self, at: usize) -> usize {
         let units = &self.view.scene.units;
-        let mut last = span;
+        let mut last = at;
         let mut next = at + 1;
         while next + 1 < units.len() && next < at + 6 {
             let joins = ["of", "for", "from", "at"].iter().any(|word| units[next].word == words::key(word));
@@ -189,7 +259,7 @@ impl Resolver<'_> {
             {
                 break;
             }
-            last = self.page.text.span_of(units[phrase].tokens.clone());
+            last = phrase;
             next = phrase + 1;
         }
         last

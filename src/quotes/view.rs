@@ -1,5 +1,6 @@
 //! A scene made ready for questions: who may have said a quote, and what stands between the two.
 
+mod form;
 mod links;
 mod path;
 mod shape;
@@ -8,8 +9,8 @@ use super::marks::Quoted;
 use super::scene::{Kind, Scene, Unit};
 use super::words::Cue;
 use crate::document::Page;
-pub(super) use links::Links;
 use links::links;
+pub(super) use links::{Links, Way};
 pub(super) use path::{Detail, finish, mix};
 pub(super) use shape::Shape;
 
@@ -114,16 +115,6 @@ impl<'s> View<'s> {
         {
             choices.push(Choice::Unit(*last));
         }
-    }
-
-    /// The answer where the form leaves no doubt: “…” — Ruiz, at the end of a paragraph.
-    pub fn sure(&self, quote: usize) -> Option<Choice> {
-        let units = &self.scene.units;
-        let at = self.scene.quotes[quote];
-        let [dash, name, rest @ ..] = units.get(at + 1..)? else { return None };
-        let ends = rest.first().is_none_or(|unit| matches!(unit.kind, Kind::Break | Kind::Comma | Kind::Stop));
-        let signed = dash.kind == Kind::Dash && name.kind == Kind::Name && name.block == units[at].block && ends;
-        signed.then_some(Choice::Unit(at + 2))
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.

@@ -16,6 +16,11 @@ pub(in super::super) struct Shape {
 }
 
 impl Shape {
+    /// Whether no mark of punctuation ends it.
+    pub fn ends_bare(self) -> bool {
+        self.bits >> 1 & 7 == 0
+    }
+
     /// The shape of a quote. `single_style`: whether the article sets its quotes in single marks.
     pub fn of(text: &str, quoted: &Quoted, single_style: bool) -> Self {
         let inner = quoted.inner.of(text).trim();
