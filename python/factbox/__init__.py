@@ -21,11 +21,12 @@ from itertools import islice
 from typing import Any
 
 from . import _native
+from .arrow import ArrowTable, to_arrow
 from .report import *  # noqa: F403
 from .report import Report
 from .report import __all__ as _classes
 
-__all__ = ["Record", "RecordError", "analyze", "analyze_many", "schema", *_classes]
+__all__ = ["ArrowTable", "Record", "RecordError", "analyze", "analyze_many", "schema", "to_arrow", *_classes]
 __version__ = version("factbox")
 
 
@@ -114,7 +115,8 @@ def _record(article: str | Record | Mapping[str, Any]) -> Record | RecordError:
         article = Record(article)
     elif isinstance(article, Mapping):
         known = {key: article.get(key) for key in ("text", "date", "title")}
-        article = Record(**known, id=article.get("id", "-"))
+        id = article.get("id")
+        article = Record(**known, id="-" if id is None else id)
     if not isinstance(article, Record):
         return RecordError(f"{type(article).__name__} is no article; give a string, a Record or a mapping")
     if not isinstance(article.text, str):

@@ -1,6 +1,8 @@
 //! The native half of the Python package: articles in, reports as JSON out. The classes that Python users see are
 //! Python (`factbox/report.py`); this module keeps the interpreter's lock only while it copies text.
 
+mod arrow;
+
 use std::sync::LazyLock;
 
 use factbox::input::Told;
@@ -98,6 +100,8 @@ fn schema() -> String {
 /// The native module.
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::arrow::{ArrowTable, tables};
     #[pymodule_export]
     use super::{analyze, analyze_batch, pretty, schema};
 }
