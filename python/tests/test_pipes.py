@@ -28,9 +28,11 @@ def test_spark_pipes_records_through_the_program(lines, expected):
     pyspark = pytest.importorskip("pyspark")
     builder = pyspark.sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     spark = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
-    piped = spark.sparkContext.parallelize(lines.splitlines(), 4).pipe(shlex.join(STREAM)).collect()
+    schema = "id string, date string, text string"
+    articles = spark.createDataFrame([json.loads(line) for line in lines.splitlines()], schema).repartition(4)
+    piped = articles.toJSON().pipe(shlex.join(STREAM)).collect()
     spark.stop()
-    assert piped == expected.splitlines()
+    assert sorted(piped) == sorted(expected.splitlines())
 
 
 @pytest.mark.skipif(not shutil.which("parallel"), reason="GNU parallel is not here")
