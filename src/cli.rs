@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod eval;
 mod pages;
+mod view;
 
 // The way of an article through the main one: found, read, analysed, put in order, written.
 mod articles;
@@ -79,6 +80,8 @@ enum Command {
     Check(check::Job),
     /// Score factbox against gold reports
     Eval(eval::Job),
+    /// Show articles in the browser
+    View(view::Job),
     /// Print the JSON Schema of the report
     Schema,
     /// Print the completions for a shell
@@ -116,6 +119,7 @@ fn perform(Arguments { command, analyze, shared }: Arguments) -> ExitCode {
     let outcome = match command {
         Some(Command::Check(job)) => check::run(&job, &shared),
         Some(Command::Eval(job)) => eval::run(&job, &shared),
+        Some(Command::View(job)) => view::run(&job, &shared),
         Some(Command::Schema) => analyze::schema(),
         Some(Command::Completions(job)) => pages::completions(&job, Arguments::command()),
         Some(Command::Man(job)) => pages::man(&job, Arguments::command()),

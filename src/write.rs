@@ -1,12 +1,16 @@
 //! Reports to bytes. One implementation of [`Writer`] per output format; each sees only the report.
 
+#[cfg(feature = "cli")]
+pub mod html;
 mod json;
 mod jsonl;
+mod named;
 mod separated;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod text;
 pub mod visible;
+mod wording;
 
 use std::io::{self, Write};
 

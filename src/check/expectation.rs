@@ -11,7 +11,7 @@ use crate::Analyzer;
 use crate::error::Error;
 use crate::input::{Source, Told};
 use crate::report::Report;
-use crate::report::offsets::{Offsets, Unit};
+use crate::report::offsets::{Places, Unit};
 
 /// How a report is compared with what is expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,32 +138,6 @@ impl Expectation {
             }
             None => Ok(()),
         }
-    }
-}
-
-/// The text, sliced in the unit of the expectation.
-struct Places<'t> {
-    text: &'t str,
-    /// The byte at which each unit begins; empty where units are bytes.
-    bytes: Vec<usize>,
-}
-
-impl<'t> Places<'t> {
-    fn new(text: &'t str, unit: Unit) -> Self {
-        let offsets = Offsets::new(text, unit);
-        let mut bytes = Vec::new();
-        if unit != Unit::Byte {
-            for byte in text.char_indices().map(|(byte, _)| byte).chain([text.len()]) {
-                bytes.resize(offsets.of(text, byte), usize::MAX);
-                bytes.push(byte);
-            }
-        }
-        Self { text, bytes }
-    }
-
-    fn slice(&self, start: usize, end: usize) -> Option<&'t str> {
-        let byte = |at: usize| if self.bytes.is_empty() { Some(at) } else { self.bytes.get(at).copied() };
-        self.text.get(byte(start)?..byte(end)?)
     }
 }
 

@@ -54,6 +54,40 @@ impl Offsets {
     }
 }
 
+/// The way back: finds the bytes of positions in one text.
+#[derive(Debug)]
+pub struct Places<'t> {
+    text: &'t str,
+    /// The byte at which each unit begins, none where one begins inside a character; empty where units are bytes.
+    bytes: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    /// Counts through `text` once.
+    pub fn new(text: &'t str, unit: Unit) -> Self {
+        let offsets = Offsets::new(text, unit);
+        let mut bytes = Vec::new();
+        if unit != Unit::Byte {
+            for byte in text.char_indices().map(|(byte, _)| byte).chain([text.len()]) {
+                bytes.resize(offsets.of(text, byte), usize::MAX);
+                bytes.push(byte);
+            }
+        }
+        Self { text, bytes }
+    }
+
+    /// The byte at a position; none where the text has no character boundary.
+    pub fn byte(&self, position: usize) -> Option<usize> {
+        let byte = if self.bytes.is_empty() { position } else { *self.bytes.get(position)? };
+        self.text.is_char_boundary(byte).then_some(byte)
+    }
+
+    /// The words between two positions.
+    pub fn slice(&self, start: usize, end: usize) -> Option<&'t str> {
+        self.text.get(self.byte(start)?..self.byte(end)?)
+    }
+}
+
 fn marks(text: &str, unit: Unit) -> Vec<u32> {
     let mut count = 0;
     let mut marks = vec![0];

@@ -10,7 +10,9 @@ use textwrap::Options;
 use textwrap::core::display_width;
 
 use super::Writer;
+use super::named;
 use super::visible::visible;
+use super::wording::{self, speaker};
 use crate::report::Report;
 
 /// A fact box in plain text.
@@ -36,10 +38,10 @@ impl Writer for Text {
     fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
         let mut page = Page { out, color: self.color };
         page.head(report)?;
-        page.table("People", AnsiColor::Blue, &facts::people(report))?;
-        page.table("Countries", AnsiColor::Green, &facts::countries(report))?;
-        page.table("Organizations", AnsiColor::Magenta, &facts::organizations(report))?;
-        page.table("Places", AnsiColor::Cyan, &facts::places(report))?;
+        page.table("People", AnsiColor::Blue, &facts::entities(named::people(report)))?;
+        page.table("Countries", AnsiColor::Green, &facts::entities(named::countries(report)))?;
+        page.table("Organizations", AnsiColor::Magenta, &facts::entities(named::organizations(report)))?;
+        page.table("Places", AnsiColor::Cyan, &facts::entities(named::places(report)))?;
         page.quotes(report)?;
         page.table("Figures", AnsiColor::Red, &facts::figures(report))?;
         page.table("Dates", AnsiColor::BrightBlue, &facts::dates(report))?;
@@ -65,7 +67,7 @@ impl Page<'_> {
         if let Some(title) = &report.article.title {
             self.paragraph(&title.text, BOLD, "")?;
         }
-        self.paragraph(&facts::particulars(report), DIM, "")
+        self.paragraph(&wording::particulars(report), DIM, "")
     }
 
     fn heading(&mut self, name: &str, color: AnsiColor) -> io::Result<()> {
@@ -103,9 +105,9 @@ impl Page<'_> {
             return Ok(());
         }
         self.heading("Quotes", AnsiColor::Yellow)?;
-        for turn in report.quotes.chunk_by(|one, other| facts::speaker(one) == facts::speaker(other)) {
-            match facts::speaker(&turn[0]) {
-                Some(speaker) => self.paragraph(speaker, BOLD, "  ")?,
+        for turn in report.quotes.chunk_by(|one, other| speaker(one) == speaker(other)) {
+            match speaker(&turn[0]) {
+                Some(name) => self.paragraph(name, BOLD, "  ")?,
                 None => self.paragraph("nobody is said to speak", DIM, "  ")?,
             }
             for quote in turn {
