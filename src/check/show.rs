@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::diff::{Change, Difference, State, Verdict};
 use super::expectation::Gap;
 use crate::report::offsets::{Offsets, Unit};
+use crate::write::visible::visible;
 
 /// Columns of the article in one row of the display.
 const WIDTH: usize = 100;
@@ -121,19 +122,19 @@ impl<'t> Lines<'t> {
     /// The rows of the article that hold the place, with carets under it; the remark stands behind the last caret.
     fn mark(&self, place: Option<(usize, usize)>, remark: &str) -> String {
         let Some((place, number)) = place.and_then(|place| Some((place, self.line(place.0)?))) else {
-            return format!("      {remark}\n");
+            return format!("      {}\n", visible(remark));
         };
         let mut out = String::new();
         for (number, first) in (number..).zip(&self.starts[number - 1..]) {
             for row in self.rows(*first).filter(|row| place.0 < row.end && row.start < place.1) {
-                let _ = writeln!(out, "{number:>5} | {}", row.text.trim_end());
+                let _ = writeln!(out, "{number:>5} | {}", visible(row.text.trim_end()));
                 let _ = writeln!(out, "      | {}", row.carets(place, self.offsets.unit()));
             }
             if self.offsets.of(self.text, *first) >= place.1 {
                 break;
             }
         }
-        format!("{} {remark}\n", out.trim_end())
+        format!("{} {}\n", out.trim_end(), visible(remark))
     }
 
     /// The line that begins at byte `first`, cut into rows.
@@ -200,6 +201,12 @@ mod tests {
     fn a_place_over_two_lines_is_marked_on_both() {
         let drawn = Lines::new("one two\nsix ten\n", Unit::Byte).mark(Some((4, 11)), "here");
         assert_eq!(drawn, "    1 | one two\n      |     ^^^\n    2 | six ten\n      | ^^^ here\n");
+    }
+
+    #[test]
+    fn control_characters_of_the_article_are_shown_and_columns_stay() {
+        let drawn = Lines::new("\u{1b}[2Jsix", Unit::Char).mark(Some((4, 7)), "here");
+        assert_eq!(drawn, "    1 | ␛[2Jsix\n      |     ^^^ here\n");
     }
 
     #[test]

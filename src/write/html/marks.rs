@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn acting_characters_are_told() {
         assert_eq!(
-            drawn("a\u{1b}[1m\u{202e}b\tc\n\u{0}", &[(0, 12)], &[(1, 2)]),
+            drawn("a\u{1b}[1m\u{202e}b\tc\n\u{0}", &[(0, 13)], &[(1, 2)]),
             ["a{0<U+001B>}[1m<U+202E>b\tc\n<U+0000>"]
         );
     }
