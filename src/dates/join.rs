@@ -6,10 +6,14 @@ use crate::document::Page;
 use super::calendar::Unit;
 use super::form::{Base, Clock, Form, Found, Part, Pick, Year};
 
-/// Joins neighbours and drops what is only good as part of a longer expression.
+/// Joins neighbours and drops what is only good as part of a longer expression. Of two that share a word
+/// (`2021-03-03/5May`) the first stays.
 pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for next in found {
+        if joined.last().is_some_and(|last| next.start < last.end) {
+            continue;
+        }
         joined.push(next);
         while let [.., first, second] = joined.as_slice() {
             let Some(both) = both(page, first, second) else { break };
