@@ -31,7 +31,7 @@ struct Layers {
 /// Prints the table.
 pub fn run(texts: &[String]) {
     let analyzer = Analyzer::new();
-    let names = entities::Names::load();
+    let names = entities::Names::load(factbox::Gazetteer::default());
     let rules = (article::Rules::load(), dates::Rules::load(), figures::Rules::load(), quotes::Rules::load());
     let (outlines, times, amounts, cues) = &rules;
     let layers: Vec<Layers> = texts.iter().map(|text| layers(text, &analyzer, &names, times)).collect();
