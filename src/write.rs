@@ -4,12 +4,14 @@
 pub mod html;
 mod json;
 mod jsonl;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only pages show all of it"))]
 mod named;
 mod separated;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod text;
 pub mod visible;
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only pages show all of it"))]
 mod wording;
 
 use std::io::{self, Write};

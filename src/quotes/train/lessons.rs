@@ -88,7 +88,7 @@ pub(super) struct Lessons {
 pub(super) fn read(articles: &str, labels: &str) -> Vec<Article> {
     let labels: HashMap<String, Vec<Label>> = lines::<Labels>(labels).map(|l| (l.id, l.quotes)).collect();
     let analyzer = Analyzer::new();
-    let names = entities::Names::load();
+    let names = entities::Names::load(crate::Gazetteer::default());
     let labelled =
         lines::<Document>(articles).filter_map(|article| labels.get(&article.id).map(|gold| (article, gold)));
     labelled.map(|(article, gold)| prepare(&analyzer, &names, article, gold)).collect()
