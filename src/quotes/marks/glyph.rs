@@ -41,8 +41,8 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Mark<'_>> {
             continue;
         }
         let origin = paragraph.start() + start;
+        let ends = words[..start].trim_end().chars().next_back();
         split_run(&words[start..at], origin, before.is_none_or(is_opening_context), |span, glyph, single| {
-            let ends = words[..start].trim_end().chars().next_back();
             marks.push(Mark { span, glyph, single, before, ends, after });
         });
     }
@@ -79,7 +79,7 @@ fn split_run(run: &str, origin: usize, opening: bool, mut push: impl FnMut(Span,
     while at < run.len() {
         let rest = &run[at..];
         let c = rest.chars().next().unwrap_or('"');
-        let repeated = rest.chars().take_while(|d| *d == c).count();
+        let repeated = rest.chars().take(4).take_while(|d| *d == c).count();
         let doubled =
             matches!(c, '\'' | '`' | '’' | '‘' | '‚') && (repeated == 2 || repeated > 3 || repeated == 3 && opening);
         let length = c.len_utf8() * if doubled { 2 } else { 1 };
