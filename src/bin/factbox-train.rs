@@ -2,27 +2,34 @@
 //!
 //! ```text
 //! factbox-train lists --gazetteer FILE --clusters FILE --out src/entities/tagger/lists.bin
+//! factbox-train tokens CORPUS > TOKENS
 //! factbox-train ner --out src/entities/tagger/weights.bin [--measure DIR] [--clear-only] DIR...
+//! factbox-train net --out src/entities/tagger/net.bin [--measure DIR] [--clear-only] DIR...
+//! factbox-train measure --net src/entities/tagger/net.bin --gain NUMBER... DIR...
 //! factbox-train pos --out src/grammar/weights.bin [--rounds N] [--lines N] TRAIN DEV
 //! factbox-train quotes --articles FILE --labels FILE [--out src/quotes/weights.bin]
 //! ```
 #![allow(clippy::print_stderr, reason = "a command line")]
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use factbox::entities::tagger::train::{Job, pack_lists, train};
+use factbox::entities::tagger::train::{Job, NetOptions, measure, pack_lists, tokens, train, train_net};
 use factbox::{grammar, quotes};
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let done = match words.split_first() {
         Some((command, words)) if command == "lists" => lists(Words::read(words)),
+        Some((command, words)) if command == "tokens" => print_tokens(Words::read(words)),
         Some((command, words)) if command == "ner" => ner(Words::read(words)),
+        Some((command, words)) if command == "net" => net(Words::read(words)),
+        Some((command, words)) if command == "measure" => measured(Words::read(words)),
         Some((command, words)) if command == "pos" => parts_of_speech(Words::read(words)),
         Some((command, words)) if command == "quotes" => speakers(Words::read(words)),
-        _ => Err("say what to train: lists, ner, pos, quotes".to_owned()),
+        _ => Err("say what to do: lists, tokens, ner, net, measure, pos, quotes".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -74,29 +81,73 @@ fn lists(words: Words) -> Result<(), String> {
     write(words.path("out")?, &file)
 }
 
+fn print_tokens(words: Words) -> Result<(), String> {
+    for corpus in &words.rest {
+        std::io::stdout().write_all(tokens(corpus)?.as_bytes()).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
 fn ner(words: Words) -> Result<(), String> {
-    let mut job = Job { data: words.rest.clone(), ..Job::default() };
-    job.measure = words.all("measure").map(PathBuf::from).collect();
-    job.clear_only = words.all("clear-only").next().is_some();
-    job.corpora = words.all("corpora").last().map(PathBuf::from);
+    let mut job = job(&words)?;
     words.set("keep", &mut job.keep)?;
-    words.set("recased", &mut job.recased)?;
     words.set("epochs", &mut job.options.epochs)?;
     words.set("rate", &mut job.options.rate)?;
     words.set("l1", &mut job.options.l1)?;
     words.set("l2", &mut job.options.l2)?;
     words.set("dropout", &mut job.options.dropout)?;
     words.set("without-extra", &mut job.options.without_extra)?;
-    words.set("seed", &mut job.options.seed)?;
     let out = words.path("out")?;
-    let lists = match words.all("lists").last() {
-        Some(path) => PathBuf::from(path),
-        None => out.with_file_name("lists.bin"),
-    };
-    let lists = std::fs::read(&lists).map_err(|error| format!("{}: {error}", lists.display()))?;
+    let lists = file(&words, "lists", &out, "lists.bin")?;
     let start = std::time::Instant::now();
     let file = train(&job, lists, &mut |line| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64()))?;
     write(out, &file)
+}
+
+fn net(words: Words) -> Result<(), String> {
+    let job = job(&words)?;
+    let mut options = NetOptions::default();
+    words.set("epochs", &mut options.epochs)?;
+    words.set("rows", &mut options.rows)?;
+    words.set("rate", &mut options.rate)?;
+    words.set("row-rate", &mut options.row_rate)?;
+    words.set("hide-parts", &mut options.hide_parts)?;
+    words.set("hide-units", &mut options.hide_units)?;
+    words.set("gain", &mut options.gain)?;
+    words.set("seed", &mut options.seed)?;
+    let out = words.path("out")?;
+    let files = [file(&words, "weights", &out, "weights.bin")?, file(&words, "lists", &out, "lists.bin")?];
+    let start = std::time::Instant::now();
+    let mut say = |line: &str| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64());
+    write(out, &train_net(&job, &options, files, &mut say)?)
+}
+
+/// Measures weights and a network together, with other gains.
+fn measured(words: Words) -> Result<(), String> {
+    let net = words.path("net")?;
+    let files = [file(&words, "weights", &net, "weights.bin")?, read(&net)?, file(&words, "lists", &net, "lists.bin")?];
+    let gains: Vec<f32> = words.all("gain").filter_map(|gain| gain.parse().ok()).collect();
+    measure(&files, &gains, &words.rest, &mut |line| eprintln!("{line}"))
+}
+
+/// What the trainings of names have in common.
+fn job(words: &Words) -> Result<Job, String> {
+    let mut job = Job { data: words.rest.clone(), ..Job::default() };
+    job.measure = words.all("measure").map(PathBuf::from).collect();
+    job.clear_only = words.all("clear-only").next().is_some();
+    job.corpora = words.all("corpora").last().map(PathBuf::from);
+    words.set("recased", &mut job.recased)?;
+    words.set("seed", &mut job.options.seed)?;
+    Ok(job)
+}
+
+/// A file that is named by an argument, or that stands beside another.
+fn file(words: &Words, name: &str, beside: &std::path::Path, usual: &str) -> Result<Vec<u8>, String> {
+    read(&words.all(name).last().map_or_else(|| beside.with_file_name(usual), PathBuf::from))
+}
+
+fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn parts_of_speech(words: Words) -> Result<(), String> {

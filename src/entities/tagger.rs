@@ -2,12 +2,14 @@
 //! is left to [`super`].
 //!
 //! A linear-chain model over hashed features ([`crate::sequence`]) reads the article twice: the second reading also
-//! sees what the first one called the same words elsewhere. Tokens far from any capital are not looked at.
+//! sees what the first one called the same words elsewhere. A small network gives a second opinion on every token
+//! before either reading is decided. Tokens far from any capital are not looked at.
 
 mod features;
 mod form;
 mod label;
 mod lists;
+mod net;
 mod sketch;
 mod votes;
 
@@ -22,16 +24,20 @@ use crate::document::Page;
 use crate::sequence::{Batch, Decoder, Model, Scores};
 use label::LABELS;
 use lists::Lists;
+use net::Net;
 use sketch::{Segment, Sketch};
 use votes::Votes;
 
 static WEIGHTS: &[u8] = include_bytes!("tagger/weights.bin");
+static NET: &[u8] = include_bytes!("tagger/net.bin");
 static LISTS: &[u8] = include_bytes!("tagger/lists.bin");
 
 /// The tagger with its embedded weights.
 #[derive(Debug)]
 pub struct Tagger {
     model: Model<LABELS>,
+    /// The second opinion; a trainer's first models have none.
+    net: Option<Net>,
     lists: Lists,
 }
 
@@ -52,31 +58,31 @@ const TOGETHER: usize = 32;
 impl Tagger {
     /// Opens the embedded model and lists.
     pub fn load() -> Self {
-        Self::open(WEIGHTS, LISTS).expect("the embedded model fits the code: see the tests of entities::tagger")
+        Self::open(WEIGHTS, Some(NET), LISTS)
+            .expect("the embedded files fit the code: see the tests of entities::tagger")
     }
 
-    fn open(weights: &'static [u8], lists: &'static [u8]) -> Option<Self> {
+    fn open(weights: &'static [u8], net: Option<&'static [u8]>, lists: &'static [u8]) -> Option<Self> {
         let lists = Lists::read(lists)?;
-        let model = Model::read(weights, features::set(lists.hash)).ok()?;
-        Some(Self { model, lists })
+        let set = features::set(lists.hash);
+        let net = match net {
+            Some(net) => Some(Net::read(net, set)?),
+            None => None,
+        };
+        Some(Self { model: Model::read(weights, set).ok()?, net, lists })
     }
 
     /// The names of a page, in text order, without overlap.
     pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
-        self.tag_with(page, |_, _| ())
-    }
-
-    /// The same, with a second opinion: `advise` may add to the scores of any token, given its index in the page, before
-    /// either reading is decoded. It is asked for the tokens near capitals only, in text order.
-    pub fn tag_with(&self, page: &Page, advise: impl FnMut(usize, &mut Scores<LABELS>)) -> Vec<NameSpan> {
         let sketch = Sketch::new(page, &self.lists);
-        label::names(&self.read_twice(&sketch, advise))
+        label::names(&self.read_twice(&sketch))
     }
 
-    fn read_twice(&self, sketch: &Sketch, mut advise: impl FnMut(usize, &mut Scores<LABELS>)) -> Vec<u8> {
+    fn read_twice(&self, sketch: &Sketch) -> Vec<u8> {
         let mut scores = self.score(sketch);
-        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
-        tokens.zip(&mut scores).for_each(|(token, scores)| advise(token, scores));
+        if let Some(net) = &self.net {
+            net.advise(sketch, &mut scores);
+        }
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
         let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
@@ -176,7 +182,7 @@ mod tests {
     fn embedded_files_are_whole() {
         assert_eq!(Model::<LABELS>::verify(WEIGHTS), Ok(()));
         assert!(Lists::is_whole(LISTS));
-        assert!(Tagger::open(WEIGHTS, LISTS).is_some());
+        assert!(Tagger::open(WEIGHTS, Some(NET), LISTS).is_some());
     }
 
     #[test]

@@ -3,12 +3,14 @@
 
 mod corpus;
 mod fit;
+mod goal;
 mod lattice;
 mod pack;
 mod random;
 
 pub use corpus::{Corpus, Sentence};
 pub use fit::{Options, Weights, fit};
+pub use goal::Goal;
 pub use lattice::Legal;
 pub use random::Random;
 

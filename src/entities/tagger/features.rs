@@ -19,11 +19,45 @@ const RUN: u64 = 140;
 const LISTED: u64 = 170;
 const ARTICLE: u64 = 190;
 const SECOND: u64 = 220;
+const PART: u64 = 260;
+
+/// Most [`parts`] of a word.
+pub(super) const PARTS: usize = 10;
+/// Number of [`marks`].
+pub(super) const MARKS: usize = 4 * NAMES.len() + 14;
 
 /// Hands on one feature for each value: of template `first`, of the next, and so on.
 #[inline]
 fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut impl FnMut(u64)) {
     values.into_iter().enumerate().for_each(|(at, value)| sink(feature(first + at as u64, value)));
+}
+
+/// The parts of a word that the network knows it by.
+pub(super) fn parts(form: &Form, sink: &mut impl FnMut(u64)) {
+    let [_, _, prefix3, prefix4] = form.prefixes;
+    let [_, suffix2, suffix3, suffix4] = form.suffixes;
+    each(PART, [form.lower, form.shape, form.brief, prefix3, prefix4, suffix2, suffix3, suffix4], sink);
+    if let Some([fine, middle, _]) = form.clusters {
+        each(PART + 8, [u64::from(fine), u64::from(middle)], sink);
+    }
+}
+
+/// Marks of a token that the network sees, each below [`MARKS`]: its lists, the manner of its sentence, its place in
+/// sentence and run, its other spellings in the article.
+pub(super) fn marks(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(usize)) {
+    each_list(sketch.listed[token], |value| sink(value as usize));
+    let more = 4 * NAMES.len();
+    sink(more + segment.manner as usize);
+    let place = match sketch.run(token) {
+        None => 0,
+        Some(run) => 1 + usize::from(token > run.tokens.start) + 2 * usize::from(token + 1 < run.tokens.end),
+    };
+    sink(more + 5 + place);
+    let stem = sketch.stem(token);
+    let form = sketch.form(token);
+    let initials = form.case == Case::Upper && sketch.initials.contains_key(&form.word);
+    let flags = [token == segment.sentence.start, stem.low, stem.high, initials];
+    (0..4).filter(|&flag| flags[flag]).for_each(|flag| sink(more + 10 + flag));
 }
 
 /// What the word itself says.

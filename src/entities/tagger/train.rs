@@ -1,4 +1,7 @@
-//! The tagger's trainer. Takes directories of corpora; gives the bytes of `weights.bin` and `lists.bin`.
+//! The tagger's trainer. Takes directories of corpora; gives the bytes of `weights.bin`, `net.bin` and `lists.bin`.
+//!
+//! A sentence is learned from its labels, or from what a teacher thinks of it: a large tagger that is not shipped. The
+//! chain and the network are trained apart, on the same sentences; their scores are added.
 //!
 //! The second reading learns from what models trained on the other half of the documents say, so that it meets errors
 //! of the kind it will meet in new articles.
@@ -6,8 +9,10 @@
 mod corpora;
 mod documents;
 mod lists;
+mod net;
 mod recase;
 mod score;
+mod teacher;
 
 use std::path::PathBuf;
 
@@ -20,6 +25,7 @@ use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
 use documents::Document;
 
 pub use lists::pack_lists;
+pub use net::NetOptions;
 
 /// What to train on, and how.
 #[derive(Clone, Debug)]
@@ -49,7 +55,7 @@ impl Default for Job {
             corpora: None,
             keep: 350_000,
             recased: 0.2,
-            options: Options { epochs: 5, ..Options::default() },
+            options: Options { epochs: 4, ..Options::default() },
         }
     }
 }
@@ -80,9 +86,55 @@ pub fn train(job: &Job, lists: Vec<u8>, say: &mut dyn FnMut(&str)) -> Result<Vec
     let weights = fit_mean(&corpus, &job.options);
     let file = weights.pack(&corpus, features::set(opened.hash), job.keep, FILL);
     say(&format!("{} bytes", file.len()));
-    let tagger = Tagger::open(file.clone().leak(), lists).ok_or("the model does not open")?;
+    let tagger = Tagger::open(file.clone().leak(), None, lists).ok_or("the model does not open")?;
     score::measure(&tagger, &job.measure, say)?;
     Ok(file)
+}
+
+/// Trains the network of second opinions, for a tagger with these weights and lists, which only the measuring needs.
+///
+/// # Errors
+/// When a corpus cannot be read; the error names the file.
+pub fn train_net(
+    job: &Job,
+    options: &NetOptions,
+    files: [Vec<u8>; 2],
+    say: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, String> {
+    let [weights, lists] = files.map(|file| &*file.leak());
+    let opened = Lists::read(lists).ok_or("the lists are damaged; pack them again")?;
+    let mut documents = corpora::read(job)?;
+    recase::add_copies(&mut documents, job.recased, job.options.seed);
+    say(&format!("{} documents", documents.len()));
+    let file = net::train(&documents, &opened, features::set(opened.hash), options, say);
+    say(&format!("{} bytes", file.len()));
+    measure(&[weights.to_vec(), file.clone(), lists.to_vec()], &[options.gain], &job.measure, say)?;
+    Ok(file)
+}
+
+/// Measures a tagger of these weights, network and lists for some gains of the network.
+///
+/// # Errors
+/// When a set cannot be read.
+pub fn measure(files: &[Vec<u8>; 3], gains: &[f32], sets: &[PathBuf], say: &mut dyn FnMut(&str)) -> Result<(), String> {
+    let [weights, net, lists] = files.clone().map(|file| &*file.leak());
+    for &gain in gains {
+        let mut net = net.to_vec();
+        net[20..24].copy_from_slice(&gain.to_le_bytes());
+        say(&format!("gain {gain}"));
+        let tagger = Tagger::open(weights, Some(net.leak()), lists).ok_or("the files do not fit together")?;
+        score::measure(&tagger, sets, say)?;
+    }
+    Ok(())
+}
+
+/// A corpus in the product's tokens, as a teacher reads them: one a line, a blank line after a sentence, `-DOCSTART-`
+/// before a document.
+///
+/// # Errors
+/// When the corpus cannot be read.
+pub fn tokens(corpus: &std::path::Path) -> Result<String, String> {
+    documents::tokens(corpus)
 }
 
 /// Which labels may follow each other.
@@ -95,11 +147,6 @@ fn legal() -> Legal {
         between: all.clone().flat_map(|to| all.clone().map(move |from| may_follow(Some(from), Some(to)))).collect(),
         last: all.map(|label| may_follow(Some(label), None)).collect(),
     }
-}
-
-/// The segments that are learned from.
-fn segments<'s>(document: &'s Document, sketch: &'s Sketch) -> impl Iterator<Item = &'s Segment> {
-    sketch.segments.iter().filter(|segment| document.is_learned(segment.tokens.clone()))
 }
 
 /// The gold labels of a document, as far as its segments can hold them.
@@ -122,13 +169,16 @@ fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
     for document in documents {
         let sketch = Sketch::new(&document.page, lists);
         let gold = gold(document, &sketch);
-        for segment in segments(document, &sketch) {
+        for segment in &sketch.segments {
             for token in segment.tokens.clone() {
                 room.clear();
                 plain(&sketch, token, segment, &mut room);
                 corpus.push(room.iter().copied(), gold[token]);
             }
             corpus.end_sentence(document.weight);
+            if let Some(taught) = document.taught.get(segment.tokens.clone()) {
+                corpus.teach(taught.iter().flat_map(teacher::scores), document.trust);
+            }
         }
     }
     corpus
@@ -156,7 +206,7 @@ fn first_taggers(
     let fit_fold = |fold: usize| {
         let weights: Weights<LABELS> = fit(corpus, &legal(), options, |sentence| folds[sentence] != fold);
         let set = features::set(Lists::read(lists)?.hash);
-        Tagger::open(weights.pack(corpus, set, KEEP_FIRST, FILL).leak(), lists)
+        Tagger::open(weights.pack(corpus, set, KEEP_FIRST, FILL).leak(), None, lists)
     };
     let [one, other] = std::thread::scope(|scope| {
         let other = scope.spawn(|| fit_fold(1));
@@ -170,7 +220,7 @@ fn sentence_folds(documents: &[Document], lists: &Lists) -> Vec<usize> {
     let mut folds = Vec::new();
     for document in documents {
         let sketch = Sketch::new(&document.page, lists);
-        folds.extend(segments(document, &sketch).map(|_| document.fold));
+        folds.extend(sketch.segments.iter().map(|_| document.fold));
     }
     folds
 }
@@ -182,7 +232,7 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
         let tagger = &taggers[document.fold];
         let first = tagger.decode(&sketch, &tagger.score(&sketch));
         let votes = Votes::new(&sketch, &first);
-        for token in segments(document, &sketch).flat_map(|segment| segment.tokens.clone()) {
+        for token in sketch.segments.iter().flat_map(|segment| segment.tokens.clone()) {
             room.clear();
             features::second(&sketch, token, &first, &votes, &mut |feature| room.push(feature));
             corpus.push_extra(room.iter().copied());

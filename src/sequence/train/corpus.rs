@@ -11,6 +11,10 @@ pub struct Sentence {
     pub tokens: Range<usize>,
     /// How much it counts.
     pub weight: f32,
+    /// The scores that a teacher gave to all labels of its tokens, as a place among those of the corpus.
+    pub(super) taught: Option<usize>,
+    /// Part of its weight that goes to the teacher's opinion; the rest goes to its labels.
+    pub trust: f32,
 }
 
 /// Training sentences. Every feature gets a number on its first sight; those seen too rarely are left out of training.
@@ -24,6 +28,8 @@ pub struct Corpus {
     extra: Vec<u32>,
     extra_ends: Vec<usize>,
     labels: Vec<u8>,
+    /// Scores by a teacher.
+    taught: Vec<f32>,
     /// The sentences, in the order of their addition.
     pub sentences: Vec<Sentence>,
 }
@@ -53,7 +59,16 @@ impl Corpus {
     pub fn end_sentence(&mut self, weight: f32) {
         let start = self.sentences.last().map_or(0, |sentence| sentence.tokens.end);
         if start < self.ends.len() {
-            self.sentences.push(Sentence { tokens: start..self.ends.len(), weight });
+            self.sentences.push(Sentence { tokens: start..self.ends.len(), weight, taught: None, trust: 0.0 });
+        }
+    }
+
+    /// Tells for the sentence that was ended last what a teacher thinks of it: scores (log-probabilities) of all labels
+    /// of the first token, then of the second, and so on; `trust` is the part of the weight that they get.
+    pub fn teach(&mut self, scores: impl IntoIterator<Item = f32>, trust: f32) {
+        if let Some(sentence) = self.sentences.last_mut() {
+            (sentence.taught, sentence.trust) = (Some(self.taught.len()), trust);
+            self.taught.extend(scores);
         }
     }
 
@@ -98,6 +113,11 @@ impl Corpus {
 
     pub(super) fn label(&self, token: usize) -> usize {
         usize::from(self.labels[token])
+    }
+
+    /// What a teacher thinks of a sentence, over this many labels.
+    pub(super) fn taught(&self, sentence: &Sentence, labels: usize) -> Option<&[f32]> {
+        sentence.taught.map(|at| &self.taught[at..][..sentence.tokens.len() * labels])
     }
 
     /// The features of a token, then its extra ones.

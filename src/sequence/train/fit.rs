@@ -1,6 +1,7 @@
 //! Fitting the weights.
 
 use super::corpus::{Corpus, Sentence};
+use super::goal::Goal;
 use super::lattice::{Lattice, Legal};
 use super::random::Random;
 
@@ -90,6 +91,7 @@ struct Fitter<'a, const W: usize> {
     steps: Vec<f32>,
     step_states: Vec<(f32, f32)>,
     lattice: Lattice,
+    goal: Goal,
     kept: Vec<u32>,
     ends: Vec<usize>,
     scores: Vec<f32>,
@@ -102,6 +104,7 @@ impl<'a, const W: usize> Fitter<'a, W> {
             corpus,
             options,
             lattice: Lattice::new(legal),
+            goal: Goal::new(legal),
             legal: legal.clone(),
             random: Random::new(options.seed),
             rows: vec![[0.0; W]; corpus.kinds()],
@@ -120,6 +123,7 @@ impl<'a, const W: usize> Fitter<'a, W> {
         self.score();
         self.lattice.set_steps(&self.steps, &self.legal_row);
         self.lattice.run(&self.scores);
+        self.goal.set(self.corpus, sentence);
         self.update(sentence);
         self.update_steps(sentence);
     }
@@ -158,14 +162,11 @@ impl<'a, const W: usize> Fitter<'a, W> {
 
     fn update(&mut self, sentence: &Sentence) {
         let mut start = 0;
-        for (at, token) in sentence.tokens.clone().enumerate() {
+        for at in 0..sentence.tokens.len() {
             let end = self.ends[at];
             let marginals = &self.lattice.marginals[at * (W + 1) + 1..][..W];
-            let gold = self.corpus.label(token);
-            let mut gradient: [f32; W] = std::array::from_fn(|label| marginals[label] * sentence.weight);
-            if gold > 0 {
-                gradient[gold - 1] -= sentence.weight;
-            }
+            let goal = &self.goal.marginals[at * (W + 1) + 1..][..W];
+            let gradient: [f32; W] = std::array::from_fn(|label| (marginals[label] - goal[label]) * sentence.weight);
             if gradient.iter().any(|g| g.abs() > 0.001) {
                 for &feature in &self.kept[start..end] {
                     let (row, state) = (&mut self.rows[feature as usize], &mut self.states[feature as usize]);
@@ -177,13 +178,9 @@ impl<'a, const W: usize> Fitter<'a, W> {
     }
 
     fn update_steps(&mut self, sentence: &Sentence) {
-        let labels = W + 1;
-        let gold: Vec<usize> = sentence.tokens.clone().map(|token| self.corpus.label(token)).collect();
-        let expected = &mut self.lattice.expected;
-        expected[gold[0]] -= 1.0;
-        gold.windows(2).for_each(|pair| expected[labels + pair[1] * labels + pair[0]] -= 1.0);
-        expected[labels + labels * labels + gold[gold.len() - 1]] -= 1.0;
-        for (at, gradient) in expected.iter().enumerate().filter(|(at, _)| self.legal_row[*at]) {
+        let places = (0..self.legal_row.len()).filter(|&at| self.legal_row[at]);
+        for at in places {
+            let gradient = self.lattice.expected[at] - self.goal.expected[at];
             let (z, root) = &mut self.step_states[at];
             step(&mut self.steps[at], z, root, gradient * sentence.weight, self.options);
         }

@@ -23,6 +23,11 @@ impl Random {
         ((self.bits() >> 40) as f32) < probability * (1u64 << 24) as f32
     }
 
+    /// A number from 0 up to 1.
+    pub fn unit(&mut self) -> f32 {
+        (self.bits() >> 40) as f32 / (1u64 << 24) as f32
+    }
+
     /// A number below `limit`.
     pub fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.bits()) * limit as u128) >> 64) as usize

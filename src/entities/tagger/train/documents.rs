@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::NameSpan;
+use super::teacher::Opinion;
 use crate::document::Page;
 use crate::entities::tagger::NameKind;
 use crate::input::Source;
@@ -17,12 +18,13 @@ use crate::{article, text};
 pub(super) struct Document {
     pub page: Page,
     pub names: Vec<NameSpan>,
-    /// Tokens of sentences that are not learned from.
-    pub unsure: Vec<Range<usize>>,
     /// How much its sentences count.
     pub weight: f32,
     /// Which half it belongs to: 0 or 1.
     pub fold: usize,
+    /// What a teacher thinks of each token, and the part of the weight that goes to it; none, or one a token.
+    pub taught: Vec<Opinion>,
+    pub trust: f32,
 }
 
 /// A text with its names as byte spans, before the product's own reading.
@@ -30,7 +32,6 @@ pub(super) struct Document {
 pub(super) struct Raw {
     pub text: String,
     pub names: Vec<(Span, NameKind)>,
-    pub unsure: Vec<Span>,
 }
 
 impl Document {
@@ -40,21 +41,19 @@ impl Document {
         let names = raw.names.iter().map(|(span, kind)| NameSpan { tokens: tokens(span), kind: *kind });
         let mut names: Vec<_> = names.filter(|name| !name.tokens.is_empty()).collect();
         names.sort_by_key(|name| name.tokens.start);
-        let unsure = raw.unsure.iter().map(tokens).collect();
-        Self { names, unsure, page, weight, fold }
+        Self { names, page, weight, fold, taught: Vec::new(), trust: 0.0 }
     }
 
-    /// Whether a segment is learned from.
-    pub fn is_learned(&self, tokens: Range<usize>) -> bool {
-        self.unsure.iter().all(|unsure| unsure.end <= tokens.start || tokens.end <= unsure.start)
+    /// The document with what a teacher thinks of its tokens, if that is one opinion a token.
+    pub fn taught(self, taught: &[Opinion], trust: f32) -> Option<Self> {
+        (taught.len() == self.page.text.tokens.len()).then(|| Self { taught: taught.to_vec(), trust, ..self })
     }
 
     /// The document as it was before its reading.
     pub fn raw(&self) -> Raw {
         let span = |tokens: &Range<usize>| self.page.text.span_of(tokens.clone());
         let names = self.names.iter().map(|name| (span(&name.tokens), name.kind)).collect();
-        let unsure = self.unsure.iter().filter(|tokens| !tokens.is_empty()).map(span).collect();
-        Raw { text: self.page.source.text.clone(), names, unsure }
+        Raw { text: self.page.source.text.clone(), names }
     }
 }
 
@@ -95,8 +94,31 @@ struct Entity {
 /// Reads `NAME.docs.jsonl` and `NAME.gold.jsonl`; spans count characters.
 pub(super) fn read_jsonl(docs: &Path) -> Result<Vec<Raw>, String> {
     let gold = docs.with_file_name(docs.file_name().unwrap_or_default().to_string_lossy().replace(".docs.", ".gold."));
-    let (docs, gold) = (read(docs)?, read(&gold)?);
-    docs.lines().zip(gold.lines()).map(|(doc, gold)| raw(doc, gold).map_err(|e| e.to_string())).collect()
+    let gold = if gold.exists() { read(&gold)? } else { String::new() };
+    let gold = gold.lines().chain(std::iter::repeat(r#"{"entities":[]}"#));
+    read(docs)?.lines().zip(gold).map(|(doc, gold)| raw(doc, gold).map_err(|e| e.to_string())).collect()
+}
+
+/// A corpus in the product's tokens: one a line, a blank line after a sentence, `-DOCSTART-` before a document.
+pub(super) fn tokens(path: &Path) -> Result<String, String> {
+    let mut out = String::new();
+    for raw in read_any(path)? {
+        let page = page(raw.text);
+        out.push_str("-DOCSTART-\n\n");
+        for sentence in &page.text.sentences {
+            for token in sentence.tokens.clone() {
+                out.push_str(page.word(token));
+                out.push('\n');
+            }
+            out.push('\n');
+        }
+    }
+    Ok(out)
+}
+
+/// Reads a corpus of either form.
+pub(super) fn read_any(path: &Path) -> Result<Vec<Raw>, String> {
+    if path.extension().is_some_and(|e| e == "jsonl") { read_jsonl(path) } else { read_tokens(path) }
 }
 
 fn raw(doc: &str, gold: &str) -> Result<Raw, serde_json::Error> {
@@ -108,7 +130,7 @@ fn raw(doc: &str, gold: &str) -> Result<Raw, serde_json::Error> {
         let span = Span::new(*bytes.get(entity.start)?, *bytes.get(entity.end)?);
         Some((span, kind(&entity.kind)?))
     });
-    Ok(Raw { names: names.collect(), text, unsure: Vec::new() })
+    Ok(Raw { names: names.collect(), text })
 }
 
 /// The contents of a file.
@@ -126,9 +148,9 @@ fn kind(name: &str) -> Option<NameKind> {
     })
 }
 
-/// Reads a token a line with its IOB label; a blank line after a sentence, `-DOCSTART-` before a document, and
-/// `#conf`, a log-probability, before a sentence. A sentence becomes a line.
-pub(super) fn read_tokens(path: &Path, confidence: f32) -> Result<Vec<Raw>, String> {
+/// Reads a token a line with its IOB label; a blank line after a sentence, `-DOCSTART-` before a document. A sentence
+/// becomes a line.
+pub(super) fn read_tokens(path: &Path) -> Result<Vec<Raw>, String> {
     let mut documents = vec![Builder::default()];
     for line in read(path)?.lines() {
         let (word, label) = line.split_once('\t').unwrap_or((line, "O"));
@@ -136,7 +158,6 @@ pub(super) fn read_tokens(path: &Path, confidence: f32) -> Result<Vec<Raw>, Stri
         match word {
             "" => documents[last].end_sentence(),
             "-DOCSTART-" => documents.push(Builder::default()),
-            "#conf" => documents[last].sure = label.parse().is_ok_and(|c: f32| c >= confidence),
             _ => documents[last].push(word, label),
         }
     }
@@ -144,7 +165,7 @@ pub(super) fn read_tokens(path: &Path, confidence: f32) -> Result<Vec<Raw>, Stri
 }
 
 /// Writes tokens as text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Builder {
     raw: Raw,
     /// Where the sentence began.
@@ -152,13 +173,6 @@ struct Builder {
     before: String,
     kind: Option<NameKind>,
     quoted: bool,
-    sure: bool,
-}
-
-impl Default for Builder {
-    fn default() -> Self {
-        Self { raw: Raw::default(), start: 0, before: String::new(), kind: None, quoted: false, sure: true }
-    }
 }
 
 impl Builder {
@@ -205,13 +219,10 @@ impl Builder {
     fn end_sentence(&mut self) {
         let end = self.raw.text.len();
         if end > self.start {
-            if !self.sure {
-                self.raw.unsure.push(Span::new(self.start, end));
-            }
             self.raw.text.push('\n');
             self.start = end + 1;
         }
-        (self.sure, self.quoted, self.kind) = (true, false, None);
+        (self.quoted, self.kind) = (false, None);
         self.before.clear();
     }
 }

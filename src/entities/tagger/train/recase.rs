@@ -10,14 +10,15 @@ enum Style {
     Lower,
 }
 
-/// Adds copies of a part of the documents.
+/// Adds copies of a part of the documents; not of those with a teacher whose tokens other capitals would change.
 pub(super) fn add_copies(documents: &mut Vec<Document>, part: f32, seed: u64) {
     let mut random = Random::new(seed);
     for at in 0..documents.len() {
         if random.happens(part) {
-            let Document { weight, fold, .. } = documents[at];
-            let raw = recase(documents[at].raw(), &mut random);
-            documents.push(Document::new(raw, weight, fold));
+            let given = &documents[at];
+            let copy = Document::new(recase(given.raw(), &mut random), given.weight, given.fold);
+            let copy = if given.taught.is_empty() { Some(copy) } else { copy.taught(&given.taught, given.trust) };
+            documents.extend(copy);
         }
     }
 }

@@ -1,0 +1,274 @@
+//! A second opinion on every token: a small window network, trained to say what a teacher, a large tagger that is not
+//! shipped, would say (distillation, Hinton, Vinyals and Dean 2015).
+//!
+//! A word is a sum of rows for its spelling and parts of it (Bojanowski et al. 2017), each signed bytes. A first layer
+//! looks at five words and at marks of the token; a second one at three such looks and at the mean of those at all
+//! capitalised places of the word in the article. What a word brings to the first layer is worked out once an article.
+//! Sums of single-precision numbers in a fixed order, without transcendental functions: every machine gives the same.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `fbxnet01` |
+//! | 8 | hash of the feature set it was trained with |
+//! | 4 + 4 | value of one step of a signed byte; what an output is multiplied by to become a score |
+//! | 4 each | the [`layout`] of other numbers |
+//! | 3 + [`WIDTH`] each | the [`Table`] of rows |
+
+use super::LABELS;
+use super::features::{self, MARKS};
+use super::sketch::{Segment, Sketch};
+use crate::sequence::{Scores, Table};
+
+/// Numbers in a row of a word.
+pub(super) const WIDTH: usize = 48;
+/// Units of the first layer.
+pub(super) const HIDDEN: usize = 64;
+/// Units of the second layer.
+pub(super) const NARROW: usize = 32;
+/// Words that the first layer looks at: two to either side.
+pub(super) const SPAN: usize = 5;
+/// Outputs.
+pub(super) const OUT: usize = LABELS + 1;
+
+pub(super) const MAGIC: &[u8; 8] = b"fbxnet01";
+pub(super) const HEADER: usize = 24;
+
+/// Where the numbers of each layer stand in the file, one row an input.
+pub(super) mod layout {
+    use super::{HIDDEN, MARKS, NARROW, OUT, SPAN, WIDTH};
+
+    /// From the words around to the first layer.
+    pub const NEAR: usize = 0;
+    /// From the marks to the first layer.
+    pub const MARKED: usize = NEAR + SPAN * WIDTH * HIDDEN;
+    /// The first layer by itself.
+    pub const FIRST: usize = MARKED + MARKS * HIDDEN;
+    /// From the token before, here, behind and the same word elsewhere to the second layer.
+    pub const MIX: usize = FIRST + HIDDEN;
+    /// The second layer by itself.
+    pub const SECOND: usize = MIX + 4 * HIDDEN * NARROW;
+    /// From the second layer to the outputs.
+    pub const LAST: usize = SECOND + NARROW;
+    /// The outputs by themselves.
+    pub const OUTPUT: usize = LAST + NARROW * OUT;
+    /// All numbers.
+    pub const SIZE: usize = OUTPUT + OUT;
+}
+
+/// Values of the first layer at one token.
+pub(super) type Look = [f32; HIDDEN];
+
+/// Places whose looks a token's second layer sees: before, here, behind.
+const PLACES: usize = 3;
+
+/// The network, opened.
+#[derive(Debug)]
+pub(super) struct Net {
+    rows: Table<WIDTH>,
+    /// Value of one step of a signed byte.
+    step: f32,
+    numbers: Vec<f32>,
+    /// From a look to the second layers of the token behind it, its own, and the token before it.
+    mix: Vec<[f32; PLACES * NARROW]>,
+    /// From the second layer to the scores: outputs less that of the first label, times the gain; then the scores by
+    /// themselves.
+    last: Vec<Floats>,
+}
+
+/// Scores before they are made whole.
+type Floats = [f32; LABELS];
+
+impl Net {
+    /// Opens a network that was trained with the feature set of this hash.
+    pub fn read(file: &'static [u8], features: u64) -> Option<Self> {
+        let (header, rest) = file.split_first_chunk::<HEADER>()?;
+        let (numbers, rows) = rest.split_at_checked(4 * layout::SIZE)?;
+        let float = |bytes: &[u8; 4]| f32::from_le_bytes(*bytes);
+        if !header.starts_with(MAGIC) || header[8..16] != features.to_le_bytes() {
+            return None;
+        }
+        let [step, gain] = [float(header[16..].first_chunk()?), float(header[20..].first_chunk()?)];
+        let numbers: Vec<f32> = numbers.as_chunks::<4>().0.iter().map(float).collect();
+        let mix = &numbers[layout::MIX..];
+        let mix = |unit| std::array::from_fn(|at| mix[(at / NARROW * HIDDEN + unit) * NARROW + at % NARROW]);
+        let score = |row: &[f32; OUT]| std::array::from_fn(|label| (row[label + 1] - row[0]) * gain);
+        Some(Self {
+            rows: Table::new(rows)?,
+            step,
+            mix: (0..HIDDEN).map(mix).collect(),
+            last: numbers[layout::LAST..].as_chunks().0.iter().map(score).collect(),
+            numbers,
+        })
+    }
+
+    /// Adds the opinion to the scores of all tokens in segments.
+    pub fn advise(&self, sketch: &Sketch, scores: &mut [Scores<LABELS>]) {
+        let looks = self.looks(sketch);
+        let elsewhere = self.elsewhere(sketch, &looks);
+        let (mut looks, mut scores) = (looks.as_slice(), scores);
+        let mut narrow = Vec::new();
+        for segment in &sketch.segments {
+            let (these, rest) = looks.split_at(segment.tokens.len());
+            let (own, others) = scores.split_at_mut(segment.tokens.len());
+            (looks, scores) = (rest, others);
+            self.second_layer(these, &mut narrow);
+            for ((token, narrow), scores) in segment.tokens.clone().zip(&mut narrow).zip(own) {
+                let other = elsewhere[stem(sketch, token)].filter(|_| sketch.form(token).is_capital());
+                other.iter().for_each(|other| add(other, narrow));
+                let floats = self.output(narrow);
+                scores.iter_mut().zip(floats).for_each(|(score, more)| *score += more as i32);
+            }
+        }
+    }
+
+    /// The first layer at every token.
+    fn looks(&self, sketch: &Sketch) -> Vec<Look> {
+        let forms = sketch.forms.len();
+        let mut brought = Brought { words: vec![None; forms], places: vec![0; SPAN * forms], sums: Vec::new() };
+        let mut looks = Vec::new();
+        for segment in &sketch.segments {
+            for token in segment.tokens.clone() {
+                looks.push(self.look(sketch, token, segment, &mut brought));
+            }
+        }
+        looks
+    }
+
+    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, brought: &mut Brought) -> Look {
+        let mut look: Look = self.row(layout::FIRST);
+        for place in 0..SPAN {
+            let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
+            add(self.brings(sketch, form, place, brought), &mut look);
+        }
+        let marked = self.rows_at(layout::MARKED, MARKS);
+        features::marks(sketch, token, segment, &mut |mark: usize| add(&marked[mark], &mut look));
+        look.map(|value| value.max(0.0))
+    }
+
+    /// What a word brings to the first layer from this place.
+    fn brings<'b>(&self, sketch: &Sketch, form: usize, place: usize, brought: &'b mut Brought) -> &'b Look {
+        let Brought { words, places, sums } = brought;
+        let at = &mut places[SPAN * form + place];
+        if *at == 0 {
+            let word = words[form].get_or_insert_with(|| self.word(sketch, form));
+            let mut sum = [0.0; HIDDEN];
+            dense(word, self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
+            sums.push(sum);
+            *at = sums.len() as u32;
+        }
+        &sums[*at as usize - 1]
+    }
+
+    fn word(&self, sketch: &Sketch, form: usize) -> [f32; WIDTH] {
+        let (mut parts, mut count) = ([0; features::PARTS], 0);
+        features::parts(&sketch.forms[form], &mut |part| {
+            parts[count] = part;
+            count += 1;
+        });
+        let mut sum = [0; WIDTH];
+        self.rows.get_all(&parts[..count], |_, row| {
+            sum.iter_mut().zip(row).for_each(|(sum, byte)| *sum += i32::from(*byte as i8));
+        });
+        sum.map(|sum| sum as f32 * self.step)
+    }
+
+    /// For each stem what its capitalised places together bring to the second layer.
+    fn elsewhere(&self, sketch: &Sketch, looks: &[Look]) -> Vec<Option<[f32; NARROW]>> {
+        let mut sums = vec![(0.0, [0.0; HIDDEN]); sketch.stems.len()];
+        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
+        for (token, look) in tokens.zip(looks).filter(|(token, _)| sketch.form(*token).is_capital()) {
+            let (count, sum) = &mut sums[stem(sketch, token)];
+            *count += 1.0;
+            add(look, sum);
+        }
+        let brings = |(count, sum): (f32, Look)| {
+            let mut out = [0.0; NARROW];
+            sparse(&sum.map(|sum| sum / count), self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN), &mut out);
+            out
+        };
+        sums.into_iter().map(|sum| (sum.0 > 0.0).then(|| brings(sum))).collect()
+    }
+
+    /// The second layer at all tokens of a segment, without what the article brings from elsewhere, before it is
+    /// rectified.
+    fn second_layer(&self, looks: &[Look], narrow: &mut Vec<[f32; NARROW]>) {
+        narrow.clear();
+        narrow.resize(looks.len(), self.row(layout::SECOND));
+        for (at, look) in looks.iter().enumerate() {
+            let mut sums = [0.0; PLACES * NARROW];
+            sparse(look, &self.mix, &mut sums);
+            for (place, sum) in sums.as_chunks::<NARROW>().0.iter().enumerate() {
+                if let Some(narrow) = (at + 1).checked_sub(place).and_then(|to| narrow.get_mut(to)) {
+                    add(sum, narrow);
+                }
+            }
+        }
+    }
+
+    /// The scores of a token by its second layer.
+    fn output(&self, narrow: &[f32; NARROW]) -> Floats {
+        let (last, by_themselves) = self.last.split_at(NARROW);
+        let mut output = by_themselves.first().copied().unwrap_or_default();
+        dense(&narrow.map(|value| value.max(0.0)), last, &mut output);
+        output
+    }
+
+    /// `rows` rows of a layer.
+    #[inline]
+    fn rows_at<const N: usize>(&self, start: usize, rows: usize) -> &[[f32; N]] {
+        self.numbers[start..start + rows * N].as_chunks::<N>().0
+    }
+
+    #[inline]
+    fn row<const N: usize>(&self, start: usize) -> [f32; N] {
+        std::array::from_fn(|at| self.numbers[start + at])
+    }
+}
+
+/// What words bring, worked out at their first use in an article.
+struct Brought {
+    words: Vec<Option<[f32; WIDTH]>>,
+    /// For each form and place one more than the place of its sum; 0: not yet known.
+    places: Vec<u32>,
+    sums: Vec<Look>,
+}
+
+fn stem(sketch: &Sketch, token: usize) -> usize {
+    sketch.stem_of[sketch.form_of[token] as usize] as usize
+}
+
+#[inline]
+pub(super) fn add<const N: usize>(more: &[f32; N], sum: &mut [f32; N]) {
+    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+}
+
+/// Adds the product of a vector and a matrix, four rows at once.
+#[inline]
+fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]) {
+    for ([a, b, c, d], [row_a, row_b, row_c, row_d]) in vector.as_chunks().0.iter().zip(matrix.as_chunks().0) {
+        for at in 0..N {
+            sum[at] += (a * row_a[at] + b * row_b[at]) + (c * row_c[at] + d * row_d[at]);
+        }
+    }
+}
+
+/// The same for a rectified vector: only the rows of factors that are not zero, found without branches.
+#[inline]
+fn sparse<const N: usize>(vector: &Look, matrix: &[[f32; N]], sum: &mut [f32; N]) {
+    let (mut units, mut count) = ([0; HIDDEN + 1], 0);
+    for (unit, factor) in vector.iter().enumerate() {
+        units[count] = unit;
+        count += usize::from(*factor > 0.0);
+    }
+    let (fours, rest) = units[..count].as_chunks::<4>();
+    for &[a, b, c, d] in fours {
+        let (row_a, row_b, row_c, row_d) = (&matrix[a], &matrix[b], &matrix[c], &matrix[d]);
+        let [a, b, c, d] = [a, b, c, d].map(|unit| vector[unit]);
+        for at in 0..N {
+            sum[at] += (a * row_a[at] + b * row_b[at]) + (c * row_c[at] + d * row_d[at]);
+        }
+    }
+    for &unit in rest {
+        sum.iter_mut().zip(&matrix[unit]).for_each(|(sum, value)| *sum += vector[unit] * value);
+    }
+}
