@@ -314,23 +314,11 @@ fn a_full_disk_ends_a_batch() {
     assert!(errors(&output).starts_with("factbox: /dev/full: No space left"), "{}", errors(&output));
 }
 
-/// Sends a signal as `kill` does.
-#[cfg(unix)]
-fn send(signal: &str, child: &std::process::Child) {
-    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
-}
-
 #[test]
 #[cfg(target_os = "linux")]
 fn an_interruption_leaves_whole_reports_and_no_other_files() {
     let folder = archive("interrupt", 3);
-    // Where the tests run in the background interruptions are ignored, and whoever is started then ignores them too.
-    let mut child = Command::new("env")
-        .args(["--default-signal=INT", FACTBOX, "-j", "2", "-o", "facts.jsonl", "--input-format", "jsonl"])
-        .current_dir(&folder)
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = to_be_interrupted(&folder, &["-j", "2", "-o", "facts.jsonl", "--input-format", "jsonl"]);
     let mut records = child.stdin.take().unwrap();
     records.write_all(b"{\"text\": \"It rained.\"}\n").unwrap();
     while !folder.join(".facts.jsonl.part").exists() {

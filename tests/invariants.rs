@@ -74,6 +74,16 @@ fn time_is_linear_in_length() {
     }
 }
 
+#[test]
+fn a_long_run_of_marks_takes_no_longer() {
+    for mark in ["\"", "'", "“", "’", "-", ".", "(", "\n"] {
+        let start = std::time::Instant::now();
+        ANALYZER.analyze(Source::from_text("marks", mark.repeat(400_000)));
+        let seconds = start.elapsed().as_secs_f64();
+        assert!(seconds < 10.0, "400,000 times {mark:?} take {seconds:.1} s");
+    }
+}
+
 /// Replaces up to 40 bytes, widened to whole characters.
 fn patch(text: &mut String, from: Index, to: Index, piece: &str) {
     let start = from.index(text.len() + 1);

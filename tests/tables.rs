@@ -6,7 +6,6 @@ mod support;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use factbox::tables::Table;
 use rusqlite::Connection;
@@ -147,13 +146,7 @@ fn a_database_of_something_else_is_left_alone() {
 #[cfg(target_os = "linux")]
 fn an_interrupted_run_leaves_a_whole_database() {
     let folder = folder("sqlite-interrupt");
-    // Where the tests run in the background interruptions are ignored, and whoever is started then ignores them too.
-    let mut child = Command::new("env")
-        .args(["--default-signal=INT", FACTBOX, "--input-format", "jsonl", "-o", "facts.sqlite", "-j", "2"])
-        .current_dir(&folder)
-        .stdin(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = to_be_interrupted(&folder, &["--input-format", "jsonl", "-o", "facts.sqlite", "-j", "2"]);
     let mut records = child.stdin.take().unwrap();
     records.write_all(b"{\"text\": \"It rained.\"}\n").unwrap();
     let articles = || {
@@ -163,7 +156,7 @@ fn an_interrupted_run_leaves_a_whole_database() {
     while !folder.join("facts.sqlite").exists() || articles() != Some(1) {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    send("-INT", &child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(articles(), Some(1));
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "one file, whole");

@@ -14,6 +14,7 @@ use factbox::input::records::parse_date;
 use factbox::write::html::{self, Index};
 use jiff::civil::Date;
 
+use super::replace::{Replacement, clean_up_when_interrupted};
 use super::shared::Shared;
 use opened::Opened;
 
@@ -35,6 +36,7 @@ pub struct Job {
 /// Writes the page, or the folder of pages.
 pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
     let analyzer = shared.analyzer()?;
+    clean_up_when_interrupted();
     match (&job.articles[..], &job.output) {
         ([article], None) => {
             let opened = Opened::open(article, job.date, &analyzer)?;
@@ -109,9 +111,12 @@ impl<'p> Folder<'p> {
     }
 }
 
-/// Writes beside the file and renames, so that a broken run leaves the old one.
+/// Writes a page that is whole or not there.
 fn write(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
-    let beside = path.with_extension("html.part");
-    let written = fs::File::create(&beside).and_then(|mut file| content(&mut file));
-    written.and_then(|()| fs::rename(&beside, path)).with_context(|| path.display().to_string())
+    let whole = || {
+        let mut page = io::BufWriter::new(Replacement::begin(path)?);
+        content(&mut page)?;
+        page.into_inner().map_err(io::IntoInnerError::into_error)?.finish()
+    };
+    whole().with_context(|| path.display().to_string())
 }

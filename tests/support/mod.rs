@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -43,6 +43,21 @@ pub fn factbox_reading(arguments: &[&str], bytes: &[u8]) -> Output {
     let mut child = pipes.spawn().unwrap();
     child.stdin.take().unwrap().write_all(bytes).unwrap();
     child.wait_with_output().unwrap()
+}
+
+/// The program, started in a folder to read what it is written, and not deaf to interruptions: where the tests run in the
+/// background interruptions are ignored, and whoever is started then ignores them too.
+#[cfg(target_os = "linux")]
+pub fn to_be_interrupted(folder: &Path, arguments: &[&str]) -> Child {
+    let mut command = Command::new("env");
+    command.args(["--default-signal=INT", FACTBOX]).args(arguments).current_dir(folder).stdin(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+/// Sends a signal as `kill` does.
+#[cfg(unix)]
+pub fn send(signal: &str, child: &Child) {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
 }
 
 /// Exit code.
