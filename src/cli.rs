@@ -19,6 +19,7 @@ mod work;
 // What commands share.
 mod color;
 mod config;
+mod memory;
 mod message;
 mod replace;
 mod shared;
@@ -32,6 +33,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use anyhow::{Result, anyhow};
 use arguments::AnalyzeArguments;
+use factbox::write::visible::visible;
 use shared::Shared;
 
 /// Prints the fact box of a news article as JSON: people, countries, organizations and places, every quote with its
@@ -145,7 +147,7 @@ fn report_failure(error: anyhow::Error) -> ExitCode {
     if io_kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe) {
         return ExitCode::SUCCESS;
     }
-    let _ = writeln!(io::stderr(), "factbox: {error:#}");
+    let _ = writeln!(io::stderr(), "factbox: {}", visible(&format!("{error:#}")));
     let misuse = matches!(error.downcast_ref(), Some(factbox::Error::Gazetteer { .. }));
     ExitCode::from(if misuse { 2 } else { 4 })
 }

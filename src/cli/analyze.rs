@@ -14,6 +14,7 @@ use factbox::write::{Format, Style};
 use super::articles::Reading;
 use super::files::{Files, Search};
 use super::folder::Folder;
+use super::memory::Memory;
 use super::message::Messages;
 use super::pool::{self, Plan};
 use super::replace;
@@ -94,10 +95,14 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
     messages.show_progress(known);
     let alone = known == Some(1);
     let plan = Plan { threads: if alone { 1 } else { threads(job.threads) }, ordered: !job.unordered };
-    let worker = Worker { analyzer: shared.analyzer()?, reading: job.reading.clone(), unit: job.unit, form };
+    let analyzer = shared.analyzer()?;
+    let memory = Memory::limited(plan.threads);
+    let reading = job.reading.within(memory.as_ref());
+    let tasks = reading.tasks(paths);
+    let worker = Worker { analyzer, memory, reading, unit: job.unit, form };
     let mut broken = None;
     pool::run(
-        job.reading.tasks(paths),
+        tasks,
         move |task| worker.work(task),
         plan,
         |finished| match tally.take(finished, &mut messages) {

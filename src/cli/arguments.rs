@@ -12,7 +12,7 @@ use factbox::write::Format;
 use jiff::civil::Date;
 
 use super::analyze::{Failures, Job};
-use super::articles::Reading;
+use super::articles::{Most, Reading};
 use super::files::Search;
 use super::sink::Place;
 
@@ -211,7 +211,7 @@ impl AnalyzeArguments {
                 date,
                 stdin_name: input.stdin_name,
                 keep_meta: input.keep_meta,
-                max_bytes: input.max_bytes,
+                most: Most { bytes: input.max_bytes, for_memory: false },
             },
             format,
             table,

@@ -14,6 +14,7 @@ use flate2::bufread::MultiGzDecoder;
 use jiff::civil::Date;
 
 use super::files::is_stdin;
+use super::memory::Memory;
 
 /// How files are read.
 #[derive(Clone, Debug)]
@@ -26,8 +27,17 @@ pub struct Reading {
     pub stdin_name: String,
     /// Whether unknown keys of a record are passed through.
     pub keep_meta: bool,
-    /// Most bytes of one article, after decompression.
-    pub max_bytes: u64,
+    /// What one article may have.
+    pub most: Most,
+}
+
+/// Most bytes of one article, after decompression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Most {
+    /// So many.
+    pub bytes: u64,
+    /// Whether more would be read if there were more memory.
+    pub for_memory: bool,
 }
 
 /// One article that is still to be read.
@@ -63,6 +73,13 @@ pub struct Failure {
 pub type Meta = Option<serde_json::Map<String, serde_json::Value>>;
 
 impl Reading {
+    /// The same where memory is limited.
+    pub fn within(&self, memory: Option<&Memory>) -> Self {
+        let memory = memory.map(|memory| Most { bytes: memory.most_bytes(), for_memory: true });
+        let most = memory.filter(|most| most.bytes < self.most.bytes).unwrap_or(self.most);
+        Self { most, ..self.clone() }
+    }
+
     /// The name of a file in reports and messages; bytes of it that are not UTF-8 become U+FFFD.
     pub fn name(&self, file: &Path) -> String {
         if is_stdin(file) { self.stdin_name.clone() } else { file.display().to_string() }
@@ -78,7 +95,7 @@ impl Reading {
     }
 
     fn lines(&self, file: &Path) -> Box<dyn Iterator<Item = Task> + Send> {
-        let (name, max_bytes) = (Arc::<str>::from(self.name(file)), self.max_bytes);
+        let (name, most) = (Arc::<str>::from(self.name(file)), self.most);
         let mut reader = match open(file) {
             Ok(reader) => Some(reader),
             Err(error) => {
@@ -86,7 +103,7 @@ impl Reading {
             }
         };
         let lines = (1..).map_while(move |number| {
-            let json = next_line(reader.as_mut()?, max_bytes).transpose()?;
+            let json = next_line(reader.as_mut()?, most).transpose()?;
             if json.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
                 reader = None;
             }
@@ -101,8 +118,8 @@ impl Reading {
     /// When it cannot be read or has too many.
     pub fn bytes(&self, file: &Path) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
-        open(file)?.take(self.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > self.max_bytes { Err(too_large(self.max_bytes)) } else { Ok(bytes) }
+        open(file)?.take(self.most.bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > self.most.bytes { Err(self.most.exceeded()) } else { Ok(bytes) }
     }
 
     /// The article in the bytes of a file.
@@ -157,23 +174,29 @@ fn open(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
 const GZIP: &[u8] = b"\x1f\x8b";
 
 /// The next line with its break; none at the end. One that is too long is passed over.
-fn next_line(reader: &mut (impl BufRead + ?Sized), max_bytes: u64) -> Result<Option<Vec<u8>>, Failure> {
+fn next_line(reader: &mut (impl BufRead + ?Sized), most: Most) -> Result<Option<Vec<u8>>, Failure> {
     let mut line = Vec::new();
-    reader.take(max_bytes.saturating_add(1)).read_until(b'\n', &mut line)?;
-    if line.len() as u64 > max_bytes {
+    reader.take(most.bytes.saturating_add(1)).read_until(b'\n', &mut line)?;
+    if line.len() as u64 > most.bytes {
         if !line.ends_with(b"\n") {
             reader.skip_until(b'\n')?;
         }
-        return Err(too_large(max_bytes));
+        return Err(most.exceeded());
     }
     Ok((!line.is_empty()).then_some(line))
 }
 
 const TOO_LARGE: &str = "too-large";
 
-fn too_large(max_bytes: u64) -> Failure {
-    let message = format!("the article has more than {max_bytes} bytes; split it, or raise --max-bytes");
-    Failure { kind: TOO_LARGE, message }
+impl Most {
+    fn exceeded(self) -> Failure {
+        let Self { bytes, for_memory } = self;
+        let why = match for_memory {
+            true => ", more than the memory that is allowed might do for; split it, or allow more by ulimit -v",
+            false => "; split it, or raise --max-bytes",
+        };
+        Failure { kind: TOO_LARGE, message: format!("the article has more than {bytes} bytes{why}") }
+    }
 }
 
 impl From<io::Error> for Failure {
@@ -208,7 +231,7 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_passed_over() {
         let mut text = &b"one\nmuch too long\n\nlast"[..];
-        let mut next = || next_line(&mut text, 6).map_err(|failure| failure.kind);
+        let mut next = || next_line(&mut text, Most { bytes: 6, for_memory: false }).map_err(|failure| failure.kind);
         assert_eq!(next(), Ok(Some(b"one\n".to_vec())));
         assert_eq!(next(), Err(TOO_LARGE));
         assert_eq!(next(), Ok(Some(b"\n".to_vec())));

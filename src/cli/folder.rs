@@ -157,12 +157,13 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the ledger, or begins it. Lines that no longer hold are dropped, and so is a last line that was cut.
+    /// Opens the ledger, or begins it. Lines that no longer hold are dropped, and so is what a crash left of a line.
     fn open(path: &Path) -> io::Result<(Self, HashMap<Vec<u8>, Entry>)> {
-        let text = match fs::read_to_string(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            text => text?,
+        let bytes = match fs::read(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            bytes => bytes?,
         };
+        let text = String::from_utf8_lossy(&bytes);
         let mut entries = HashMap::new();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let mut kept: Vec<&str> = Vec::with_capacity(lines.len());

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use factbox::write::visible::visible;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A run that is shorter has no progress bar.
@@ -94,9 +95,10 @@ impl Messages {
         self.line(Level::Warnings, format_args!("{name}: warning: {what}"));
     }
 
-    /// Nobody can be told that standard error is closed.
+    /// A line holds names of files and words of articles, which must not act on the terminal. Nobody can be told that
+    /// standard error is closed.
     fn line(&self, level: Level, line: impl Display) {
-        let write = || drop(writeln!(io::stderr().lock(), "factbox: {line}"));
+        let write = || drop(writeln!(io::stderr().lock(), "factbox: {}", visible(&line.to_string())));
         match &self.bar {
             _ if level > self.level => {}
             Some(bar) => bar.bar.suspend(write),

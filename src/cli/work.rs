@@ -11,11 +11,14 @@ use factbox::{Analyzer, Report, Source};
 
 use super::articles::{Failure, Line, Meta, Reading, Task};
 use super::folder::{Folder, Stamp};
+use super::memory::Memory;
 
 /// All that the threads share.
 pub struct Worker {
     /// The pipeline.
     pub analyzer: Analyzer,
+    /// What the articles share, where it is limited.
+    pub memory: Option<Memory>,
     /// How files are read.
     pub reading: Reading,
     /// What positions count.
@@ -126,6 +129,7 @@ impl Worker {
 
     /// Analysing cannot fail; should it do so, that is a fault of factbox and must not cost the other articles.
     fn report(&self, source: Source, meta: Meta, warnings: &mut Vec<WarningRow>) -> Result<Report, Failure> {
+        let _share = self.memory.as_ref().map(|memory| memory.share(source.text.len()));
         let analyze = || Report::new(&self.analyzer.analyze(source), self.unit);
         let report = panic::catch_unwind(AssertUnwindSafe(analyze)).map_err(|_| fault())?;
         warnings.clone_from(&report.warnings);

@@ -143,7 +143,7 @@ pub fn page(out: &mut dyn Write, article: Article, home: Option<&str>) -> io::Re
         sections,
         warnings: article.report.warnings.iter().map(|warning| visible(&warning.message).into_owned()).collect(),
     };
-    page.write_into(&mut io::BufWriter::new(out)).map_err(io::Error::other)
+    page.write_into(&mut io::BufWriter::new(out))
 }
 
 /// Day, size and source.

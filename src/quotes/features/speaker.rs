@@ -6,6 +6,9 @@ use super::super::words::Cue;
 use super::{Sink, bucket, last, word};
 use crate::entities::EntityKind;
 
+/// How many quotes back the last speaker is looked for, so that a text of quotes without any takes no longer.
+const MEMORY: usize = 100;
+
 impl View<'_> {
     /// What a mention is to a quote.
     pub(super) fn of_speaker(&self, quote: usize, at: usize, m: usize, history: &[Choice], sink: &mut Sink) {
@@ -115,7 +118,7 @@ impl View<'_> {
     fn of_history(&self, at: usize, m: usize, place: u32, kind: u32, history: &[Choice], sink: &mut Sink) {
         let units = &self.scene.units;
         let link = self.link_to_last(at);
-        let previous = history.iter().rev().find_map(|choice| match choice {
+        let previous = history.iter().rev().take(MEMORY).find_map(|choice| match choice {
             Choice::Unit(unit) => Some(*unit),
             _ => None,
         });
