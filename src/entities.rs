@@ -1,10 +1,13 @@
 //! People, countries, organizations and places. Takes a page; gives entities, each with every place that names it.
 
+mod acronyms;
 mod agreement;
 mod apposition;
 mod canonical;
 mod cities;
+mod companies;
 mod context;
+mod crowd;
 mod edges;
 mod gazetteer;
 mod gender;
@@ -17,6 +20,7 @@ mod people;
 mod places;
 mod roles;
 pub mod tagger;
+mod titled;
 mod titles;
 
 use crate::document::{Page, RuleId};
@@ -26,9 +30,9 @@ pub use gazetteer::Gazetteer;
 
 /// Whether the lists know a place of this name: a country, a region, a city of 20,000 people or more.
 pub(crate) fn is_listed_place(name: &str) -> bool {
-    let listed = lexicon::lexicon()
-        .entry(name)
-        .is_some_and(|entry| !matches!(entry, lexicon::Entry::Organization(_) | lexicon::Entry::Adjective));
+    let listed = lexicon::lexicon().entry(name).is_some_and(|entry| {
+        !matches!(entry, lexicon::Entry::Organization(_) | lexicon::Entry::Adjective | lexicon::Entry::Other)
+    });
     listed || cities::city(name).is_some_and(|city| city.size > 1)
 }
 

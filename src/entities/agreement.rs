@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
-use super::{cities, edges, organizations, titles};
+use super::{cities, companies, edges, organizations, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::grammar::Tag;
@@ -30,7 +30,8 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
     let mut surnames: HashMap<&str, u32> = HashMap::new();
     full.for_each(|name| *surnames.entry(page.words(page.text.span_of(surname(page, &name.tokens)))).or_default() += 1);
     let storms: HashSet<&str> = storms(page, &names);
-    let heads = heads(page, &names);
+    let mut heads = heads(page, &names);
+    heads.extend(companies::told(page, &names));
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger") {
         if storms.contains(words(name)) {
             name.what = What::Other;

@@ -12,7 +12,7 @@ const LONGEST: usize = 7;
 
 /// What the noun right before a name, or the phrase behind its comma, says that it is.
 pub(super) fn organization(page: &Page, name: &Range<usize>) -> Option<&'static str> {
-    before(page, name.start).or_else(|| behind(page, name.end))
+    before(page, name.start).or_else(|| behind(page, name.end)).or_else(|| ahead(page, name))
 }
 
 fn noun(word: &str) -> Option<&'static str> {
@@ -33,14 +33,31 @@ fn before(page: &Page, name: usize) -> Option<&'static str> {
     noun(page.word(at)).filter(|_| led)
 }
 
+/// "Turkey's disaster agency, AFAD,".
+fn ahead(page: &Page, name: &Range<usize>) -> Option<&'static str> {
+    let sentence = &page.text.sentences[page.text.sentence_of(name.start)].tokens;
+    let at = name.start.checked_sub(2).filter(|at| *at > sentence.start)?;
+    let closed = name.end < sentence.end && page.word(name.end) == "," && name.len() == 1;
+    let mut words = (sentence.start.max(at.saturating_sub(LONGEST))..at).rev();
+    let owned = words.any(|at| matches!(page.word(at), "'s" | "’s" | "its" | "their" | "the" | "a" | "an" | "Its"));
+    noun(page.word(at)).filter(|_| closed && page.word(at + 1) == "," && owned)
+}
+
 /// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.
 fn behind(page: &Page, end: usize) -> Option<&'static str> {
     let sentence = &page.text.sentences[page.text.sentence_of(end - 1)].tokens;
     let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
-    if word(end) != "," || !matches!(word(end + 1), "a" | "an" | "the") {
+    if word(end) != "," { None } else { noun_phrase(page, end + 1) }
+}
+
+/// What the phrase behind the article at this place says that something is, if an organization: its last noun.
+pub(super) fn noun_phrase(page: &Page, article: usize) -> Option<&'static str> {
+    let sentence = &page.text.sentences[page.text.sentence_of(article.min(page.text.tokens.len() - 1))].tokens;
+    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
+    if !matches!(word(article), "a" | "an" | "the") {
         return None;
     }
-    let phrase = end + 2..(end + 2 + LONGEST).min(sentence.end);
+    let phrase = article + 1..(article + 1 + LONGEST).min(sentence.end);
     let head = phrase.take_while(|at| {
         let tag = page.tags[*at];
         tag.is_noun()

@@ -35,7 +35,7 @@ impl Evidence {
                     let place = &lexicon.places[row as usize];
                     evidence.states += u32::from(place.kind == "state" && place.country == Some("US"));
                 }
-                Entry::Organization(_) | Entry::Adjective => {}
+                Entry::Organization(_) | Entry::Adjective | Entry::Other => {}
             }
         }
         let full = tagged.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
@@ -72,7 +72,11 @@ impl Evidence {
         match (country.alpha2, form) {
             ("GE", Form::Name) if self.is_american_georgia(page, lexicon, hit) => Some(What::Place),
             ("CF", Form::Demonym) if named("CF") < 2 => Some(What::Place),
-            ("US", Form::Abbreviation) if matches!(next, "dollar" | "dollars" | "Dollar" | "Dollars" | "$") => None,
+            ("US", Form::Abbreviation)
+                if next.starts_with('$') || matches!(next, "dollar" | "dollars" | "Dollar" | "Dollars") =>
+            {
+                Some(What::Other)
+            }
             ("KR", _)
                 if hit.tokens.len() == 1 && matches!(page.word(hit.tokens.start), "Korea" | "Korean" | "Koreans") =>
             {

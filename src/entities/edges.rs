@@ -181,7 +181,8 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         name.tokens.end -= 1;
     }
     while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
-        let honour = name.what == What::Person && name.tokens.len() > 1 && is(last, "post-nominal");
+        let person = name.what == What::Person && name.tokens.len() > 1;
+        let honour = person && (is(last, "post-nominal") || is(last, "opening"));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
         if !mark && !honour && !is_job(page, &name) {
             break;
@@ -207,11 +208,26 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
     if is_opening_article(page, &name) {
         name.tokens.start += 1;
     }
-    if name.what == What::Person && name.tokens.len() > 1 && is(page.word(name.tokens.start), "storm") {
+    if name.tokens.len() == 2 && page.word(name.tokens.start) == "Co" {
+        name.what = What::Place;
+    }
+    if is_thing(page, &name) {
         name.what = What::Other;
     }
-    let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"));
+    let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"))
+        || name.what == What::Person && name.tokens.clone().all(|at| is(page.word(at), "office"));
     (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)
+}
+
+/// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".
+fn is_thing(page: &Page, name: &Name) -> bool {
+    if name.tokens.len() < 2 || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some() {
+        return false;
+    }
+    let first = page.word(name.tokens.start);
+    let storm = name.what == What::Person && is(first, "storm");
+    let event = name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
+    storm || event || is(first, "ship")
 }
 
 fn is(word: &str, part: &str) -> bool {
@@ -222,7 +238,8 @@ fn is(word: &str, part: &str) -> bool {
 fn is_firm(page: &Page, name: &Name) -> bool {
     let last = page.word(name.tokens.end - 1);
     let person = name.what == What::Person && is(last, "firm");
-    let place = name.what == What::Place && is_body(last);
+    let medical = matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
+    let place = name.what == What::Place && (is_body(last) || medical);
     let called = matches!(name.what, What::Person | What::Place)
         && apposition::organization(page, &name.tokens).is_some()
         && !matches!(
@@ -245,6 +262,9 @@ fn is_body(word: &str) -> bool {
             | "Association"
             | "Agency"
             | "Ministry"
+            | "Hospital"
+            | "Infirmary"
+            | "Clinic"
     )
 }
 
@@ -272,8 +292,7 @@ fn is_job(page: &Page, name: &Name) -> bool {
         && modifier()
 }
 
-/// "The Navy", "The Harbour Authority" at the head of a sentence: the article is no part of the name; of a newspaper's
-/// or a place's it may be.
+/// "The Navy", "The Harbour Authority", "The Daily Post": the article is no part of the name; of a place's it may be.
 fn is_opening_article(page: &Page, name: &Name) -> bool {
     if name.tokens.len() < 2 || page.word(name.tokens.start) != "The" {
         return false;
@@ -285,7 +304,16 @@ fn is_opening_article(page: &Page, name: &Name) -> bool {
     let public = matches!(
         organizations::kind(rest),
         Some(
-            "government" | "agency" | "military" | "legislature" | "court" | "party" | "police" | "bank" | "university"
+            "government"
+                | "agency"
+                | "military"
+                | "legislature"
+                | "court"
+                | "party"
+                | "police"
+                | "bank"
+                | "university"
+                | "media"
         )
     );
     let plural = name.tokens.len() == 2 && page.tags.get(name.tokens.end - 1) == Some(&Tag::NNPS);
@@ -305,5 +333,7 @@ fn is_portfolio(page: &Page, name: &Name) -> bool {
 /// "President Ruiz", but not "Dean Smith".
 fn is_leading_role(page: &Page, name: &Name) -> bool {
     let first = page.word(name.tokens.start);
-    titles::is_role(first) && titles::first_name(first).is_none()
+    let opens = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
+    let role = titles::is_role(first) || opens && name.tokens.len() > 2 && titles::is_role(&first.to_lowercase());
+    role && titles::first_name(first).is_none()
 }

@@ -35,6 +35,8 @@ pub(super) enum Entry {
     Place(u16),
     /// A place's adjective or people, "European": named is neither it nor another.
     Adjective,
+    /// An index, a ware, a prize, an abbreviation of a thing: no name of ours.
+    Other,
 }
 
 /// A listed name in the text.
@@ -78,6 +80,8 @@ impl Lexicon {
         let countries = load_countries(&mut spellings);
         let organizations = load_listed(include_str!("organizations.tsv"), &mut spellings, Entry::Organization);
         let places = load_listed(include_str!("places.tsv"), &mut spellings, Entry::Place);
+        let others = list::rows::<2>(include_str!("others.tsv"));
+        others.for_each(|[name, _]| spell(name, Entry::Other, &mut spellings));
         spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
         let mut firsts = Hashed::with_capacity_and_hasher(spellings.len(), Default::default());
         for (at, spelling) in spellings.iter().enumerate().rev() {

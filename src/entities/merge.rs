@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::Evidence;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
-use super::{Form, agreement, edges, institutions, metonym, titles};
+use super::{Form, acronyms, agreement, crowd, edges, institutions, metonym, titled, titles};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 
@@ -32,10 +32,10 @@ pub(super) struct Name {
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
     let hits = lexicon.scan(page);
-    let tagged = edges::mend(page, tagged);
+    let tagged = edges::mend(page, crowd::part(page, tagged));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
-    let names = merge.settle(tagged, hits);
+    let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
     agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)))
 }
 
@@ -91,7 +91,7 @@ impl Merge<'_> {
         let sure = match hit.entry {
             Entry::Country(..) | Entry::Capital(_) => true,
             Entry::Organization(row) => self.is_sure(hit, &self.lexicon.organizations[row as usize]),
-            Entry::Place(_) | Entry::Adjective => true,
+            Entry::Place(_) | Entry::Adjective | Entry::Other => true,
         };
         let part_of_name = self.touches_capital(hit) && words == 1;
         let country = matches!(hit.entry, Entry::Country(_, Form::Demonym | Form::Abbreviation));
@@ -149,6 +149,7 @@ impl Merge<'_> {
             Entry::Capital(row) => self.capital(hit, row, tagged),
             Entry::Organization(row) => self.organization(hit, row, tagged),
             Entry::Place(row) => self.place(hit, row, tagged),
+            Entry::Other => (tagged != Some(What::Person)).then_some((What::Other, "entities/no-name")),
             Entry::Adjective => (tagged != Some(What::Person)).then_some((What::Other, "entities/adjective")),
         }
     }

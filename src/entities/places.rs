@@ -168,7 +168,8 @@ fn kind(name: &str) -> Option<&'static str> {
     list::find(HEADS, last).or_else(|| {
         let leads =
             matches!(first, "Lake" | "Mount" | "Mt" | "Mt." | "River" | "Loch" | "Strait" | "Gulf" | "Bay" | "Isle");
-        leads.then(|| list::find(HEADS, first)).flatten()
+        let county = || matches!(first, "Co" | "County").then_some("county");
+        leads.then(|| list::find(HEADS, first)).flatten().or_else(county)
     })
 }
 

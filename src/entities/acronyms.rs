@@ -1,0 +1,50 @@
+//! Acronyms that are no organizations. Takes typed names; gives them with those untyped that the article itself spells
+//! out in small letters, "liquefied natural gas (LNG)", or as something else than an organization, "Free Trade Agreement
+//! (FTA)", wherever they stand.
+
+use std::collections::HashSet;
+
+use super::merge::{Name, What};
+use crate::document::Page;
+
+/// Types the acronyms of things.
+pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+    let things: HashSet<&str> =
+        (0..page.text.tokens.len()).filter_map(|bracket| thing(page, &names, bracket)).collect();
+    if things.is_empty() {
+        return names;
+    }
+    let is_thing = |name: &Name| name.tokens.len() == 1 && things.contains(singular(page.word(name.tokens.start)));
+    names.iter_mut().filter(|name| name.rule == "entities/tagger" && is_thing(name)).for_each(|name| {
+        name.what = What::Other;
+    });
+    names
+}
+
+/// The acronym in the brackets that open here, if it stands for a thing.
+fn thing<'p>(page: &'p Page, names: &[Name], bracket: usize) -> Option<&'p str> {
+    let tokens = &page.text.tokens;
+    if page.word(bracket) != "(" || bracket + 2 >= tokens.len() || page.word(bracket + 2) != ")" {
+        return None;
+    }
+    let acronym = singular(page.word(bracket + 1));
+    let letters = acronym.chars().count();
+    if !(2..=8).contains(&letters) || !acronym.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let sentence = page.text.sentences[page.text.sentence_of(bracket)].tokens.start;
+    let words = (sentence..bracket).rev().filter(|at| page.word(*at).starts_with(char::is_alphabetic));
+    let words: Vec<usize> = words.take(letters).collect();
+    let first = *words.last().filter(|_| words.len() == letters)?;
+    let initial = |at: &usize| page.word(*at).chars().next().map(|c| c.to_ascii_uppercase());
+    let spelled = words.iter().rev().map(initial).eq(acronym.chars().map(Some));
+    let small = page.word(bracket - 1).starts_with(char::is_lowercase);
+    let next = names.partition_point(|name| name.tokens.end <= first);
+    let other = names.get(next).is_some_and(|name| name.what == What::Other && name.tokens.end == bracket);
+    (spelled && (small || other)).then_some(acronym)
+}
+
+/// "EIA" of "EIAs".
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(word)
+}

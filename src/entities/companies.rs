@@ -1,0 +1,57 @@
+//! Companies told by what is said of them: "Smoore's gross profit", "a subsidiary of Nexperia", "Vozy is the first
+//! company that". Takes typed names; gives the spellings that are a company's wherever they stand.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::merge::{Name, What};
+use super::{apposition, cities, lexicon, titles};
+use crate::document::Page;
+use crate::list;
+
+/// The spellings of a company's names that the tagger may have taken for something else.
+pub(super) fn told<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
+    let long = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+    let people: HashSet<&str> = long.flat_map(|name| name.tokens.clone()).map(|at| page.word(at)).collect();
+    let open = |name: &&Name| {
+        let words = page.words(page.text.span_of(name.tokens.clone()));
+        name.rule == "entities/tagger"
+            && matches!(name.what, What::Person | What::Place | What::Organization)
+            && !name.tokens.clone().any(|at| people.contains(page.word(at)))
+            && !is_somebody_or_somewhere(words)
+    };
+    let told = names.iter().filter(open).filter(|name| is_company(page, &name.tokens));
+    told.map(|name| page.words(page.text.span_of(name.tokens.clone()))).collect()
+}
+
+/// Whether lists know a person's first name or a place by these words.
+fn is_somebody_or_somewhere(words: &str) -> bool {
+    lexicon::lexicon().entry(words).is_some()
+        || cities::city(words).is_some_and(|city| city.size > 2)
+        || words.split(' ').any(|word| titles::first_name(word).is_some() || titles::title(word).is_some())
+}
+
+/// Whether what stands beside a name is said of companies only.
+fn is_company(page: &Page, name: &Range<usize>) -> bool {
+    let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
+    let word = |at: usize| if sentence.contains(&at) { page.word(at) } else { "" };
+    let before = |back: usize| name.start.checked_sub(back).map_or("", word);
+    let link = before(1);
+    let of = matches!(link, "of" | "in" | "at" | "by") && is(before(2), if link == "of" { "of" } else { link });
+    let listed = matches!(link, "listed" | "based" | "owned") && matches!(before(2), "-" | "–");
+    let possessive = matches!(word(name.end), "'s" | "’s" | "'" | "’");
+    let owns = possessive && (name.end + 1..name.end + 4).any(|at| is(word(at), "owned"));
+    let plain = is(word(name.end), "owned") && matches!(word(name.end), "shares" | "stock");
+    of || listed || owns || plain || apposition::organization(page, name).is_some() || is_called(page, name)
+}
+
+/// "X is the first company that".
+fn is_called(page: &Page, name: &Range<usize>) -> bool {
+    let verb = page.text.tokens.get(name.end).is_some_and(|_| matches!(page.word(name.end), "is" | "was"));
+    verb && apposition::noun_phrase(page, name.end + 1).is_some()
+}
+
+fn is(word: &str, cue: &str) -> bool {
+    let cues = list::find(include_str!("company_cues.tsv"), word);
+    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+}

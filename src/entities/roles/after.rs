@@ -1,0 +1,175 @@
+//! The appositive behind a name's comma: ", US secretary of state,", ", 45, a teacher from Bath", ", who is the mayor".
+
+use std::ops::Range;
+
+use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_role, is_verb_like};
+use super::{Around, LONGEST};
+use crate::grammar::Tag;
+
+impl Around<'_> {
+    /// What the words behind the name that ends here say that the person is.
+    pub(super) fn after(&self, end: usize) -> Option<Range<usize>> {
+        let mut start = self.behind_origin(end);
+        if self.word(start) != "," {
+            return None;
+        }
+        start = self.behind_party(start + 1);
+        let age = self.word(start).chars().all(|c| c.is_ascii_digit()) && !self.word(start).is_empty();
+        if age && self.word(start + 1) == "," {
+            start += 2;
+        }
+        if self.word(start) == "who" && matches!(self.word(start + 1), "is" | "was") {
+            start += 2;
+            let tag = self.page.tags.get(start);
+            if !matches!(tag, Some(Tag::DT | Tag::JJ | Tag::NN | Tag::NNP | Tag::PRPS))
+                || self.word(start).ends_with("ed")
+            {
+                return None;
+            }
+        }
+        if self.word(start) == "now" && self.page.tags.get(start + 1) == Some(&Tag::DT) {
+            start += 1;
+        }
+        self.appositive(start + usize::from(is_owner(self.word(start))))
+    }
+
+    /// Behind "of Acme University" in "Ana Ruiz of Acme University, an economist".
+    fn behind_origin(&self, end: usize) -> usize {
+        if !matches!(self.word(end), "of" | "from") {
+            return end;
+        }
+        let mut at = end + 1;
+        while at < end + 8 && (self.is_capital(at) || matches!(self.word(at), "the" | "of" | "and" | "&")) {
+            at += 1;
+        }
+        if self.word(at) == "," && at > end + 1 { at } else { end }
+    }
+
+    /// Behind "D-Ohio," in "Ana Ruiz, D-Ohio, the bill's sponsor".
+    fn behind_party(&self, start: usize) -> usize {
+        let party = matches!(self.word(start), "D" | "R" | "I") && matches!(self.word(start + 1), "-" | "–");
+        let comma = (start..start + 7).find(|at| self.word(*at) == ",");
+        comma.filter(|_| party).map_or(start, |comma| comma + 1)
+    }
+
+    /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do.
+    fn appositive(&self, start: usize) -> Option<Range<usize>> {
+        if self.page.tags.get(start) == Some(&Tag::VBN) || is_leading_away(self.word(start)) {
+            return None;
+        }
+        let end = self.phrase_end(start);
+        if end == start || !self.closes(end) {
+            return None;
+        }
+        let head = self.titled(start, end).or_else(|| self.described(start, end))?;
+        (head - start < 8 && !self.names_somebody(head, end)).then_some(start..end)
+    }
+
+    /// Where the phrase that begins here ends: before a mark or a verb of speech.
+    fn phrase_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while self.sentence.contains(&at) && at - start < LONGEST {
+            let bracketed = self.word(at) == "(" && self.word(at + 2) == ")";
+            if bracketed {
+                at += 3;
+                continue;
+            }
+            if ends_phrase(self.word(at)) && !(self.word(at) == "," && self.goes_on(start, at)) {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a comma inside offices, "Chairman, President and Chief Executive", or between a place and its region leads on.
+    fn goes_on(&self, start: usize, comma: usize) -> bool {
+        let offices = |range: Range<usize>| {
+            !range.is_empty()
+                && range.clone().all(|at| self.is_capital(at) && is_modifier(&self.word(at).to_lowercase()))
+        };
+        let joined = || (comma + 1..comma + 4).any(|at| matches!(self.word(at), "and" | "&"));
+        offices(start..comma) && offices(comma + 1..comma + 2) && joined()
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        matches!(
+            self.word(at),
+            "," | "." | ";" | "said" | "told" | "says" | "added" | "who" | "" | "—" | "–" | ")" | ":" | "\"" | "”"
+        )
+    }
+
+    /// The first title of the phrase, where no verb stands before it.
+    fn titled(&self, start: usize, end: usize) -> Option<usize> {
+        let head = (start..end).find(|at| is_role(self.word(*at)))?;
+        let verb = |at: usize| is_verb_like(self.page.tags[at], self.word(at));
+        let comparison = matches!(self.page.tags.get(start + 1), Some(Tag::JJR | Tag::JJS))
+            && matches!(self.word(start + 2), "of" | "than");
+        (!(start..head).any(verb) && !comparison).then_some(head)
+    }
+
+    /// The noun of "a retired sapper", whatever it is, where the phrase holds no verb.
+    fn described(&self, start: usize, end: usize) -> Option<usize> {
+        if !matches!(self.word(start), "a" | "an") {
+            return None;
+        }
+        let head = self.head(start + 1, end)?;
+        let verb = |at: usize| is_verb_like(self.page.tags[at], self.word(at));
+        let counts = (start..=head).any(|at| is_measure(self.word(at)));
+        (!counts && !(start..end).any(verb) && !is_function_word(self.word(head))).then_some(head)
+    }
+
+    /// ", President Ruiz and": the title belongs to the next name; not so in ", Chief Executive Officer and".
+    fn names_somebody(&self, mut head: usize, end: usize) -> bool {
+        while head + 1 < end && (is_role(self.word(head + 1)) || is_modifier(&self.word(head + 1).to_lowercase())) {
+            head += 1;
+        }
+        head + 1 < end && (self.names_person(head + 1) || (self.is_capital(head) && self.is_capital(head + 1)))
+    }
+}
+
+fn ends_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "."
+            | ";"
+            | ":"
+            | ")"
+            | "("
+            | "who"
+            | "said"
+            | "told"
+            | "says"
+            | "added"
+            | "—"
+            | "–"
+            | "which"
+            | "\""
+            | "“"
+            | "”"
+            | "?"
+            | "!"
+    )
+}
+
+/// Words behind a comma that open no appositive.
+fn is_leading_away(word: &str) -> bool {
+    matches!(
+        word,
+        "whose"
+            | "where"
+            | "including"
+            | "then"
+            | "now"
+            | "and"
+            | "or"
+            | "but"
+            | "as"
+            | "when"
+            | "while"
+            | "with"
+            | "in"
+            | "on"
+            | "at"
+    )
+}

@@ -1,0 +1,72 @@
+//! The appositive before a name's comma: "his Chinese counterpart, Yang Jiechi", "a doctor at the main hospital, Ana Roe,".
+
+use std::ops::Range;
+
+use super::super::merge::What;
+use super::words::{is_article, is_measure, is_opener, is_possessive, is_role};
+use super::{Around, LONGEST};
+use crate::grammar::Tag;
+
+impl Around<'_> {
+    /// What the phrase before the comma of a name says that the person is.
+    pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let comma = self.before_courtesy(name.start).checked_sub(1).filter(|at| self.word(*at) == ",")?;
+        self.long_phrase(comma, name.end).or_else(|| self.short_phrase(comma))
+    }
+
+    /// "its chairman": a title right before the comma, behind an article or an owner.
+    fn short_phrase(&self, comma: usize) -> Option<Range<usize>> {
+        let head = self.title_before(comma)?;
+        let start = self.phrase_start(head);
+        let opened = start.checked_sub(1).is_some_and(|at| is_opener(self.word(at)) || is_possessive(self.word(at)));
+        let owned = (start..head).any(|at| is_possessive(self.word(at)));
+        (opened || owned).then_some(start..comma)
+    }
+
+    /// "a spokesman for the minister", "the U.N. agency's country director": the longest phrase that ends at the comma,
+    /// where another closes the name.
+    fn long_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
+        if !matches!(self.word(end), "," | "") {
+            return None;
+        }
+        let first = comma.saturating_sub(LONGEST).max(self.sentence.start);
+        let breaks = |at: &usize| {
+            matches!(self.word(*at), "," | ";" | ":" | "\"" | "“" | "”" | "and" | "that" | "who") || self.is_verb(*at)
+        };
+        let first = (first..comma).rev().find(breaks).map_or(first, |at| at + 1);
+        let start = (first..comma).find_map(|at| self.opened_at(at, first, comma))?;
+        Some(start..comma)
+    }
+
+    fn is_verb(&self, at: usize) -> bool {
+        matches!(self.page.tags[at], Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD | Tag::VB)
+    }
+
+    /// Where the role begins whose phrase opens at this place, if a role heads it.
+    fn opened_at(&self, at: usize, first: usize, comma: usize) -> Option<usize> {
+        let country = at == first && self.name_at(at).is_some_and(|name| matches!(name.what, What::Country(..)));
+        let named = || self.name_at(at).is_some_and(|name| name.tokens.start == at && name.what != What::Person);
+        let owner = named() && self.name_at(at).is_some_and(|name| is_possessive(self.word(name.tokens.end)));
+        if !is_opener(self.word(at)) && !country && !owner {
+            return None;
+        }
+        let phrase = at + usize::from(is_opener(self.word(at)));
+        let head = self.head(phrase, comma)?;
+        let owned = (phrase..head).any(|at| is_possessive(self.word(at)));
+        let start = if owned && is_article(self.word(at)) { at } else { phrase };
+        is_role(self.word(head)).then_some(start)
+    }
+
+    /// The last noun before whatever follows a noun.
+    pub(super) fn head(&self, start: usize, end: usize) -> Option<usize> {
+        let goes_on = |at: &usize| {
+            let tag = self.page.tags[*at];
+            tag.is_noun()
+                || matches!(tag, Tag::JJ | Tag::JJS | Tag::JJR | Tag::VBG | Tag::VBN | Tag::CD | Tag::POS | Tag::FW)
+                || matches!(tag, Tag::RB | Tag::CC | Tag::PRPS) && !matches!(self.word(*at), "or" | "but")
+                || matches!(self.word(*at), "-" | "–" | "the" | "&")
+        };
+        let nouns = (start..end).take_while(goes_on).filter(|at| self.page.tags[*at].is_noun());
+        nouns.last().filter(|at| !is_measure(self.word(*at)))
+    }
+}

@@ -1,0 +1,111 @@
+//! People told by the title before them. Takes typed names; gives them with "Gen Prayut" a person whatever the tagger
+//! took him for, and with names that only their title tells: "PM Modi".
+
+use std::ops::Range;
+
+use super::lexicon::lexicon;
+use super::merge::{Name, What};
+use super::titles;
+use crate::article::BlockKind;
+use crate::document::Page;
+use crate::grammar::Tag;
+use crate::list;
+
+/// Most words of a name that nothing but its title tells.
+const LONGEST: usize = 3;
+
+/// Types and adds people by the titles before them.
+pub(super) fn adjust(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+    for name in names.iter_mut().filter(|name| name.rule == "entities/tagger" && name.what != What::Person) {
+        if name.tokens.len() <= LONGEST && is_address(page, name.tokens.start) && is_bare(page, &name.tokens) {
+            name.what = What::Person;
+        }
+    }
+    let mut out: Vec<Name> = Vec::with_capacity(names.len());
+    let mut free = 0;
+    for name in names {
+        untold(page, free..name.tokens.start, &mut out);
+        free = name.tokens.end;
+        out.push(name);
+    }
+    untold(page, free..page.text.tokens.len(), &mut out);
+    out
+}
+
+/// Whether "Mr", "Gen" or "PM" stands right before this place, and nothing before it that makes it part of a name.
+fn is_address(page: &Page, at: usize) -> bool {
+    let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.start;
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= sentence) else { return false };
+    announces(page.word(before))
+}
+
+/// Titles behind which a capitalised word is a name.
+fn announces(title: &str) -> bool {
+    const OFFICES: [&str; 28] = [
+        "PM",
+        "President",
+        "Gen",
+        "Gen.",
+        "Lt",
+        "Lt.",
+        "Col",
+        "Col.",
+        "Capt",
+        "Capt.",
+        "Captain",
+        "Maj",
+        "Maj.",
+        "Sgt",
+        "Sgt.",
+        "Cpl",
+        "Cpl.",
+        "Sen",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+        "Prof",
+        "Prof.",
+        "Justice",
+        "Judge",
+        "Senator",
+        "Cllr",
+        "Councillor",
+    ];
+    OFFICES.contains(&title) || titles::is_courtesy(title) && !matches!(title, "Miss" | "Lady" | "Madam" | "Lord")
+}
+
+/// Whether no word of a body or an office lies in the name, and no list knows it.
+fn is_bare(page: &Page, tokens: &Range<usize>) -> bool {
+    lexicon().entry(page.words(page.text.span_of(tokens.clone()))).is_none()
+        && tokens.clone().all(|at| {
+            let word = page.word(at);
+            let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+            let office = titles::title(word).is_some()
+                || list::find(include_str!("role_modifiers.tsv"), &word.to_lowercase()).is_some();
+            capital && !office && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        })
+}
+
+/// Adds the names between other names that a title tells.
+fn untold(page: &Page, free: Range<usize>, out: &mut Vec<Name>) {
+    for at in free.clone() {
+        if out.last().is_some_and(|last| last.tokens.end > at) || !is_address(page, at) || !is_story(page, at) {
+            continue;
+        }
+        let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.end;
+        let named = |at: &usize| {
+            matches!(page.tags[*at], Tag::NNP | Tag::NNPS) && is_bare(page, &(*at..*at + 1)) && page.word(*at).len() > 2
+        };
+        let end = at + (at..free.end.min(sentence).min(at + LONGEST)).take_while(named).count();
+        let goes_on = end < sentence && end == free.end;
+        if end > at && !goes_on {
+            out.push(Name { tokens: at..end, what: What::Person, rule: "entities/titled" });
+        }
+    }
+}
+
+/// Headlines capitalise too much to tell.
+fn is_story(page: &Page, at: usize) -> bool {
+    let block = page.text.sentences[page.text.sentence_of(at)].block;
+    page.article.blocks[block].kind == BlockKind::Paragraph
+}
