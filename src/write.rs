@@ -1,17 +1,17 @@
 //! Reports to bytes. One implementation of [`Writer`] per output format; each sees only the report.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "html")]
 pub mod html;
 mod json;
 mod jsonl;
-#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only pages show all of it"))]
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only pages show all of it"))]
 mod named;
 mod separated;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod text;
 pub mod visible;
-#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only pages show all of it"))]
+#[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only pages show all of it"))]
 mod wording;
 
 use std::io::{self, Write};

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from html import escape
 from types import NoneType, UnionType
 from typing import Any, Iterator, Union, get_args, get_origin, get_type_hints
 
@@ -320,6 +321,22 @@ class Report:
     def to_json(self, pretty: bool = False) -> str:
         """The report as JSON: one line, or one fact a line."""
         return _native.pretty(self.json) if pretty else self.json
+
+    def to_html(self) -> str:
+        """A page for the browser with the article marked up, as `factbox view` makes it: one file that fetches nothing.
+
+        Raises `ValueError` for a report that was made without its article.
+        """
+        if self._text is None:
+            raise ValueError("this report has no article; give it as Report(json, text)")
+        return _native.page(self.json, self._text, self.source)
+
+    def _repr_html_(self) -> str | None:
+        """The page in a frame of its own, for notebooks, where its styles and those around it stay apart."""
+        if self._text is None:
+            return None
+        style = "width: 100%; height: 40rem; border: 0"
+        return f'<iframe sandbox="allow-scripts" title="factbox" style="{style}" srcdoc="{escape(self.to_html())}"></iframe>'
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Report) and self.json == other.json

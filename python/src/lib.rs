@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use factbox::input::Told;
 use factbox::input::records::parse_date;
 use factbox::report::Unit;
+use factbox::write::html::{self, Opened};
 use factbox::write::{Format, Style};
 use factbox::{Analyzer, Report, Source};
 use pyo3::exceptions::PyValueError;
@@ -91,6 +92,18 @@ fn pretty(report: &str) -> PyResult<String> {
     String::from_utf8(lines).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
+/// A page for the browser with the article marked up, from its report.
+#[pyfunction]
+fn page(py: Python<'_>, report: &str, text: String, source: String) -> PyResult<String> {
+    py.detach(|| {
+        let opened = Opened::saved(report, Source::from_text(source, text), &ANALYZER);
+        let opened = opened.map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let mut page = Vec::new();
+        html::page(&mut page, opened.article(), None)?;
+        String::from_utf8(page).map_err(|error| PyValueError::new_err(error.to_string()))
+    })
+}
+
 /// The JSON Schema of the report, as JSON.
 #[pyfunction]
 fn schema() -> String {
@@ -103,5 +116,5 @@ mod _native {
     #[pymodule_export]
     use super::arrow::{ArrowTable, tables};
     #[pymodule_export]
-    use super::{analyze, analyze_batch, pretty, schema};
+    use super::{analyze, analyze_batch, page, pretty, schema};
 }

@@ -1,6 +1,9 @@
 """The Python package gives the command line's answers."""
 
 import copy
+import doctest
+import html
+import importlib
 import json
 import pickle
 from dataclasses import fields
@@ -100,3 +103,35 @@ def test_many_articles_are_taken_a_batch_at_a_time():
 
 def test_schema_is_the_published_one(factbox_program):
     assert factbox.schema() == json.loads(factbox_program("schema"))
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("offsets", ["char", "utf16"])
+def test_pages_are_those_of_the_command_line(article, offsets, factbox_program):
+    options = ["--date", day(article)] if day(article) else []
+    report = factbox.analyze(article.read_bytes().decode(), day(article), id=str(article), offsets=offsets)
+    assert report.to_html() == factbox_program("view", *options, article)
+
+
+def test_notebooks_show_the_page_in_a_frame():
+    report = factbox.analyze("<script>alert(1)</script> “It rained,” said Anna \"Nan\" Gow.")
+    frame = report._repr_html_()
+    start, rest = frame.split('srcdoc="')
+    page, end = rest.split('"')
+    assert start.startswith('<iframe sandbox="allow-scripts"') and end == "></iframe>"
+    assert html.unescape(page) == report.to_html()
+    assert "<script>alert" not in report.to_html()
+
+
+def test_reports_without_their_article_have_no_page():
+    report = factbox.Report(factbox.analyze("It rained.").json)
+    assert report._repr_html_() is None
+    with pytest.raises(ValueError, match="no article"):
+        report.to_html()
+    with pytest.raises(ValueError):
+        factbox.Report(factbox.analyze("It cost £3.").json, "It cost nothing.").to_html()
+
+
+@pytest.mark.parametrize("module", ["factbox", "factbox.arrow"])
+def test_examples_in_the_docstrings_are_true(module):
+    assert doctest.testmod(importlib.import_module(module), raise_on_error=True).attempted > 0

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import os
+import sys
 
 import factbox
 import pytest
@@ -14,6 +16,8 @@ from factbox.spark import SCHEMAS, analyze, reports  # noqa: E402
 
 @pytest.fixture(scope="module")
 def spark():
+    # Its workers are to find this package, wherever it is installed.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = pyspark.sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.driver.bindAddress", "127.0.0.1")
     session = builder.config("spark.driver.host", "127.0.0.1").getOrCreate()

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::replace::{Replacement, clean_up_when_interrupted};
 use super::shared::Shared;
-use opened::Opened;
+use opened::open;
 
 /// Shows articles in the browser: the text with every fact marked, each speaker joined to the quotes, and the facts
 /// beside it. A page is one file that fetches nothing. Several articles make a folder of pages with an index.html.
@@ -39,13 +39,13 @@ pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
     clean_up_when_interrupted();
     match (&job.articles[..], &job.output) {
         ([article], None) => {
-            let opened = Opened::open(article, job.date, &analyzer)?;
+            let opened = open(article, job.date, &analyzer)?;
             let mut out = io::stdout().lock();
             html::page(&mut out, opened.article(), None).and_then(|()| out.flush()).context("standard output")?;
             Ok(ExitCode::SUCCESS)
         }
         ([article], Some(path)) if !path.is_dir() => {
-            let opened = Opened::open(article, job.date, &analyzer)?;
+            let opened = open(article, job.date, &analyzer)?;
             write(path, |out| html::page(out, opened.article(), None))?;
             Ok(ExitCode::SUCCESS)
         }
@@ -77,7 +77,7 @@ impl<'p> Folder<'p> {
     fn fill(mut self, articles: &[PathBuf], date: Option<Date>, analyzer: &Analyzer) -> Result<ExitCode> {
         let mut failed = 0;
         for article in articles {
-            match Opened::open(article, date, analyzer) {
+            match open(article, date, analyzer) {
                 Ok(opened) => self.add(article, &opened)?,
                 Err(error) => {
                     failed += 1;
@@ -93,10 +93,10 @@ impl<'p> Folder<'p> {
         })
     }
 
-    fn add(&mut self, article: &Path, opened: &Opened) -> Result<()> {
+    fn add(&mut self, article: &Path, opened: &html::Opened) -> Result<()> {
         let name = self.name(article);
         write(&self.path.join(&name), |out| html::page(out, opened.article(), Some(INDEX)))?;
-        self.index.add(&opened.report, &name);
+        self.index.add(opened.article().report, &name);
         Ok(())
     }
 

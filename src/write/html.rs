@@ -6,6 +6,7 @@ mod days;
 mod facts;
 mod index;
 mod marks;
+mod opened;
 
 use std::io::{self, Write};
 
@@ -26,6 +27,7 @@ use facts::{Facts, Section, Speaker};
 use marks::Piece;
 
 pub use index::Index;
+pub use opened::Opened;
 
 /// What a page is made from.
 #[derive(Clone, Copy, Debug)]
