@@ -56,9 +56,9 @@ fn is_fine(output: &Output) -> bool {
 #[test]
 fn files_that_vanish_or_become_folders_are_named_and_others_go_on() {
     let folder = small("vanish", &["b.txt", "c.txt", "d.txt"]);
-    let pipe = folder.join("a.txt");
+    let pipe = folder.join("a");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    let mut command = command_in(&folder, &["-j", "1", "."]);
+    let mut command = command_in(&folder, &["-j", "1", "a", "."]);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     // Opening waits until the program reads: by then it knows all paths.
     let mut writer = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
@@ -68,7 +68,7 @@ fn files_that_vanish_or_become_folders_are_named_and_others_go_on() {
     writer.write_all(b"It snowed.").unwrap();
     drop(writer);
     let output = child.wait_with_output().unwrap();
-    assert_eq!((code(&output), sources(&output)), (3, vec!["a.txt".to_owned(), "d.txt".to_owned()]));
+    assert_eq!((code(&output), sources(&output)), (3, vec!["a".to_owned(), "d.txt".to_owned()]));
     let told = errors(&output);
     let expected = "factbox: b.txt: there is no such file; check the path\n\
                     factbox: c.txt: this is a folder; name the articles in it\n\
@@ -86,6 +86,51 @@ fn a_folder_named_like_a_file_is_a_folder() {
         assert!(is_fine(&output), "{}", errors(&output));
         assert_eq!(sources(&output), ["news.txt/deep.txt.gz/a.txt"]);
     }
+}
+
+#[test]
+fn a_pipe_among_the_files_of_a_folder_is_left_alone() {
+    let folder = small("pipe-in-folder", &["a.txt"]);
+    assert!(Command::new("mkfifo").arg(folder.join("b.txt")).status().unwrap().success());
+    let output = factbox_in(&folder, &["."]);
+    assert!(is_fine(&output), "{}", errors(&output));
+    assert_eq!(sources(&output), ["a.txt"]);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_named_and_others_go_on() {
+    let long = format!("{}.txt", "long".repeat(62));
+    let folder = small("in-the-way", &["a.txt", "b.txt", &long, "c.txt", "d"]);
+    fs::create_dir_all(folder.join("d.json")).unwrap();
+    fs::write(folder.join("d.json/e.txt"), "It rained.").unwrap();
+    fs::create_dir_all(folder.join("facts/b.json")).unwrap();
+    let articles = ["a.txt", "b.txt", &long, "c.txt", "d", "d.json/e.txt"];
+    let output = factbox_in(&folder, &[&["--out-dir", "facts"], &articles[..]].concat());
+    let told = errors(&output);
+    assert_eq!(code(&output), 3, "{told}");
+    for name in ["b.txt", &long, "d.json/e.txt"] {
+        assert!(told.contains(&format!("factbox: {name}: its report cannot be written: ")), "{name}: {told}");
+    }
+    assert!(told.ends_with("factbox: 3 of 6 articles failed\n"), "{told}");
+    assert!(["a.json", "c.json", "d.json"].iter().all(|name| folder.join("facts").join(name).is_file()));
+}
+
+#[test]
+fn of_two_articles_with_one_name_none_is_lost_without_a_word() {
+    let folder = folder("one-name");
+    let record = "{\"text\": \"It rained on Monday.\"}\n{\"id\": \"a\", \"text\": \"It rained on Friday.\"}\n";
+    fs::write(folder.join("a.jsonl"), record).unwrap();
+    fs::write(folder.join("b.jsonl"), "{\"text\": \"It snowed.\"}\n").unwrap();
+    let run = |names: &[&str]| factbox_in(&folder, &[&["--input-format", "jsonl", "-o", "facts.db"], names].concat());
+    let output = run(&["a.jsonl", "b.jsonl"]);
+    assert_eq!(code(&output), 3);
+    assert!(errors(&output).contains("b.jsonl: its report cannot be written: another article of this run"));
+    assert_eq!(is_sound(&folder.join("facts.db"))["1"][4], 1, "the first one stays");
+    for names in [["a.jsonl"], ["a.jsonl"], ["b.jsonl"]] {
+        assert!(is_fine(&run(&names)), "what an earlier run has put is replaced");
+    }
+    assert_eq!(is_sound(&folder.join("facts.db")).len(), 2);
+    assert_eq!(code(&run(&["b.jsonl", "b.jsonl"])), 3);
 }
 
 #[test]
@@ -451,4 +496,38 @@ fn an_article_that_does_not_fit_in_memory_is_refused_and_others_go_on() {
         assert!(errors(&output).contains("memory"), "{}", errors(&output));
         assert_eq!(sources(&output).len(), fs::read_dir(folder.join("news")).unwrap().count() - 1);
     }
+}
+
+#[test]
+fn names_of_articles_do_not_act_on_the_index_of_pages() {
+    let folder = folder("forged-pages");
+    let names =
+        ["javascript:alert(1).txt", "\"><img src=x onerror=alert(1)>.txt", "a\u{1b}\u{202e}b.txt", "&lt;b&gt;.txt"];
+    names.iter().for_each(|name| fs::write(folder.join(name), "It rained on Monday.\n").unwrap());
+    let output = factbox_in(&folder, &[&["view", "-o", "pages"], &names[..]].concat());
+    assert!(is_fine(&output), "{}", errors(&output));
+    let index = fs::read_to_string(folder.join("pages/index.html")).unwrap();
+    for forged in ["href=\"javascript:", "<img", "\u{1b}", "\u{202e}", ">&lt;b"] {
+        assert!(!index.contains(forged), "{forged:?}");
+    }
+    assert_eq!(index.matches("javascript%3Aalert").count(), 1, "the page can be reached");
+    fs::write(folder.join("bad\u{1b}[2J.txt"), b"\0").unwrap();
+    let told = errors(&factbox_in(&folder, &["view", "-o", "pages", names[0], "bad\u{1b}[2J.txt"]));
+    assert!(told.contains("binary") && !told.contains('\u{1b}'), "{told:?}");
+}
+
+#[test]
+fn no_name_leads_out_of_the_folder_of_reports() {
+    let folder = folder("traversal");
+    fs::create_dir(folder.join("in")).unwrap();
+    for name in ["../../evil", "/evil", "..", "a/../../evil", "./../evil", "\\..\\evil", "~/evil"] {
+        let arguments = ["--stdin-name", name, "--out-dir", "facts", "-"];
+        let output = factbox_in(&folder.join("in"), &arguments);
+        assert_eq!(code(&output), 0, "{name}: {}", errors(&output));
+    }
+    let outside: Vec<_> = content(&folder).into_keys().filter(|path| !path.starts_with("in/facts")).collect();
+    assert_eq!(outside, [""; 0].map(PathBuf::from));
+    assert!(!Path::new("/evil.json").exists());
+    let records = ["--input-format", "jsonl", "--out-dir", "facts"];
+    assert_eq!(code(&factbox_in(&folder, &records)), 2, "the ids of records name no files");
 }

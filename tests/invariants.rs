@@ -60,6 +60,101 @@ proptest! {
         }
         holds(&text);
     }
+
+    #[test]
+    fn articles_with_marks_dropped_doubled_and_swapped(
+        text in any::<Index>(),
+        damage in vec((any::<Index>(), 0..3, select(MARKS)), 1..40),
+    ) {
+        let mut text: Vec<char> = TEXTS[text.index(TEXTS.len())].chars().collect();
+        for (at, how, other) in damage {
+            let marks: Vec<usize> = (0..text.len()).filter(|at| MARKS.contains(&text[*at])).collect();
+            let at = if marks.is_empty() { continue } else { marks[at.index(marks.len())] };
+            match how {
+                0 => drop(text.remove(at)),
+                1 => text.insert(at, text[at]),
+                _ => text[at] = other,
+            }
+        }
+        holds(&text.into_iter().collect::<String>());
+    }
+
+    #[test]
+    fn articles_with_lines_cut_turned_and_repeated(
+        text in any::<Index>(),
+        damage in vec((any::<Index>(), any::<Index>(), 0..4), 1..12),
+    ) {
+        let mut lines: Vec<&str> = TEXTS[text.index(TEXTS.len())].split_inclusive('\n').collect();
+        for (one, other, how) in damage {
+            let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+            match how {
+                0 if lines.len() > 1 => drop(lines.remove(one)),
+                1 => lines.insert(one, lines[other]),
+                2 => lines.swap(one, other),
+                _ => lines[one] = halves(lines[one])[other % 2],
+            }
+        }
+        holds(&lines.concat());
+    }
+
+    #[test]
+    fn articles_in_mixed_encodings(text in any::<Index>(), bytes in vec(any::<bool>(), 40)) {
+        let text = &TEXTS[text.index(TEXTS.len())];
+        let lines = text.split_inclusive('\n').zip(bytes.into_iter().cycle());
+        let encoded = lines.flat_map(|(line, utf8)| if utf8 { line.as_bytes().to_vec() } else { latin(line) });
+        let source = Source::from_bytes("mixed", &encoded.collect::<Vec<_>>()).unwrap();
+        prop_assert!(source.text.lines().count() == text.lines().count(), "lines are lost");
+        holds(&source.text);
+    }
+}
+
+/// Marks of quotation, and others that are taken for them.
+const MARKS: &[char] = &['“', '”', '‘', '’', '"', '\'', '„', '«', '»', '`', '-', '–', '—', '(', ')', '.', ','];
+
+/// A line up to its middle, and from there.
+fn halves(line: &str) -> [&str; 2] {
+    let middle = (0..=line.len() / 2).rev().find(|at| line.is_char_boundary(*at)).unwrap();
+    <[&str; 2]>::from(line.split_at(middle))
+}
+
+/// Latin-1, with the curly marks as Windows-1252 has them.
+fn latin(line: &str) -> Vec<u8> {
+    let byte = |c: char| match c {
+        '‘' => 0x91,
+        '’' => 0x92,
+        '“' => 0x93,
+        '”' => 0x94,
+        '–' => 0x96,
+        '—' => 0x97,
+        c => u8::try_from(u32::from(c)).unwrap_or(b'?'),
+    };
+    line.chars().map(byte).collect()
+}
+
+#[test]
+fn extremes() {
+    let number = "7".repeat(10_000);
+    let nested =
+        |open: &str, close: &str| format!("{}It rained{}, said Anna Gow.", open.repeat(2000), close.repeat(2000));
+    let texts = [
+        format!("It cost ${number} in {number}, up {number}.{number} per cent from {number},000 on May {number}."),
+        "\"".repeat(100_000),
+        "“”".repeat(20_000),
+        nested("“", "”"),
+        nested("“‘", "’”"),
+        nested("(", ")"),
+        nested("([{<", ">}])"),
+        "Anna Gow ".repeat(5000),
+        "AnnaGow".repeat(5000),
+        format!("{}Anna Gow said “no” on Friday.{}", "\u{202e}".repeat(3000), "\u{202c}".repeat(3000)),
+        format!("Zoe{} Gow paid £5{}m.", "\u{301}".repeat(5000), "\u{301}".repeat(5000)),
+        "👩‍🚀🇺🇸🏴󠁧󠁢󠁳󠁣󠁴󠁿 said “🙂” on Friday. ".repeat(500),
+        "A\u{200b}nna\u{200d} \u{feff}Gow\u{ad} sa\u{2060}id on Mon\u{ad}day. ".repeat(500),
+        (1..32).filter_map(char::from_u32).map(|c| format!("Anna{c}Gow said “no{c}” on{c}Friday. ")).collect(),
+        "\n".repeat(50_000) + "It rained on Friday." + &"\n \n".repeat(20_000),
+        format!("By {} Gow\n\n{}", "Anna ".repeat(3000), "Sign up to our newsletter. ".repeat(2000)),
+    ];
+    texts.iter().for_each(|text| holds(text));
 }
 
 #[test]

@@ -16,7 +16,7 @@ impl Verdict {
     /// The differences, each with its line number, the words around it and carets under it. Empty when there are none.
     pub fn show(&self, name: &str, text: &str) -> String {
         let lines = Lines::new(text, self.unit);
-        let mut out = format!("{name}: {}\n", self.summary());
+        let mut out = format!("{}: {}\n", visible(name), self.summary());
         for difference in &self.differences {
             let _ = writeln!(out, "\n{} {}", difference.state.name(), difference.fact.kind.name());
             out.push_str(&lines.mark(difference.fact.place, &difference.remark()));

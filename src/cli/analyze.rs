@@ -180,22 +180,21 @@ impl Tally {
         for warning in warnings {
             messages.warning(&name, &warning.message);
         }
-        let failed = made.is_err();
-        match made {
-            Ok(Made::Nothing) => messages.skipped(&name),
+        let taken = match made {
+            Ok(Made::Nothing) => Ok(messages.skipped(&name)),
             Ok(made) => self.sink.take(made)?,
+            Err(failure) => Err(failure),
+        };
+        match &taken {
+            Ok(()) => self.done += 1,
             Err(failure) => {
+                self.failed += 1;
                 messages.failure(&name, &failure.message);
-                self.sink.take_failure(&name, &failure)?;
+                self.sink.take_failure(&name, failure)?;
             }
         }
-        if failed {
-            self.failed += 1
-        } else {
-            self.done += 1
-        }
         messages.progress(bytes, self.failed);
-        Ok(failed)
+        Ok(taken.is_err())
     }
 
     /// A run that was broken off, or made nothing, leaves files as they were.

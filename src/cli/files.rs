@@ -107,7 +107,11 @@ impl Search {
         Ok(globs.build()?)
     }
 
+    /// Pipes and devices are read only when they are named: they may never end.
     fn is_wanted(&self, entry: &DirEntry, globs: &Override) -> bool {
+        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            return false;
+        }
         if globs.num_whitelists() > 0 {
             return true;
         }

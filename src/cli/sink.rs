@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use anyhow::{Context, Result};
-use factbox::write::{Database, Writer};
+use anyhow::{Context, Error, Result};
+use factbox::write::{Database, DatabaseError, Writer};
 use serde_json::json;
 
 use super::articles::Failure;
@@ -16,11 +16,11 @@ use super::work::Made;
 
 /// Takes reports in the order in which they are to stand.
 pub trait Sink {
-    /// Takes one report.
+    /// Takes one report. A failure says that this one cannot be written, but others can.
     ///
     /// # Errors
     /// Those of writing; they name where.
-    fn take(&mut self, made: Made) -> Result<()>;
+    fn take(&mut self, made: Made) -> Result<Result<(), Failure>>;
 
     /// Takes what stands in for the report of an article that failed.
     ///
@@ -86,11 +86,11 @@ impl Stream {
 }
 
 impl Sink for Stream {
-    fn take(&mut self, made: Made) -> Result<()> {
-        match made {
-            Made::Part(bytes) => self.part(&bytes),
-            _ => Ok(()),
+    fn take(&mut self, made: Made) -> Result<Result<(), Failure>> {
+        if let Made::Part(bytes) = made {
+            self.part(&bytes)?;
         }
+        Ok(Ok(()))
     }
 
     fn take_failure(&mut self, name: &str, failure: &Failure) -> Result<()> {
@@ -148,16 +148,28 @@ pub struct Files {
 }
 
 impl Sink for Files {
-    fn take(&mut self, made: Made) -> Result<()> {
-        match made {
-            Made::Whole { place, stamp, bytes } => self.folder.write(&mut self.ledger, &place, &stamp, &bytes),
-            _ => Ok(()),
+    fn take(&mut self, made: Made) -> Result<Result<(), Failure>> {
+        let Made::Whole { place, stamp, bytes } = made else { return Ok(Ok(())) };
+        match self.folder.write(&mut self.ledger, &place, &stamp, &bytes) {
+            Err(error) if is_about_one_file(&error) => Ok(Err(unwritable(&format!("{error:#}")))),
+            written => written.map(Ok),
         }
     }
 
     fn finish(self: Box<Self>) -> Result<()> {
         Ok(())
     }
+}
+
+/// Whether something stands in the way of one file only, or its name is too long.
+fn is_about_one_file(error: &Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory, PermissionDenied};
+    let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.any(|kind| matches!(kind, AlreadyExists | InvalidFilename | IsADirectory | NotADirectory | PermissionDenied))
+}
+
+fn unwritable(why: &str) -> Failure {
+    Failure { kind: "unwritable", message: format!("its report cannot be written: {why}") }
 }
 
 /// A database of all tables.
@@ -187,12 +199,15 @@ fn take(database: &Mutex<Option<Database>>) -> Option<Database> {
 }
 
 impl Sink for Rows {
-    fn take(&mut self, made: Made) -> Result<()> {
+    fn take(&mut self, made: Made) -> Result<Result<(), Failure>> {
         let _whole = replace::hold();
         let mut database = self.database.lock().unwrap_or_else(PoisonError::into_inner);
         match (&mut *database, made) {
-            (Some(database), Made::Report(report)) => database.put(&report).with_context(|| self.name.clone()),
-            _ => Ok(()),
+            (Some(database), Made::Report(report)) => match database.put(&report) {
+                Err(error @ DatabaseError::Twice) => Ok(Err(unwritable(&error.to_string()))),
+                put => put.map(Ok).with_context(|| self.name.clone()),
+            },
+            _ => Ok(Ok(())),
         }
     }
 

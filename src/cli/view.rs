@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use factbox::Analyzer;
 use factbox::input::records::parse_date;
 use factbox::write::html::{self, Index};
+use factbox::write::visible::visible;
 use jiff::civil::Date;
 
 use super::replace::{Replacement, clean_up_when_interrupted};
@@ -81,7 +82,7 @@ impl<'p> Folder<'p> {
                 Ok(opened) => self.add(article, &opened)?,
                 Err(error) => {
                     failed += 1;
-                    writeln!(io::stderr(), "factbox: {error:#}")?;
+                    writeln!(io::stderr(), "factbox: {}", visible(&format!("{error:#}")))?;
                 }
             }
         }

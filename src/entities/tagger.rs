@@ -5,6 +5,8 @@
 //! sees what the first one called the same words elsewhere. A small network gives a second opinion on every token
 //! before either reading is decided. Tokens far from any capital are not looked at.
 
+#[cfg(test)]
+mod damage;
 mod features;
 mod form;
 mod label;

@@ -139,4 +139,24 @@ mod tests {
         assert!(model.slots.iter().all(|class| usize::from(*class) < model.classes.len() / 8));
         assert!(Model::read(&[]).is_none() && Model::read(b"FBPOS\0\0\x01\xff\xff\xff\xff").is_none());
     }
+
+    #[test]
+    fn damaged_files_are_refused_or_read() {
+        let mut file = MAGIC.to_vec();
+        file.extend([VERSION, 8, 4, 2].iter().flat_map(|number| number.to_le_bytes()));
+        file.extend((0..8 * 8 + 4 * 4 + 4 + 2 * LINE).map(|at| (at * 37) as u8));
+        assert!(Model::read(&file).is_some());
+        assert!((0..file.len()).all(|end| Model::read(&file[..end]).is_none()), "a file that was cut is a model");
+        let mut random = 1u64;
+        for _ in 0..100_000 {
+            random = crate::sequence::hash::join(random, 7);
+            let mut damaged = file.clone();
+            damaged[(random >> 8) as usize % file.len()] = random as u8;
+            damaged[(random >> 40) as usize % HEADER] ^= (random >> 32) as u8 & 17;
+            if let Some(model) = Model::read(&damaged) {
+                let class = model.class(random, random & 1 == 0);
+                let _ = (model.set(class), model.line(random));
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OpenFlags, Transaction, params_from_iter};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params_from_iter};
 
 use crate::report::Report;
 use crate::tables::{Cell, Column, ColumnKind, Table};
@@ -28,6 +28,8 @@ const KEY: usize = 2;
 #[derive(Debug)]
 pub struct Database {
     connection: Connection,
+    /// Keys up to this one are of articles that were there when it was opened.
+    before: i64,
 }
 
 /// What is wrong with a database.
@@ -36,6 +38,9 @@ pub enum DatabaseError {
     /// It holds something else.
     #[error("this database is not one of this version of factbox; choose another file")]
     Foreign,
+    /// Two articles of one run are called the same.
+    #[error("another article of this run has the same name; give records an \"id\" each, and files names in UTF-8")]
+    Twice,
     /// What SQLite says.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
@@ -63,19 +68,28 @@ impl Database {
             transaction.execute_batch(&schema())?;
             transaction.commit()?;
         }
-        Ok(Self { connection })
+        let before = connection.query_row("SELECT coalesce(max(article), 0) FROM articles", [], |row| row.get(0))?;
+        Ok(Self { connection, before })
     }
 
-    /// Adds the report of an article, in place of an earlier one from the same `source`; all of it or nothing.
+    /// Adds the report of an article, in place of one from the same `source` in an earlier run; all of it or nothing.
     ///
     /// # Errors
-    /// What SQLite says, as that the disk is full.
+    /// [`DatabaseError::Twice`] when this run has put one from there; what SQLite says, as that the disk is full.
     pub fn put(&mut self, report: &Report) -> Result<(), DatabaseError> {
         let transaction = self.connection.transaction()?;
-        transaction.prepare_cached("DELETE FROM articles WHERE source = ?1")?.execute([&report.source])?;
+        let replaced = transaction
+            .prepare_cached("DELETE FROM articles WHERE source = ?1 RETURNING article")?
+            .query_row([&report.source], |row| row.get::<_, i64>(0))
+            .optional()?;
+        if replaced.is_some_and(|article| article > self.before) {
+            return Err(DatabaseError::Twice);
+        }
         let row = Table::Articles.rows(report).remove(0);
         insert(&transaction, Table::Articles, row.into_iter().map(Bound))?;
         let article = transaction.last_insert_rowid();
+        // A key is one higher than all others, so that of a last article that was replaced is used again.
+        self.before = self.before.min(article - 1);
         for table in FACTS {
             for row in table.rows(report) {
                 let article = Bound(Cell::Integer(article.unsigned_abs()));
