@@ -108,7 +108,8 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
     let found = join::join(page, names::outside(page, entities, rules.finder.find(page)));
     let published = published::published(page, &found, &rules.finder);
     let order = published::Order::of(page, entities);
-    let mut context = Context::new(page, published.map(|published| published.date), order.day_first());
+    let context = Context::new(page, published.map(|published| published.date), order.day_first());
+    let mut context = context.with_outlook(&found);
     let resolve = |(at, one): (usize, &Found)| context.resolve(one, &found[at + 1..]);
     let timexes: Vec<Timex> = found.iter().enumerate().map(resolve).collect();
     let warnings = published::warnings(published, &timexes, &found, order);

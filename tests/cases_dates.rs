@@ -55,7 +55,7 @@ fn examples_of_rules() {
         for example in finds.split("; ").filter(|example| !example.is_empty()) {
             let (marked, value) = example.split_once(" = ").unwrap_or((example, "an example needs ` = value`"));
             let marked = if marked.contains('[') { marked.to_owned() } else { format!("[{marked}]") };
-            let (text, wanted) = expected(&marked, value);
+            let (text, wanted) = expected(&marked.replace("\\n", "\n"), value);
             // Expressions that only set the scene need no brackets.
             let got = found(&analyzer, &text, published);
             let got = got.into_iter().filter(|row| wanted.contains(row) || wanted.is_empty()).collect();

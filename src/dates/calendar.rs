@@ -207,6 +207,8 @@ impl Stretch {
             Stretch::Quarter(y, quarter) => format!("{y:04}-Q{quarter}"),
             Stretch::Half(y, half) => format!("{y:04}-H{half}"),
             Stretch::Season(y, season) => format!("{y:04}-{}", season.code()),
+            // There is no year 0.
+            Stretch::Year(y) if y <= 0 => format!("BC{:04}", 1 - y),
             Stretch::Year(y) => format!("{y:04}"),
             Stretch::FiscalYear(y) => format!("{y:04}"),
             Stretch::Decade(tens) => format!("{tens:03}X"),

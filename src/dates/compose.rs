@@ -13,16 +13,18 @@ use super::words::{Slot, Words};
 
 use days::{
     bc, century, day, day_of_month, day_of_near_month, decade, dotted, fiscal_code, fiscal_span, fiscal_year, half,
-    holiday, hyphened, iso, latest_period, month, nth_holiday, nth_month, nth_season, nth_weekday_of_month, quarter,
-    season, slashed, text_nth, text_year, that_season, this_fiscal, week_of, year, year_ago_quarter, year_rel,
+    holiday, hyphened, iso, latest_period, month, nth_day, nth_holiday, nth_month, nth_season, nth_weekday_of_month,
+    quarter, season, slashed, text_nth, text_year, that_part_of_year, this_fiscal, week_of, year, year_ago_quarter,
+    year_rel,
 };
 use lengths::{
     every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
     length, length_anchored, length_one, length_pair, length_some, nights, range_length, set,
 };
 use steps::{
-    ago, ago_vague, clock, clockword, half_ago, nth_weekday, part, part_of, relative, relative_day, text_ago,
-    text_next, text_relative, text_step, text_weekday, the_weekday, vague, weekday, weekday_week,
+    ago, ago_vague, clock, clock_past, clockword, half_ago, half_unit, nth_weekday, part, part_of, relative,
+    relative_day, text_ago, text_next, text_relative, text_step, text_weekday, the_weekday, vague, weekday,
+    weekday_week,
 };
 
 /// A match, ready to be read.
@@ -106,8 +108,8 @@ pub(super) fn named(name: &str) -> Option<(Compose, bool)> {
 const MEANINGS: &[(&str, Compose)] = &[
     ("iso", iso), ("slashed", slashed), ("dotted", dotted), ("day", day), ("day-of-month", day_of_month),
     ("day-of-event", |_| Some(Form::Unknown("XXXX-XX-XX"))),
-    ("week-of", week_of), ("month", month), ("hyphened", hyphened), ("nth-weekday-of-month", nth_weekday_of_month), ("nth-month", nth_month),
-    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span), ("fiscal-code", fiscal_code), ("that-season", that_season),
+    ("week-of", week_of), ("month", month), ("hyphened", hyphened), ("nth-weekday-of-month", nth_weekday_of_month), ("nth-month", nth_month), ("nth-day", nth_day),
+    ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span), ("fiscal-code", fiscal_code), ("that-season", that_part_of_year),
     ("day-of-near-month", day_of_near_month),
     ("this-fiscal", this_fiscal), ("year-rel", year_rel), ("text-year", text_year),
     ("year-end", |_| Some(Form::InYear(Part::Whole, Year::Shift(0)))),
@@ -124,8 +126,9 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("last-night", |_| Some(Form::PartOf(-1, Base::Published, "NI"))),
     ("this-part", |m| part_of(m, 0, Base::Published)), ("that-part", |m| part_of(m, 0, Base::Told)),
     ("text-part", |m| part_of(m, m.part_step(), Base::Told)), ("part", part),
-    ("weekday", weekday), ("nth-weekday", nth_weekday), ("text-weekday", text_weekday), ("the-weekday", the_weekday),
-    ("ago", ago), ("ago-vague", ago_vague), ("half-ago", half_ago), ("text-ago", text_ago),
+    ("weekday", weekday), ("nth-weekday", nth_weekday), ("text-weekday", text_weekday), ("that-weekday", text_weekday), ("the-weekday", the_weekday),
+    ("ago", ago), ("ago-vague", ago_vague), ("half-ago", half_ago), ("half-unit-ago", |m| half_unit(m, Base::Published)), ("half-unit-text", |m| half_unit(m, Base::Told)),
+    ("text-ago", text_ago),
     ("year-ago", |_| Some(Form::YearAgo)), ("same-year-ago", |_| Some(Form::SameYearAgo)),
     ("early-hours", |_| Some(Form::Clock(Clock::Part("MO")))), ("weekday-week", weekday_week),
     ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights),
@@ -133,7 +136,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),
     ("weekends", |_| Some(Form::Every("XXXX-WXX-WE".to_owned()))),
-    ("clock", clock), ("clockword", clockword), ("vague", vague),
+    ("clock", clock), ("clock-past", clock_past), ("clockword", clockword), ("vague", vague),
     ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),
     ("holiday", holiday), ("nth-holiday", nth_holiday), ("modifier", |_| Some(Form::Modifier)),
 ];

@@ -6,12 +6,12 @@ mod counted;
 mod open;
 mod years;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::document::Page;
 
 use super::calendar::{self, Stretch, Unit, add_days};
-use super::form::{Amount, Clock, Form, Found, Year};
+use super::form::{Amount, Base, Clock, Form, Found, Year};
 use super::{Timex, TimexKind, duration};
 
 /// A resolved expression.
@@ -45,12 +45,18 @@ pub(super) struct Context<'a> {
     day_before: Option<Date>,
     /// The last day whose time was told, and its sentence.
     timed_day: Option<(Date, usize)>,
+    /// The last time of day told, and its sentence.
+    told_time: Option<(DateTime, usize)>,
     /// The quarter, half or year that figures are reported for.
     period: Option<Stretch>,
     /// The last of these that is no year.
     quarter: Option<Stretch>,
     /// A year other than that of publication, and the sentence set in it.
     year: Option<(i16, usize)>,
+    /// Whether the text tells of years gone by more than of days: an obituary, a history.
+    looks_back: bool,
+    /// A year long before that of publication that the story has come to, and its sentence.
+    story: Option<(i16, usize)>,
     sentence: usize,
     /// The expressions that follow.
     later: &'a [Found],
@@ -68,12 +74,24 @@ impl<'a> Context<'a> {
             told_day,
             day_before: None,
             timed_day: None,
+            told_time: None,
             period,
             quarter: None,
             year,
+            looks_back: false,
+            story: None,
             sentence: 0,
             later: &[],
         }
+    }
+
+    /// The same, knowing what the text will speak of.
+    pub(super) fn with_outlook(mut self, found: &[Found]) -> Self {
+        let years = |found: &&Found| matches!(found.form, Form::InYear(_, Year::Given(year)) if self.is_long_ago(year));
+        let days = |found: &&Found| matches!(found.form, Form::Weekday(..) | Form::Relative(..));
+        let years = found.iter().filter(years).count();
+        self.looks_back = years >= 4 && years > found.iter().filter(days).count();
+        self
     }
 
     /// The time expression, and what it adds to the context.
@@ -94,10 +112,19 @@ impl<'a> Context<'a> {
             Form::Vague(value) => Resolved::text(TimexKind::Vague, *value),
             Form::Unknown(value) => Resolved::text(TimexKind::Date, *value),
             Form::Clock(clock) => self.clock(found, *clock),
+            Form::Away(Amount(Some(ago)), Unit::Year, -1, _) if *ago >= GEOLOGICAL => {
+                Resolved::text(TimexKind::Date, format!("KA{}", f64::from(*ago) / 100_000.0))
+            }
+            Form::Away(amount, unit, sign, Base::Told) if *unit < Unit::Day => {
+                self.away_from_time(*amount, *unit, *sign)
+            }
             Form::TheYear if self.year_ended(found) => Resolved::text(TimexKind::Duration, "P1Y"),
             form => match self.stretch(found, form) {
                 Some(stretch) => {
                     self.remember(found, form, stretch);
+                    if let (Stretch::Day(day), Some(clock)) = (stretch, found.clock) {
+                        self.tell_time(day, clock);
+                    }
                     timed(stretch, found.clock)
                 }
                 None => self.unanchored(form, found.clock),
@@ -117,7 +144,9 @@ impl<'a> Context<'a> {
             self.timed_day = found.clock.map(|_| (date, self.sentence)).or(self.timed_day);
         }
         match stretch {
-            Stretch::Quarter(..) | Stretch::Half(..) if matches!(form, Form::InYear(_, Year::Open) | Form::Period) => {
+            Stretch::Quarter(..) | Stretch::Half(..)
+                if matches!(form, Form::InYear(_, Year::Open) | Form::Period) || self.is_reported(form) =>
+            {
                 // Figures are reported for a period that is over; a forecast for the one under way comes second.
                 let over = stretch.days().zip(self.published).is_some_and(|((_, last), day)| last < day);
                 if self.quarter.is_none() || (over && !matches!(form, Form::Period)) {
@@ -127,6 +156,15 @@ impl<'a> Context<'a> {
             }
             Stretch::Year(_) if matches!(form, Form::TheYear) => self.period = Some(stretch),
             _ => {}
+        }
+        match form {
+            Form::InYear(_, Year::Given(year)) => {
+                self.story = self.is_long_ago(*year).then_some((*year, self.sentence))
+            }
+            Form::InYear(_, Year::Open | Year::Told(_)) => {
+                self.story = self.story.map(|(year, _)| (year, self.sentence))
+            }
+            _ => self.story = None,
         }
         let block = |sentence: usize| self.page.text.sentences[sentence].tokens.start;
         let said = match form {
@@ -144,6 +182,16 @@ impl<'a> Context<'a> {
                 .filter(|year| self.published.is_none_or(|date| date.year() != *year))
                 .map(|year| (year, self.sentence));
         }
+    }
+
+    fn is_long_ago(&self, year: i16) -> bool {
+        self.published.is_some_and(|date| year + 2 <= date.year())
+    }
+
+    /// `First Quarter 2020 Results`: a part of this year or the last, before any other is spoken of.
+    fn is_reported(&self, form: &Form) -> bool {
+        let Form::InYear(_, Year::Given(year)) = *form else { return false };
+        self.quarter.is_none() && self.published.is_some_and(|date| (date.year() - 1..=date.year()).contains(&year))
     }
 
     /// The stretch that a form means, where the context tells.
@@ -197,7 +245,8 @@ impl<'a> Context<'a> {
 
     fn length(&mut self, found: &Found, amount: Amount, unit: Unit, anchored: i32) -> Resolved {
         let value = duration::value(amount, unit);
-        if found.rule == "dates/n-months" {
+        // Not `the first ten weeks`.
+        if found.rule == "dates/n-months" && (unit == Unit::Month || self.year_ended(found)) {
             // `the nine months to 31 December 2020` end in a year of their own.
             let end = self.later.first().filter(|_| self.year_ended(found));
             let year = end.and_then(|end| self.stretch(end, &end.form)).and_then(Stretch::year);
@@ -225,14 +274,43 @@ impl<'a> Context<'a> {
     /// A time of day on its own belongs to the day of its sentence, else to that of publication.
     fn clock(&mut self, found: &Found, clock: Clock) -> Resolved {
         let here = self.told_day.filter(|(_, sentence)| *sentence == self.sentence).map(|(date, _)| date);
-        let day = here.or_else(|| self.day_that_follows(found)).or_else(|| self.day_going_on(clock));
+        // The entries of a live blog are of its day.
+        let entry = self.published.filter(|_| found.rule == "dates/clock-stamp");
+        let day = entry.or(here).or_else(|| self.day_that_follows(found)).or_else(|| self.day_going_on(clock));
         if let (Some(day), Clock::At(..)) = (day, clock) {
             self.timed_day = Some((day, self.sentence));
         }
         match day.or(self.published) {
-            Some(day) => timed(Stretch::Day(day), Some(clock)),
+            Some(day) => {
+                self.tell_time(day, clock);
+                timed(Stretch::Day(day), Some(clock))
+            }
             None => Resolved::text(TimexKind::Time, format!("XXXX-XX-XX{}", time(clock))),
         }
+    }
+
+    fn tell_time(&mut self, day: Date, clock: Clock) {
+        if let Clock::At(hour, minute) = clock {
+            let time = day.to_datetime(jiff::civil::Time::midnight());
+            let told = time.checked_add(jiff::Span::new().hours(hour).minutes(minute.unwrap_or(0)));
+            self.told_time = told.ok().map(|time| (time, self.sentence)).or(self.told_time);
+        }
+    }
+
+    /// `11 hours later`: counted from the time told in this sentence or the one before; else it is a length.
+    fn away_from_time(&mut self, amount: Amount, unit: Unit, sign: i32) -> Resolved {
+        let span = amount.whole().and_then(|n| match unit {
+            Unit::Hour => jiff::Span::new().try_hours(n * sign).ok(),
+            Unit::Minute => jiff::Span::new().try_minutes(n * sign).ok(),
+            _ => None,
+        });
+        let told = self.told_time.filter(|(_, sentence)| sentence + 1 >= self.sentence);
+        let time = told.zip(span).and_then(|((time, _), span)| time.checked_add(span).ok());
+        let Some(time) = time else {
+            return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
+        };
+        self.told_time = Some((time, self.sentence));
+        timed(Stretch::Day(time.date()), Some(Clock::At(time.hour(), Some(time.minute()))))
     }
 
     /// The day whose times were told a sentence or two before, in the same paragraph: `… at 00:54. At 01:14 crews …`.
@@ -251,7 +329,8 @@ impl<'a> Context<'a> {
         if next.start >= found.end + 8 {
             return None;
         }
-        if self.page.text.sentence_of(next.start) != self.sentence {
+        let apart = |at: usize| matches!(self.page.word(at), "and" | "but" | "while" | "when" | "then" | ";");
+        if self.page.text.sentence_of(next.start) != self.sentence || (found.end..next.start).any(apart) {
             return None;
         }
         match self.stretch(next, &next.form)? {
@@ -260,6 +339,9 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+/// From so many hundredths of years on, `years ago` are counted in thousands.
+const GEOLOGICAL: i32 = 1_000_000;
 
 /// A stretch with its time of day.
 fn timed(stretch: Stretch, clock: Option<Clock>) -> Resolved {

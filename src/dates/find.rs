@@ -8,7 +8,7 @@ use crate::list;
 
 use super::calendar::Unit;
 use super::compose::{self, Compose, Reading};
-use super::form::{Clock, Form, Found, Part, Year};
+use super::form::{Base, Clock, Form, Found, Part, Year};
 use super::guard::{self, Guard, Surroundings};
 use super::lexemes::{self, Lexeme};
 use super::pattern::{Captures, Pattern};
@@ -73,10 +73,11 @@ impl Finder {
         let mut found = Vec::new();
         let mut lexemes = Vec::new();
         let mut captures = Captures::default();
+        let stamped = guard::is_stamped(page);
         for tokens in sentences(page) {
             lexemes.clear();
             lexemes::lex(page, &self.words, tokens, &mut lexemes);
-            Scan { finder: self, page, lexemes: &lexemes }.run(&mut captures, &mut found);
+            Scan { finder: self, page, lexemes: &lexemes, stamped }.run(&mut captures, &mut found);
         }
         found
     }
@@ -117,6 +118,7 @@ struct Scan<'a> {
     finder: &'a Finder,
     page: &'a Page,
     lexemes: &'a [Lexeme],
+    stamped: bool,
 }
 
 /// A rule's match: how many lexemes, and what they say.
@@ -160,7 +162,7 @@ impl Scan<'_> {
                 return;
             }
             let reading = Reading { lexemes: self.lexemes, words: &self.finder.words, captures, arg: rule.arg };
-            let surroundings = Surroundings::new(self.page, self.lexemes, at, at + length);
+            let surroundings = Surroundings::new(self.page, self.lexemes, (at, at + length), self.stamped);
             if let Some(form) = (rule.compose)(&reading).filter(|form| (rule.guard)(&surroundings, form)) {
                 best = Some(Match { length, rank, rule, form });
             }
@@ -185,7 +187,8 @@ impl Scan<'_> {
             weak: best.rule.weak,
             rule: best.rule.id,
         };
-        if let Some((first, day)) = self.day_before(at, &form) {
+        let before = self.day_before(at, &form).or_else(|| self.hour_before(at, end, &form));
+        if let Some((first, day)) = before {
             found.push(one(first, first + 1, day));
         }
         let behind = self.pair_behind(end, &form);
@@ -234,8 +237,36 @@ impl Scan<'_> {
                 let glued = self.is_word(end, &["-", "–", "/"]) && !self.lexemes[end].spaced;
                 (glued && second > first).then_some(Form::InYear(Part::Whole, Year::Given(second)))
             }
+            Form::Relative(unit, 0, Base::Published) => {
+                self.other(end).map(|n| Form::Relative(unit, n, Base::Published))
+            }
+            Form::InYear(Part::Whole, Year::Shift(0)) => {
+                self.other(end).map(|n| Form::InYear(Part::Whole, Year::Shift(n)))
+            }
             _ => None,
         }
+    }
+
+    /// The `next` of `this week or next`, the `last` of `this year or last`.
+    fn other(&self, end: usize) -> Option<i32> {
+        let joined = self.is_word(end, &["or", "and"]) && self.closes(end + 2);
+        let which = [("next", 1), ("last", -1)].into_iter().find(|(word, _)| self.is_word(end + 1, &[word]));
+        which.filter(|_| joined).map(|(_, n)| n)
+    }
+
+    /// The `6` of `6 to 8 p.m.`, read when `8 p.m.` is found.
+    fn hour_before(&self, at: usize, end: usize, form: &Form) -> Option<(usize, Form)> {
+        let Form::Clock(Clock::At(second, _)) = *form else { return None };
+        let first = at.checked_sub(2)?;
+        let half = (at..end).find_map(|at| self.lexemes[at].value(&self.finder.words, Slot::AmPm))?;
+        let between = first.checked_sub(1).is_some_and(|at| self.is_word(at, &["between"]));
+        let joined = self.is_word(at - 1, &["-", "–", "to", "until"]) || (between && self.is_word(at - 1, &["and"]));
+        let dated = first.checked_sub(1).is_some_and(|at| self.lexemes[at].slots.has(Slot::Month));
+        let hour = self.lexemes[first].value(&self.finder.words, Slot::N).filter(|_| joined && !dated)?;
+        let hour = i8::try_from(hour / 100).ok().filter(|n| hour % 100 == 0 && (1..=12).contains(n))? % 12;
+        // `9 to 5 p.m.` begins in the morning.
+        let afternoon = half > 0 && hour + 12 < second;
+        Some((first, Form::Clock(Clock::At(if afternoon { hour + 12 } else { hour }, None))))
     }
 
     /// Whether no noun follows that a number could count.

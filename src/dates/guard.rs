@@ -16,11 +16,13 @@ use super::form::Form;
 use super::lexemes::Lexeme;
 
 use lengths::{
-    earlier, ends, headed_part, later, length, no_hyphen, not_day, not_past, part, quarter, rate_of, the_weekday,
-    unit_noun, units, year_ago_alone,
+    day_now, earlier, ends, headed_part, later, length, no_hyphen, not_day, not_past, not_spanned, part, quarter,
+    rate_of, the_weekday, told, unit_noun, units, year_ago_alone,
 };
-use names::{holiday, month_name, season, set, the_year, vague, weekday};
-use numbers::{NOT_COUNTED, PLURALS, clock, day_month, day_of_month, decade, month_day, year};
+use names::{holiday, month_name, one_day, season, set, the_year, vague, weekday};
+use numbers::{
+    NOT_COUNTED, PLURALS, clock, clock_past, clock_to, day_month, day_of_month, decade, month_day, stamp, year,
+};
 
 /// Whether a match stands.
 pub(super) type Guard = fn(&Surroundings, &Form) -> bool;
@@ -37,6 +39,8 @@ const GUARDS: &[(&str, Guard)] = &[
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
     ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
+    ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to),
+    ("stamp", stamp),
 ];
 
 /// A match among the words around it.
@@ -45,12 +49,14 @@ pub(super) struct Surroundings<'a> {
     lexemes: &'a [Lexeme],
     at: usize,
     end: usize,
+    /// Whether the paragraphs of the page begin with times of day.
+    stamped: bool,
 }
 
 impl<'a> Surroundings<'a> {
     /// The match of the lexemes `at..end`.
-    pub(super) fn new(page: &'a Page, lexemes: &'a [Lexeme], at: usize, end: usize) -> Self {
-        Self { page, lexemes, at, end }
+    pub(super) fn new(page: &'a Page, lexemes: &'a [Lexeme], (at, end): (usize, usize), stamped: bool) -> Self {
+        Self { page, lexemes, at, end, stamped }
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -128,4 +134,18 @@ impl Surroundings<'_> {
     fn counts_as_verb(&self) -> bool {
         self.is_after(&["apart", "short", "below", "under", "off", "foul", "victim", "asleep", "out", "into"])
     }
+}
+
+/// How many paragraphs must begin with a time of day for these to be entries of a live blog.
+const ENTRIES: usize = 3;
+
+/// Whether the paragraphs of a page begin with times of day: `17.42`, `08:15`.
+pub(super) fn is_stamped(page: &Page) -> bool {
+    let stamp = |text: &str| {
+        let word = text.split_whitespace().next().unwrap_or("");
+        let (hour, minute) = word.split_once(['.', ':'])?;
+        let number = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| n < most);
+        (number(hour, 24) && minute.len() == 2 && number(minute, 60)).then_some(())
+    };
+    page.article.blocks.iter().filter_map(|block| stamp(block.span.of(&page.source.text))).count() >= ENTRIES
 }

@@ -140,6 +140,11 @@ impl Reader<'_> {
         let Some((slots, number)) = shape(written) else { return self.made(at, at + 1, UNKNOWN, Slots::default(), 0) };
         let glued = (at + 1 < self.end && !self.page.text.tokens[at + 1].spaced).then(|| self.page.word(at + 1));
         match glued {
+            // `6½`, where the tokenizer cuts it.
+            Some(sign @ ("½" | "¼" | "¾")) => {
+                let part = fraction(sign).map_or(0, |(_, part)| part);
+                self.made(at, at + 2, UNKNOWN, Slots::of(Slot::N), number.saturating_add(part))
+            }
             Some("st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH") => {
                 self.made(at, at + 2, UNKNOWN, Slots::of(Slot::Ord), number)
             }
@@ -236,6 +241,10 @@ fn shape(written: &str) -> Option<(Slots, i32)> {
     if written.bytes().all(|b| b.is_ascii_digit()) {
         return integer(written);
     }
+    if let Some((whole, part)) = fraction(written) {
+        let whole = if whole.is_empty() { 0 } else { integer(whole)?.1 };
+        return Some((Slots::of(Slot::N), whole + part));
+    }
     if let Some(dotted) = dotted(written) {
         return Some((Slots::of(Slot::Dotted), dotted));
     }
@@ -246,6 +255,11 @@ fn shape(written: &str) -> Option<(Slots, i32)> {
     let clock = rest.len() == 2 && written.len() <= 5 && whole < 25 && hundredths < 60;
     let slots = Slots::of(Slot::N).or(if clock { Slots::of(Slot::Clock) } else { Slots::default() });
     Some((slots, whole * 100 + hundredths))
+}
+
+/// `6½` as `6` and its part in hundredths.
+fn fraction(written: &str) -> Option<(&str, i32)> {
+    [('½', 50), ('¼', 25), ('¾', 75)].into_iter().find_map(|(sign, part)| Some((written.strip_suffix(sign)?, part)))
 }
 
 fn integer(written: &str) -> Option<(Slots, i32)> {

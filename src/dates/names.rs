@@ -32,4 +32,4 @@ fn holds(page: &Page, (name, kind): (Span, EntityKind), span: Span, form: &Form)
 }
 
 /// Months that people are called.
-const NAMES: [&str; 6] = ["April", "August", "January", "June", "March", "May"];
+pub(super) const NAMES: [&str; 6] = ["April", "August", "January", "June", "March", "May"];

@@ -186,7 +186,10 @@ fn is_past(page: &Page, at: usize, word: &str) -> bool {
         return true;
     }
     let before = at.checked_sub(1).map_or("", |before| page.word(before));
-    let participle = matches!(before, "be" | "being" | "is" | "are" | "a" | "an" | "the" | "to");
+    // `on a still unspecified date`
+    let noun_follows = matches!(page.tags.get(at + 1), Some(Tag::NN | Tag::NNS));
+    let adjective = tag == Some(Tag::JJ) && noun_follows;
+    let participle = adjective || matches!(before, "be" | "being" | "is" | "are" | "a" | "an" | "the" | "to");
     let other = matches!(
         word,
         "united"

@@ -129,7 +129,11 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let now = usize::from(line.any(start.wrapping_sub(1), &["now", "then", "just"]));
     let mark = start.wrapping_sub(1 + now);
-    let is_digits = quantity.form == Form::Digits && quantity.value()?.is_whole() && !scene.is_dated(start);
+    // In words only where a word for a person says so: `her son Alfie, four,`.
+    let person = |at: usize| line.cues(at).has(cues::PERSON);
+    let is_worded = line.is(end, ",") && (person(mark.wrapping_sub(1)) || person(mark.wrapping_sub(2)));
+    let is_written = quantity.form == Form::Digits || is_worded;
+    let is_digits = is_written && quantity.value()?.is_whole() && !scene.is_dated(start);
     let is_set_apart = match line.word(mark) {
         "," => closes(line, end),
         "(" => line.is(end, ")") && quantity.value()? >= Decimal::from(10),
@@ -204,7 +208,14 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let at = start.wrapping_sub(1);
     let told = line.is(at, "at") && quantity.value()?.is_whole() && quantity.value()? >= Decimal::from(3);
-    if !told || !ends_clause(line, end) || scene.is_dated(start) {
+    if !told || scene.is_dated(start) {
+        return None;
+    }
+    // `At 17 she went to sea.`
+    if line.any(end, &["he", "she", "i"]) && line.is_capitalized(at) {
+        return Some(aged(quantity, "year", "figures/at-age"));
+    }
+    if !ends_clause(line, end) {
         return None;
     }
     let first = at.saturating_sub(8).max(line.tokens().start);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::figures::cues;
 use crate::figures::line::Line;
 use crate::list;
 
@@ -40,7 +41,15 @@ fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
         end >= line.tokens().start + len && line.reads(end - len, &phrase.words)
     };
     let longest = BEFORE.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
-    Some((longest.text, end - longest.words.len()))
+    let start = end - longest.words.len();
+    let loosens = match longest.text {
+        // `a row over £6`: what it is about. `Ratios over 2` stay a bound.
+        "over" => !line.cues(start.wrapping_sub(1)).has(cues::TOPIC),
+        // `rose past 1,100`; `the past 12 months`, `drove past 20 houses` are something else.
+        "past" => line.cues(start.wrapping_sub(1)).has(cues::CHANGE),
+        _ => true,
+    };
+    loosens.then_some((longest.text, start))
 }
 
 /// The phrase that begins at a token, and the token behind it.

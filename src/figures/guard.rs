@@ -12,7 +12,7 @@ use crate::figures::{Amount, approximation};
 use crate::grammar::Tag;
 
 /// Each says why a bare number is no figure.
-const REASONS: [fn(&Scene, &Quantity) -> bool; 16] = [
+const REASONS: [fn(&Scene, &Quantity) -> bool; 18] = [
     in_date,
     in_name,
     with_suffix,
@@ -24,6 +24,8 @@ const REASONS: [fn(&Scene, &Quantity) -> bool; 16] = [
     as_list_number,
     as_year,
     as_serial,
+    in_reference,
+    in_company,
     as_one,
     in_title,
     beside_month,
@@ -177,6 +179,26 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
         || line.is_number(end)
         || line.is_number(start.wrapping_sub(1))
         || line.is(start.wrapping_sub(1), "+")
+}
+
+/// `10.1038/nature`, `ngeo.2024.0117`, `+44 20 7946`: the address of a paper, a telephone number.
+fn in_reference(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (start, end) = (quantity.tokens.start, quantity.tokens.end);
+    let digits = line.text(quantity.span);
+    let path = digits.contains('.') && line.is(end, "/") && line.glued(end) && line.glued(end + 1);
+    let stem = line.is(start.wrapping_sub(1), ".") && line.glued(start) && line.glued(start.wrapping_sub(1));
+    path || stem || digits.starts_with('+') && line.is_number(end)
+}
+
+/// `1187 Ontario Inc.`: a company without another name.
+fn in_company(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let forms = ["inc", "inc.", "ltd", "ltd.", "corp", "corp.", "limited", "llc"];
+    quantity.is_plain_digits(line)
+        && line.is_capitalized(end)
+        && (end + 1..end + 3).any(|at| line.any(at, &forms) && line.is_capitalized(at))
 }
 
 /// "one" and "zero" are numbers only where they are set against others.

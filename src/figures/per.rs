@@ -58,6 +58,9 @@ fn any(line: &Line, at: usize) -> Option<String> {
         let head = noun::after(line, end).map_or(end, |noun| noun.head + 1);
         return Some(line.text(line.span_of(at..head)).to_owned());
     }
+    // `per diluted share` is by the share.
+    let kinds = ["diluted", "basic", "common", "ordinary", "adjusted"];
+    let at = (at..at + 2).find(|at| !line.any(*at, &kinds)).unwrap_or(at);
     let head = noun::after(line, at).map(|noun| noun.head).filter(|head| *head < at + 3);
     let head = head.or_else(|| line.holds(at).then_some(at))?;
     Some(line.text(line.span_of(at..head + 1)).to_lowercase())

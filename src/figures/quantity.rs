@@ -116,7 +116,7 @@ impl Quantity {
         }
         let before = start.wrapping_sub(1);
         let is_minus = line.any(before, &["-", "−", "–"]) && line.glued(start) && !line.glued(before);
-        if is_minus || line.is(before, "minus") {
+        if is_minus || line.any(before, &["minus", "negative"]) {
             self.amount = Amount::Exact(numeral.value.negated());
             self.reach_back(line, before);
         }

@@ -55,10 +55,19 @@ fn read(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading
         Sense::Unit(unit) => Some(Reading::new(unit.kind, Some(unit.name), end, kind_rule(unit.kind))),
         Sense::Age(unit, rule) => Some(Reading::new(FigureKind::Age, Some(unit), end, rule)),
         Sense::Score => Some(Reading::new(FigureKind::Score, None, end, "figures/score")),
+        // `one in four named abortion`: the verb follows.
+        Sense::Share if verb_follows(scene, end) => {
+            Some(Reading::new(FigureKind::Fraction, None, end, "figures/one-in"))
+        }
         Sense::Share => Some(divided(scene, end, "figures/one-in")),
         Sense::Bare if guard::is_no_figure(scene, quantity) => None,
         Sense::Bare => bare(scene, quantity, before),
     }
+}
+
+/// Whether a verb in the past tense stands at a token.
+fn verb_follows(scene: &Scene, at: usize) -> bool {
+    scene.line.tag(at) == Tag::VBD
 }
 
 fn kind_rule(kind: FigureKind) -> RuleId {

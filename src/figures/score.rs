@@ -46,8 +46,9 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     }
     let is_result = match dashed {
         Dashes::One => {
-            home >= away && home < 200 && !counts(line, second)
-                || !counts(line, second) && tells_result(line, first, second)
+            // Cricket puts the wickets first in Australia: `were 1-17`.
+            let wickets = home <= 10 && line.mentions(cues::CRICKET);
+            (home >= away && home < 200 || wickets || tells_result(line, first, second)) && !counts(line, second)
         }
         Dashes::For => away <= 10 && home >= away && is_innings(line, second),
         Dashes::To => home > away || tells_result(line, first, second),

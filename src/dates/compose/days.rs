@@ -11,10 +11,13 @@ pub(super) fn iso(m: &Reading) -> Option<Form> {
 
 pub(super) fn slashed(m: &Reading) -> Option<Form> {
     let numbers = (i8::try_from(m.get(Slot::Day)?).ok()?, i8::try_from(m.nth(Slot::Day, 1)?).ok()?);
-    let short = || m.get(Slot::Yy).map(|yy| 2000 + yy);
+    // `05/05/89`: two figures mean the century that is nearer.
+    let short = || m.get(Slot::Yy).map(|yy| if yy < 50 { 2000 + yy } else { 1900 + yy });
     let year = m.year().map(i32::from).or_else(short)?;
-    let possible = numbers.0 <= 12 || numbers.1 <= 12;
-    possible.then_some(Form::Slashed(numbers.0, numbers.1, i16::try_from(year).ok()?))
+    let year = i16::try_from(year).ok()?;
+    let exists = |day: i8, month: i8| jiff::civil::Date::new(year, month, day).is_ok();
+    let possible = exists(numbers.0, numbers.1) || exists(numbers.1, numbers.0);
+    possible.then_some(Form::Slashed(numbers.0, numbers.1, year))
 }
 
 pub(super) fn dotted(m: &Reading) -> Option<Form> {
@@ -66,7 +69,16 @@ pub(super) fn nth_weekday_of_month(m: &Reading) -> Option<Form> {
 }
 
 pub(super) fn nth_month(m: &Reading) -> Option<Form> {
-    Some(Form::InYear(Part::Month(m.small(Slot::FullMonth)?), Year::Nth(m.rel())))
+    let month = m.small(Slot::FullMonth).or_else(|| m.small(Slot::Month))?;
+    Some(Form::InYear(Part::Month(month), Year::Nth(m.rel())))
+}
+
+/// `last Oct. 23`.
+pub(super) fn nth_day(m: &Reading) -> Option<Form> {
+    match day(m)? {
+        Form::InYear(part, _) => Some(Form::InYear(part, Year::Nth(m.rel()))),
+        _ => None,
+    }
 }
 
 pub(super) fn year(m: &Reading) -> Option<Form> {
@@ -107,9 +119,10 @@ pub(super) fn fiscal_code(m: &Reading) -> Option<Form> {
     Some(Form::InYear(part, Year::Given(year)))
 }
 
-/// `that summer`.
-pub(super) fn that_season(m: &Reading) -> Option<Form> {
-    Some(Form::InYear(season_of(m)?, Year::Told(0)))
+/// `that summer`, `that July`.
+pub(super) fn that_part_of_year(m: &Reading) -> Option<Form> {
+    let part = season_of(m).or_else(|| m.small(Slot::FullMonth).map(Part::Month))?;
+    Some(Form::InYear(part, Year::Told(0)))
 }
 
 /// `the 5th of next month`.

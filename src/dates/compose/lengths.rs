@@ -43,7 +43,12 @@ pub(super) fn range_length(m: &Reading) -> Option<Form> {
 /// `three hours and 10 minutes`: the second unit is the finer one and does not fill the first.
 pub(super) fn length_pair(m: &Reading) -> Option<Form> {
     let unit = |nth| m.nth(Slot::Unit, nth).and_then(Unit::numbered);
-    duration::pair((m.nth(Slot::N, 0)?, unit(0)?), (m.nth(Slot::N, 1)?, unit(1)?)).map(Form::LengthText)
+    // `an hour and 50 minutes`.
+    let (first, second) = match m.nth(Slot::N, 1) {
+        Some(second) => (m.nth(Slot::N, 0)?, second),
+        None => (100, m.nth(Slot::N, 0)?),
+    };
+    duration::pair((first, unit(0)?), (second, unit(1)?)).map(Form::LengthText)
 }
 
 /// `three nights`.

@@ -3,14 +3,14 @@
 use super::super::calendar::Unit;
 use super::super::form::{Amount, Base, Clock, Form, Part, Pick, Year};
 use super::super::words::{Slot, code_name};
-use super::{Reading, days::year_rel};
+use super::Reading;
 
 pub(super) fn relative(m: &Reading) -> Option<Form> {
-    let unit = m.unit()?;
+    let (unit, n) = (m.unit()?, m.rel() + m.arg);
     if unit == Unit::Year {
-        return year_rel(m);
+        return Some(Form::InYear(Part::Whole, Year::Shift(n)));
     }
-    (unit >= Unit::Day).then_some(Form::Relative(unit, m.rel(), Base::Published))
+    (unit >= Unit::Day).then_some(Form::Relative(unit, n, Base::Published))
 }
 
 pub(super) fn relative_day(m: &Reading) -> Option<Form> {
@@ -22,7 +22,9 @@ pub(super) fn text_relative(m: &Reading) -> Option<Form> {
 }
 
 pub(super) fn text_next(m: &Reading) -> Option<Form> {
-    m.unit().filter(|unit| *unit == Unit::Day).and_then(|unit| told(unit, 1))
+    m.unit()
+        .filter(|unit| matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year))
+        .and_then(|unit| told(unit, 1))
 }
 
 pub(super) fn text_step(m: &Reading) -> Option<Form> {
@@ -86,6 +88,33 @@ pub(super) fn ago_vague(_: &Reading) -> Option<Form> {
 
 pub(super) fn half_ago(m: &Reading) -> Option<Form> {
     away(Amount(Some(m.get(Slot::N).unwrap_or(100).saturating_add(50))), m.unit()?, -1, Base::Published)
+}
+
+/// `half an hour later`, `half a century ago`.
+pub(super) fn half_unit(m: &Reading, base: Base) -> Option<Form> {
+    let (hundredths, unit) = match m.unit()? {
+        Unit::Century => (5000, Unit::Year),
+        Unit::Decade => (500, Unit::Year),
+        Unit::Year => (600, Unit::Month),
+        Unit::Hour => (3000, Unit::Minute),
+        _ => return None,
+    };
+    away(Amount(Some(hundredths)), unit, m.arg, base)
+}
+
+/// `half past two`, `ten to four`: the argument is the minutes past the hour, 0 and -1 where the text says them.
+pub(super) fn clock_past(m: &Reading) -> Option<Form> {
+    let said = m.nth(Slot::N, 0).map(|n| n / 100).filter(|minutes| (1..30).contains(minutes));
+    let (minutes, hour) = match m.arg {
+        0 => (said?, m.nth(Slot::N, 1)?),
+        -1 => (-said?, m.nth(Slot::N, 1)?),
+        minutes => (minutes, m.nth(Slot::N, 0)?),
+    };
+    let hour = (hour % 100 == 0 && (1..=12).contains(&(hour / 100))).then_some(hour / 100 % 12)?;
+    let of_day = (hour * 60 + minutes + m.get(Slot::AmPm).unwrap_or(0) * 60).rem_euclid(24 * 60);
+    // Without `a.m.` and `p.m.` the hours are those of a dial: `ten past twelve` is 12:10.
+    let of_day = if of_day < 60 && !m.has(Slot::AmPm) { of_day + 12 * 60 } else { of_day };
+    Some(Form::Clock(Clock::At((of_day / 60) as i8, Some((of_day % 60) as i8))))
 }
 
 pub(super) fn clock(m: &Reading) -> Option<Form> {

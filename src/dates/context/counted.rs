@@ -33,6 +33,11 @@ impl Context<'_> {
                 add_days(monday, i32::from(weekday) - 1)
             }
             Pick::Told(n) => {
+                // `In 2012 … that Friday` is of no known week.
+                let elsewhere = |told: &Stretch| told.unit() > Unit::Day && told.year() != Some(published.year());
+                if self.told.is_some_and(|told| elsewhere(&told)) {
+                    return None;
+                }
                 let told = self.told_day.map_or(published, |(date, _)| date);
                 step(told, weekday, n)
             }

@@ -15,6 +15,16 @@ impl Context<'_> {
         self.year.filter(|(_, sentence)| *sentence == self.sentence).map(|(year, _)| year)
     }
 
+    /// The year that the sentence before told of, where the story goes on in it: `She left in 1954. On May 11 …`.
+    fn story_year(&self, found: &Found, part: Part) -> Option<i16> {
+        let (year, sentence) = self.story.filter(|_| self.looks_back)?;
+        let sentences = &self.page.text.sentences;
+        let goes_on = sentence + 1 == self.sentence && sentences[sentence].block == sentences[self.sentence].block;
+        let dated = matches!(part, Part::Day(..) | Part::Month(_) | Part::Season(_));
+        let told = direction(self.page, found.start, found.end) == Direction::Past;
+        (goes_on && dated && told).then_some(year)
+    }
+
     pub(super) fn in_year(&self, found: &Found, part: Part, year: Year) -> Option<Stretch> {
         let published = self.published.map(Date::year);
         let shifted = |n: i32| published.and_then(|year| i16::try_from(i32::from(year) + n).ok());
@@ -33,7 +43,7 @@ impl Context<'_> {
             }
             Year::Open if part == Part::Whole => None,
             Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
-            Year::Open => match self.sentence_year() {
+            Year::Open => match self.sentence_year().or_else(|| self.story_year(found, part)) {
                 Some(year) => in_year(part, year),
                 None => self.nearest(found, part),
             },
@@ -50,6 +60,8 @@ impl Context<'_> {
     fn told_nth(&self, part: Part, n: i32) -> Option<Stretch> {
         let published = self.published;
         let (first, last) = match self.told {
+            // `in the 1990s … the following spring` says no year.
+            Some(told) if told.unit() > Unit::Year => return None,
             Some(told) => told.days()?,
             None => (published?, published?),
         };

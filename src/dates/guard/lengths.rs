@@ -28,6 +28,25 @@ pub(super) fn no_hyphen(s: &Surroundings, _: &Form) -> bool {
     s.after(1) != "-"
 }
 
+/// `it is the second day of the strike`, `today is the eighth day`.
+pub(super) fn day_now(s: &Surroundings, _: &Form) -> bool {
+    s.is_before(&["is", "'s", "’s"]) && is(s.before(2), &["it", "today", "this"])
+}
+
+/// `the next month he left`; `over the next month` is a length.
+pub(super) fn not_spanned(s: &Surroundings, form: &Form) -> bool {
+    let spans =
+        ["over", "in", "for", "during", "within", "of", "through", "throughout", "into", "by", "about", "until"];
+    matches!(form, Form::Relative(Unit::Day, ..)) || !(s.is_before(&spans) || s.is_after(&["or", "and"]))
+}
+
+/// `She resigned that Friday.`; in `said that Friday was quiet` the word `that` opens a clause.
+pub(super) fn told(s: &Surroundings, form: &Form) -> bool {
+    ends(s, form)
+        || s.before(1).is_empty()
+        || s.is_before(&[",", ";", "and", "but", "in", "on", "of", "early", "late", "("])
+}
+
 /// `the past decade` is a length, `the current decade` is not.
 pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
     !is(s.word(s.end - 2), &["past"])
@@ -39,7 +58,9 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
     let heads =
         ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
     let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
-    (unit >= Unit::Day || (unit >= Unit::Minute && short))
+    // `a matter of days` is a manner of speaking.
+    !(s.is_before(&["of"]) && is(s.before(2), &["matter"]))
+        && (unit >= Unit::Day || (unit >= Unit::Minute && short))
         && unit != Unit::Quarter
         && unit != Unit::Weekend
         && is(s.before(1), &heads)
@@ -47,9 +68,9 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
         && (!is(s.before(1), &["the", "of"]) || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"]))
 }
 
-/// `20 people a day`, a repetition; `$20 a day` is a price, `60 miles an hour` a speed, `24 hours a day` a length.
+/// `20 people a day`, `$15 an hour`, a repetition; `60 miles an hour` is a speed, `24 hours a day` a length.
 pub(super) fn rate_of(s: &Surroundings, _: &Form) -> bool {
-    if is(s.word(s.end - 1), &["hour", "minute", "second"]) || !rate(s, Amount(Some(100))) {
+    if !rate(s, Amount(Some(100))) {
         return false;
     }
     let last = s.at - 1;
@@ -58,7 +79,8 @@ pub(super) fn rate_of(s: &Surroundings, _: &Form) -> bool {
     let figures = (last.saturating_sub(3)..=last).rev().skip_while(|at| !number(*at)).find(|at| !number(*at));
     let price = figures.is_some_and(|at| s.word(at).ends_with(['$', '£', '€', '¥', '₹']))
         || is(s.before(1), &["dollars", "pounds", "euros", "cents", "pence", "p", "rupees", "yen"]);
-    !measured && !price
+    let speed = is(s.word(s.end - 1), &["hour", "minute", "second"]) && !price;
+    !measured && !speed
 }
 
 /// `the Friday`, of a week that the story tells of; a noun behind makes it any Friday's.
@@ -80,6 +102,11 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
     let last = s.word(s.end - 1);
     // `the last day of the sale` is one day of it.
     if anchored != 0 && amount == Amount(Some(100)) && !last.ends_with('s') && s.is_after(&["of"]) {
+        return false;
+    }
+    // `24 hours a day`, `three days a week` say how often.
+    let rated = s.is_after(&["a", "an", "per", "each", "every"]);
+    if rated && matches!(s.after(2), "hour" | "day" | "night" | "week" | "month" | "year") {
         return false;
     }
     // `6-year-old`, `two years old`, `aged 40 years`.

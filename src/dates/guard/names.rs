@@ -4,12 +4,24 @@
 use crate::grammar::Tag;
 
 use super::super::form::{Form, Part, Year};
+use super::super::names::NAMES;
 use super::super::words::Slot;
 use super::{Surroundings, is, listed};
 
 /// `May` and `March` are also a name and verbs; other months need no more than their capital.
 pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
     let word = s.word(s.end - 1);
+    // `June, 57, his wife`.
+    let number = s.after(2).len() == 2 && s.after(2).bytes().all(|b| b.is_ascii_digit());
+    if NAMES.contains(&word) && s.after(1) == "," && number && s.after(3) == "," && !listed("before-month", s.before(1))
+    {
+        return false;
+    }
+    // `I rang our June and said …`
+    let noun_follows = matches!(s.tag_after(1), Some(Tag::NN | Tag::NNS | Tag::JJ));
+    if NAMES.contains(&word) && s.end - s.at == 1 && s.is_before(&["our", "my"]) && !noun_follows {
+        return false;
+    }
     if is(word, &["May", "March"]) {
         return months_around(s) || listed("before-month", s.before(1)) || followed_as_month(s, word);
     }
@@ -85,13 +97,20 @@ pub(super) fn vague(s: &Surroundings, form: &Form) -> bool {
     let Form::Vague(value) = *form else { return true };
     match value {
         "FUTURE_REF" if is(first, &["soon"]) => {
-            !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"])
+            // `that soon became a flood`, `was soon released`: after what is told, not after publication.
+            let told = s.tag_after(1) == Some(Tag::VBD) || s.is_before(&["was", "were", "had"]);
+            !told && !s.is_after(&["after", "as"]) && !is(s.before(1), &["as", "too", "how"])
         }
         "FUTURE_REF" => s.after(1) != "'s" && !is(s.before(1), &["u.s."]),
         // `as recently as 2009`.
         "PAST_REF" if s.end - s.at == 1 => !s.is_after(&["as"]),
         "PRESENT_REF" if is(first, &["current"]) => !s.is_after(&["account", "accounts", "of"]),
-        "PRESENT_REF" => !(is(first, &["now"]) && s.is_after(&["-"]) && s.glued_after()),
+        // `Now, he says, …` opens a paragraph and says no time.
+        "PRESENT_REF" => {
+            let opens = first == "Now" && (s.is_after(&[","]) || s.is_after(&["for"]));
+            let glued = is(first, &["now"]) && s.is_after(&["-"]) && s.glued_after();
+            !opens && !glued
+        }
         _ => !s.after(1).starts_with(char::is_alphabetic) || !is(first, &["the"]) || is_function(s.after(1)),
     }
 }
@@ -107,7 +126,19 @@ fn is_function(word: &str) -> bool {
     )
 }
 
+/// `peace will one day come`; `one day of talks` is a length.
+pub(super) fn one_day(s: &Surroundings, _: &Form) -> bool {
+    is(s.first(), &["one"])
+        && s.is_before(&["will", "would", "may", "might", "could", "can", "shall", "'ll", "’ll", "should"])
+}
+
 pub(super) fn set(s: &Surroundings, _: &Form) -> bool {
+    // `10,000 units annually`, `by 20% annually` state a rate.
+    let measured = s.is_before(&["%", "percent", "cent", "million", "billion", "trillion"])
+        || matches!(s.tag_before(1), Some(Tag::NNS | Tag::CD));
+    if s.first() == "annually" && measured {
+        return false;
+    }
     // `Daily Mail`, `the Weekly Standard`.
     let capital = s.first().starts_with(char::is_uppercase);
     !(capital && (s.at > 0 || s.after(1).starts_with(char::is_uppercase)))

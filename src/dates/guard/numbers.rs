@@ -17,7 +17,8 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
         return false;
     }
     let clear = listed("before-year", s.before(1));
-    if s.counts() && !is(s.before(1), &["the", "since", "of", "its", "by", "'s", "’s"]) {
+    let owned = ["the", "since", "of", "its", "by", "'s", "’s", "their", "his", "her", "our", "my", "your"];
+    if s.counts() && !is(s.before(1), &owned) {
         return false;
     }
     if matches!(year, 1900..=2050) {
@@ -70,6 +71,27 @@ pub(super) fn clock(s: &Surroundings, form: &Form) -> bool {
         || s.is_before(&[
             "at", "by", "around", "about", "from", "until", "till", "to", "before", "after", "since", "between",
         ])
+}
+
+/// `ten past four`, not `got 2 past 3 defenders`.
+pub(super) fn clock_past(s: &Surroundings, _: &Form) -> bool {
+    !s.counts() && !s.is_after(&["-", "–"])
+}
+
+/// `at ten to four`; a vote is ten to four, too.
+pub(super) fn clock_to(s: &Surroundings, form: &Form) -> bool {
+    let five = matches!(*form, Form::Clock(Clock::At(_, Some(minute))) if minute % 5 == 0);
+    five && clock_past(s, form) && s.is_before(&["at", "around", "about", "until", "nearly", "almost", "just"])
+}
+
+/// `17.42 The minister has resigned`: the entry of a live blog, at the head of a paragraph among others like it.
+pub(super) fn stamp(s: &Surroundings, _: &Form) -> bool {
+    let first = s.lexemes[s.at].start as usize;
+    let sentence = s.page.text.sentence_of(first);
+    let sentences = &s.page.text.sentences;
+    let opens = sentences[sentence].tokens.start == first
+        && sentence.checked_sub(1).is_none_or(|before| sentences[before].block != sentences[sentence].block);
+    opens && s.stamped && !s.glued_after()
 }
 
 /// `on the 18th.`
