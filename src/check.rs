@@ -15,13 +15,15 @@
 mod diff;
 mod expectation;
 mod facts;
+mod mask;
 mod pairs;
 mod propose;
 mod schema;
 mod show;
 
 pub use diff::{Change, Difference, State, Verdict};
-pub use expectation::{Expectation, Gap, Mode, Options};
+pub use expectation::{Expectation, Gap, Mode, Options, Terms};
 pub use facts::{Fact, FactKind, facts_of};
+pub use mask::{Mask, Pointer};
 pub use pairs::overlap;
 pub use propose::{propose, replace_gaps};

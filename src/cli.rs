@@ -12,6 +12,7 @@ mod view;
 mod articles;
 mod files;
 mod folder;
+mod input;
 mod pool;
 mod sink;
 mod work;
@@ -19,8 +20,10 @@ mod work;
 // What commands share.
 mod color;
 mod config;
+mod dump;
 mod memory;
 mod message;
+mod progress;
 mod replace;
 mod shared;
 
@@ -95,7 +98,8 @@ enum Command {
 /// Parses the arguments and runs the command.
 pub fn run() -> ExitCode {
     match arguments() {
-        Ok(arguments) => perform(arguments),
+        Ok((_, Some(options))) => pages::print(options.as_bytes()).unwrap_or_else(report_failure),
+        Ok((arguments, None)) => perform(arguments),
         Err(error) => {
             let _ = writeln!(io::stderr(), "factbox: {error:#}");
             ExitCode::from(2)
@@ -103,18 +107,26 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The arguments from the command line, the environment, and `factbox.toml`.
-fn arguments() -> Result<Arguments> {
+/// The arguments from the command line, the environment, and `factbox.toml`; and where that is asked for, the options
+/// that hold as text.
+fn arguments() -> Result<(Arguments, Option<String>)> {
     let mut command = Arguments::command();
     let words: Vec<_> = env::args_os().collect();
-    let mut matches = command.try_get_matches_from_mut(&words).unwrap_or_else(|error| error.exit());
-    if let Some((words, file)) = config::with_file(&words, &command, &matches)? {
-        matches = command.try_get_matches_from_mut(words).map_err(|error| {
-            let error = error.to_string();
-            anyhow!("{}: {}", file.display(), error.strip_prefix("error: ").unwrap_or(&error).trim_end())
-        })?;
-    }
-    Ok(Arguments::from_arg_matches(&matches)?)
+    let given = command.try_get_matches_from_mut(&words).unwrap_or_else(|error| error.exit());
+    let with_file = config::with_file(&words, &command, &given)?;
+    let (matches, file) = match with_file {
+        None => (given.clone(), None),
+        Some((words, file)) => {
+            let matches = command.try_get_matches_from_mut(words).map_err(|error| {
+                let error = error.to_string();
+                anyhow!("{}: {}", file.display(), error.strip_prefix("error: ").unwrap_or(&error).trim_end())
+            })?;
+            (matches, Some(file))
+        }
+    };
+    let dump = matches.get_flag("dump_config").then(|| dump::Dump { given: &given, file: file.as_deref() });
+    let dump = dump.map(|dump| dump.text(&command, &matches));
+    Ok((Arguments::from_arg_matches(&matches)?, dump))
 }
 
 fn perform(Arguments { command, analyze, shared }: Arguments) -> ExitCode {

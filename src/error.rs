@@ -28,6 +28,9 @@ pub enum Error {
     /// A date that is no day of the calendar.
     #[error("\"{0}\" is not a date; write YYYY-MM-DD, as in 2022-03-18")]
     Date(String),
+    /// An encoding that nothing is known of.
+    #[error("\"{0}\" is no encoding that factbox knows; write its name as in web pages, as windows-1251 or shift_jis")]
+    Charset(String),
     /// A line of a table of names that does not hold to its form.
     #[error("line {line}: {reason}")]
     Gazetteer {
@@ -36,12 +39,20 @@ pub enum Error {
         /// What is wrong, and what to do.
         reason: String,
     },
-    /// An expectation file that does not hold to its form.
+    /// An expectation that does not hold to its form, or a place that no report has.
     #[error("{at}: {what}")]
     Expectation {
-        /// JSON Pointer to the place in the file.
+        /// JSON Pointer to the place.
         at: String,
         /// What is wrong there, and what to do.
         what: String,
     },
+}
+
+/// The name that a misspelt word was most likely meant to be, if there is one like it.
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    /// Below this Jaro-Winkler likeness names have little in common.
+    const LIKE: f64 = 0.7;
+    let near = names.into_iter().map(|name| (strsim::jaro_winkler(name, word), name));
+    near.filter(|(likeness, _)| *likeness > LIKE).max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::document::Warning;
 use crate::error::Error;
 
-pub use decode::Encoding;
+pub use decode::{Charset, Encoding};
 
 /// The decoded article: the one text that every span points into. Never edited afterwards.
 #[derive(Clone, Debug)]
@@ -42,7 +42,15 @@ impl Source {
     /// # Errors
     /// When the bytes are binary, or longer than positions can count.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
-        let decode::Decoded { text, encoding, repaired } = decode::decode(bytes)?;
+        Self::from_bytes_in(None, name, bytes)
+    }
+
+    /// Decodes `bytes`, which are in this encoding where they are neither UTF-8 nor marked.
+    ///
+    /// # Errors
+    /// As [`Source::from_bytes`].
+    pub fn from_bytes_in(told: Option<Charset>, name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
+        let decode::Decoded { text, encoding, repaired } = decode::decode(bytes, told)?;
         Ok(Self { encoding, repaired, ..Self::from_text(name, text) })
     }
 

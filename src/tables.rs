@@ -1,12 +1,14 @@
 //! Reports as flat tables, a fact a row, for spreadsheets, databases and data frames. Takes a report; gives the rows of
 //! a table. Every format that has tables has these columns.
 
-use std::borrow::Cow;
-
-use serde_json::Number;
+mod cell;
+mod entities;
+mod facts;
 
 use crate::entities::EntityKind;
-use crate::report::{AmountRow, CountryMentionRow, DateRow, FigureRow, MentionRow, PlaceInText, QuoteRow, Report};
+use crate::report::Report;
+
+pub use cell::Cell;
 
 /// A table of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,19 +56,6 @@ pub enum ColumnKind {
     Integer,
     /// [`Cell::Number`].
     Number,
-}
-
-/// What stands in a row and a column.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell<'r> {
-    /// Nothing, or not known.
-    Null,
-    /// Words.
-    Text(Cow<'r, str>),
-    /// A position or a count.
-    Integer(u64),
-    /// An exact decimal.
-    Number(&'r Number),
 }
 
 /// `name Kind, ...` as a list of columns.
@@ -152,16 +141,16 @@ impl Table {
     pub fn rows(self, report: &Report) -> Vec<Row<'_>> {
         let key = [report.source.as_str().into(), published(report)];
         let rows = match self {
-            Table::Articles => vec![article(report)],
-            Table::Entities => Named::all(report).map(entity).collect(),
-            Table::People => of_kind(report, EntityKind::Person),
-            Table::Countries => of_kind(report, EntityKind::Country),
-            Table::Organizations => of_kind(report, EntityKind::Organization),
-            Table::Places => of_kind(report, EntityKind::Place),
-            Table::Mentions => mentions(report),
-            Table::Quotes => report.quotes.iter().map(quote).collect(),
-            Table::Figures => report.figures.iter().map(figure).collect(),
-            Table::Dates => report.dates.iter().map(date).collect(),
+            Table::Articles => vec![facts::article(report)],
+            Table::Entities => entities::entities(report),
+            Table::People => entities::of_kind(report, EntityKind::Person),
+            Table::Countries => entities::of_kind(report, EntityKind::Country),
+            Table::Organizations => entities::of_kind(report, EntityKind::Organization),
+            Table::Places => entities::of_kind(report, EntityKind::Place),
+            Table::Mentions => entities::mentions(report),
+            Table::Quotes => report.quotes.iter().map(facts::quote).collect(),
+            Table::Figures => report.figures.iter().map(facts::figure).collect(),
+            Table::Dates => report.dates.iter().map(facts::date).collect(),
         };
         rows.into_iter().map(|row| key.iter().cloned().chain(row).collect()).collect()
     }
@@ -169,226 +158,6 @@ impl Table {
 
 fn published(report: &Report) -> Cell<'_> {
     report.article.published.as_ref().map(|published| published.date.as_str()).into()
-}
-
-fn article(report: &Report) -> Row<'_> {
-    let article = &report.article;
-    let bylines: Vec<&str> = article.bylines.iter().map(|byline| byline.text.as_str()).collect();
-    let warnings: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
-    vec![
-        article.published.as_ref().map(|published| published.from.as_str()).into(),
-        article.title.as_ref().map(|title| title.text.as_str()).into(),
-        article.dateline.as_ref().map(|dateline| dateline.text.as_str()).into(),
-        list(&bylines),
-        article.counts.characters.into(),
-        article.counts.words.into(),
-        article.counts.sentences.into(),
-        article.counts.paragraphs.into(),
-        list(&warnings),
-    ]
-}
-
-/// What the rows of entities have in common, whatever their kind.
-struct Named<'r> {
-    kind: EntityKind,
-    id: &'r str,
-    name: &'r str,
-    subtype: Option<&'r str>,
-    alpha2: Option<&'r str>,
-    alpha3: Option<&'r str>,
-    roles: &'r [PlaceInText],
-    mentions: Vec<Naming<'r>>,
-}
-
-/// One mention, whatever it names.
-struct Naming<'r> {
-    text: &'r str,
-    start: usize,
-    end: usize,
-    form: Option<&'r str>,
-    rule: &'r str,
-}
-
-impl<'r> Named<'r> {
-    fn all(report: &'r Report) -> impl Iterator<Item = Self> {
-        let all = &report.entities;
-        let people = all.people.iter().map(|it| Self {
-            roles: &it.roles,
-            ..Self::new(EntityKind::Person, &it.id, &it.name, namings(&it.mentions))
-        });
-        let countries = all.countries.iter().map(|it| Self {
-            alpha2: Some(&it.alpha2),
-            alpha3: Some(&it.alpha3),
-            ..Self::new(EntityKind::Country, &it.id, &it.name, country_namings(&it.mentions))
-        });
-        let organizations = all.organizations.iter().map(|it| Self {
-            subtype: it.kind.as_deref(),
-            alpha2: it.country.as_deref(),
-            ..Self::new(EntityKind::Organization, &it.id, &it.name, namings(&it.mentions))
-        });
-        let places = all.places.iter().map(|it| Self {
-            subtype: it.kind.as_deref(),
-            alpha2: it.country.as_deref(),
-            ..Self::new(EntityKind::Place, &it.id, &it.name, namings(&it.mentions))
-        });
-        people.chain(countries).chain(organizations).chain(places)
-    }
-
-    fn new(kind: EntityKind, id: &'r str, name: &'r str, mentions: Vec<Naming<'r>>) -> Self {
-        Self { kind, id, name, subtype: None, alpha2: None, alpha3: None, roles: &[], mentions }
-    }
-
-    /// What the column `type` says.
-    fn type_name(&self) -> &'static str {
-        match self.kind {
-            EntityKind::Person => "person",
-            EntityKind::Country => "country",
-            EntityKind::Organization => "organization",
-            EntityKind::Place => "place",
-        }
-    }
-
-    /// A row of the table of its own kind.
-    fn row(self) -> Row<'r> {
-        let mut row = vec![self.id.into(), self.name.into()];
-        match self.kind {
-            EntityKind::Person => row.push(roles(self.roles)),
-            EntityKind::Country => row.extend([self.alpha2.into(), self.alpha3.into()]),
-            EntityKind::Organization | EntityKind::Place => row.extend([self.subtype.into(), self.alpha2.into()]),
-        }
-        row.push(self.mentions.len().into());
-        row
-    }
-}
-
-fn namings(mentions: &[MentionRow]) -> Vec<Naming<'_>> {
-    let mentions = mentions.iter();
-    mentions.map(|it| Naming { text: &it.text, start: it.start, end: it.end, form: None, rule: &it.rule }).collect()
-}
-
-fn country_namings(mentions: &[CountryMentionRow]) -> Vec<Naming<'_>> {
-    let mentions = mentions.iter();
-    mentions
-        .map(|it| Naming { text: &it.text, start: it.start, end: it.end, form: Some(&it.form), rule: &it.rule })
-        .collect()
-}
-
-fn of_kind(report: &Report, kind: EntityKind) -> Vec<Row<'_>> {
-    Named::all(report).filter(|named| named.kind == kind).map(Named::row).collect()
-}
-
-fn entity(named: Named<'_>) -> Row<'_> {
-    vec![
-        named.id.into(),
-        named.type_name().into(),
-        named.name.into(),
-        named.subtype.into(),
-        named.alpha2.into(),
-        roles(named.roles),
-        named.mentions.len().into(),
-    ]
-}
-
-/// In text order, whatever they name.
-fn mentions(report: &Report) -> Vec<Row<'_>> {
-    let all = Named::all(report);
-    let mut rows: Vec<(usize, Row)> = all
-        .flat_map(|named| {
-            let head: [Cell; 3] = [named.id.into(), named.type_name().into(), named.name.into()];
-            named.mentions.into_iter().map(move |it| {
-                let rest = [it.text.into(), it.start.into(), it.end.into(), it.form.into(), it.rule.into()];
-                (it.start, head.iter().cloned().chain(rest).collect())
-            })
-        })
-        .collect();
-    rows.sort_by_key(|(start, _)| *start);
-    rows.into_iter().map(|(_, row)| row).collect()
-}
-
-fn quote(quote: &QuoteRow) -> Row<'_> {
-    let speaker = quote.speaker.as_ref();
-    vec![
-        quote.text.as_str().into(),
-        quote.start.into(),
-        quote.end.into(),
-        quote.kind.as_str().into(),
-        quote.cue.as_ref().map(|cue| cue.text.as_str()).into(),
-        speaker.map(|speaker| speaker.text.as_str()).into(),
-        speaker.map(|speaker| speaker.start).into(),
-        speaker.map(|speaker| speaker.end).into(),
-        speaker.and_then(|speaker| speaker.name.as_deref()).into(),
-        speaker.and_then(|speaker| speaker.id.as_deref()).into(),
-        speaker.and_then(|speaker| speaker.via.as_deref()).into(),
-        quote.rule.as_str().into(),
-    ]
-}
-
-fn figure(figure: &FigureRow) -> Row<'_> {
-    let (value, score) = match &figure.value {
-        Some(AmountRow::Number(value)) => (Some(value), None),
-        Some(AmountRow::Text(score)) => (None, Some(score.as_str())),
-        None => (None, None),
-    };
-    vec![
-        figure.text.as_str().into(),
-        figure.start.into(),
-        figure.end.into(),
-        figure.kind.as_str().into(),
-        value.into(),
-        figure.low.as_ref().into(),
-        figure.high.as_ref().into(),
-        score.into(),
-        figure.unit.as_deref().into(),
-        figure.per.as_deref().into(),
-        figure.approximation.as_deref().into(),
-        figure.rule.as_str().into(),
-    ]
-}
-
-fn date(date: &DateRow) -> Row<'_> {
-    vec![
-        date.text.as_str().into(),
-        date.start.into(),
-        date.end.into(),
-        date.kind.as_str().into(),
-        date.value.as_str().into(),
-        date.from.as_deref().into(),
-        date.to.as_deref().into(),
-        date.rule.as_str().into(),
-    ]
-}
-
-/// Several texts in one cell.
-fn list(texts: &[&str]) -> Cell<'static> {
-    if texts.is_empty() { Cell::Null } else { Cell::Text(texts.join("; ").into()) }
-}
-
-fn roles(roles: &[PlaceInText]) -> Cell<'static> {
-    list(&roles.iter().map(|role| role.text.as_str()).collect::<Vec<_>>())
-}
-
-impl<'r> From<&'r str> for Cell<'r> {
-    fn from(text: &'r str) -> Self {
-        Cell::Text(text.into())
-    }
-}
-
-impl From<usize> for Cell<'_> {
-    fn from(count: usize) -> Self {
-        Cell::Integer(count as u64)
-    }
-}
-
-impl<'r> From<&'r Number> for Cell<'r> {
-    fn from(number: &'r Number) -> Self {
-        Cell::Number(number)
-    }
-}
-
-impl<'r, T: Into<Cell<'r>>> From<Option<T>> for Cell<'r> {
-    fn from(known: Option<T>) -> Self {
-        known.map_or(Cell::Null, Into::into)
-    }
 }
 
 #[cfg(test)]

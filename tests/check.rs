@@ -1,90 +1,56 @@
-//! The commands `check` and `eval`, run as a user runs them.
+//! The command `check`, run as a user runs it: how reports are compared, and how the outcome is told.
+#![allow(clippy::unwrap_used)]
+
+mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-const TEXT: &str = "Council votes\n\n\"We will build it,\" said Ana Ruiz. It costs $4 million.\n";
-const QUOTE: &str = r#"{"mode": "subset", "quotes": [{"text": "We will build it,", "start": 16, "end": 33}]}"#;
-
-/// An empty folder of its own for each test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check").join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the folder can be made");
-    folder
-}
-
-fn with_files(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = folder(name);
-    for (file, content) in files {
-        fs::write(folder.join(file), content).expect("the file can be written");
-    }
-    folder
-}
-
-fn factbox(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factbox"));
-    command.current_dir(folder).args(arguments).output().expect("factbox runs")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn code(output: &Output) -> Option<i32> {
-    output.status.code()
-}
-
-#[track_caller]
-fn assert_contains(text: &str, part: &str) {
-    assert!(text.contains(part), "no {part:?} in:\n{text}");
-}
+use support::*;
 
 #[test]
 fn an_expectation_that_holds_passes() {
-    let folder = with_files("holds", &[("vote.txt", TEXT), ("vote.expected.json", QUOTE)]);
-    let output = factbox(&folder, &["check", "."]);
+    let folder = with_files("check-holds", &[("vote.txt", TEXT), ("vote.expected.json", QUOTE)]);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_eq!(stdout(&output), "1 passed, 0 failed, 0 skipped\n");
-    assert_eq!(code(&output), Some(0));
+    assert_eq!(code(&output), 0);
 }
 
 #[test]
 fn a_difference_is_drawn_under_its_line() {
     let expected = QUOTE.replace("\"start\"", "\"kind\": \"scare\", \"start\"");
-    let folder = with_files("differs", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
-    let output = factbox(&folder, &["check", "vote.txt"]);
+    let folder = with_files("check-differs", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
+    let output = factbox_in(&folder, &["check", "vote.txt"]);
     let drawn = "vote.txt: 1 changed\n\n\
         changed quote\n    \
         3 | \"We will build it,\" said Ana Ruiz. It costs $4 million.\n      \
         |  ^^^^^^^^^^^^^^^^^ kind: expected \"scare\", found \"direct\"";
     assert_contains(&stdout(&output), drawn);
     assert!(stdout(&output).ends_with("\n0 passed, 1 failed, 0 skipped\n"));
-    assert_eq!(code(&output), Some(1));
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
 fn exact_mode_fails_on_what_is_not_stated() {
-    let folder = with_files("exact", &[("vote.txt", TEXT)]);
-    assert_eq!(code(&factbox(&folder, &["check", ".", "--update", "new"])), Some(0));
-    assert_eq!(code(&factbox(&folder, &["check", "."])), Some(0), "what was proposed is what is found");
+    let folder = with_files("check-exact", &[("vote.txt", TEXT)]);
+    assert_eq!(code(&factbox_in(&folder, &["check", ".", "--update", "new"])), 0);
+    assert_eq!(code(&factbox_in(&folder, &["check", "."])), 0, "what was proposed is what is found");
     let path = folder.join("vote.expected.json");
     let json = fs::read_to_string(&path).expect("it was proposed");
     let quotes = json.find("\"quotes\": [").expect("it has quotes");
     let figures = json.find("\"figures\": [").expect("it has figures");
     fs::write(&path, format!("{}\"quotes\": [],\n  {}", &json[..quotes], &json[figures..])).expect("it can be written");
-    let output = factbox(&folder, &["check", "."]);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_contains(&stdout(&output), "extra quote");
-    assert_eq!(code(&output), Some(1));
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
 fn absent_facts_must_not_be_found() {
     let expected = r#"{"mode": "subset", "absent": {"quotes": [{"text": "We will build it,"}]}}"#;
-    let folder = with_files("absent", &[("vote.txt", TEXT), ("vote.expected.json", expected)]);
-    let output = factbox(&folder, &["check", "."]);
+    let folder = with_files("check-absent", &[("vote.txt", TEXT), ("vote.expected.json", expected)]);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_contains(&stdout(&output), "extra quote");
-    assert_eq!(code(&output), Some(1));
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
@@ -95,10 +61,10 @@ fn a_gap_lets_its_difference_pass_until_it_closes() {
         .replace("\"start\": 16, \"end\": 33", "\"kind\": \"scare\", \"start\": 16, \"end\": 33");
     let closed = QUOTE.replace("{\"mode\"", &format!("{{{gap}\"mode\""));
     let folder = with_files(
-        "gaps",
+        "check-gaps",
         &[("a.txt", TEXT), ("a.expected.json", &open), ("b.txt", TEXT), ("b.expected.json", &closed)],
     );
-    let output = factbox(&folder, &["check", "."]);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_contains(&stdout(&output), "closed gap: quote \"We will build it,\" at 16");
     assert_contains(&stdout(&output), "1 passed, 1 failed, 0 skipped");
 }
@@ -108,81 +74,80 @@ fn update_gaps_asks_for_reasons() {
     let expected = QUOTE
         .replace("{\"mode\"", "{\n  \"gaps\": [],\n  \"mode\"")
         .replace("\"start\"", "\"kind\": \"scare\", \"start\"");
-    let folder = with_files("update-gaps", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
-    assert_eq!(code(&factbox(&folder, &["check", "--update", "gaps", "."])), Some(1));
-    let output = factbox(&folder, &["check", "."]);
+    let folder = with_files("check-update-gaps", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
+    assert_eq!(code(&factbox_in(&folder, &["check", "--update", "gaps", "."])), 1);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_contains(&stdout(&output), "vote.expected.json: /gaps/0/why: a gap needs a reason");
     let path = folder.join("vote.expected.json");
     let json = fs::read_to_string(&path).expect("it is there").replace("\"why\": \"\"", "\"why\": \"not yet\"");
     fs::write(&path, json).expect("it can be written");
-    assert_eq!(code(&factbox(&folder, &["check", "."])), Some(0));
+    assert_eq!(code(&factbox_in(&folder, &["check", "."])), 0);
 }
 
 #[test]
 fn a_typing_error_in_a_key_is_an_error() {
     let expected = QUOTE.replace("\"start\"", "\"speeker\": null, \"start\"");
-    let folder = with_files("typing-error", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
-    let output = factbox(&folder, &["check", "."]);
-    assert_contains(&stdout(&output), "/quotes/0: unknown key \"speeker\"; the keys here are");
-    assert_eq!(code(&output), Some(1));
+    let folder = with_files("check-typing-error", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
+    let output = factbox_in(&folder, &["check", "."]);
+    assert_contains(&stdout(&output), "/quotes/0: unknown key \"speeker\"; did you mean speaker?");
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
 fn words_must_stand_at_their_place() {
     let expected = QUOTE.replace("16", "17");
-    let folder = with_files("place", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
-    assert_contains(&stdout(&factbox(&folder, &["check", "."])), "the article has \"e will build it,\" at 17..33");
+    let folder = with_files("check-place", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
+    assert_contains(&stdout(&factbox_in(&folder, &["check", "."])), "the article has \"e will build it,\" at 17..33");
 }
 
 #[test]
 fn an_exact_expectation_states_every_key() {
-    let folder = with_files("keys", &[("vote.txt", TEXT), ("vote.expected.json", "{\"quotes\": []}")]);
-    assert_contains(&stdout(&factbox(&folder, &["check", "."])), "give it, or write \"mode\": \"subset\"");
+    let folder = with_files("check-keys", &[("vote.txt", TEXT), ("vote.expected.json", "{\"quotes\": []}")]);
+    assert_contains(&stdout(&factbox_in(&folder, &["check", "."])), "give it, or write \"mode\": \"subset\"");
 }
 
 #[test]
 fn articles_and_expectations_must_not_stand_alone() {
-    let folder = with_files("alone", &[("a.txt", TEXT), ("b.expected.json", QUOTE)]);
-    let output = factbox(&folder, &["check", "."]);
+    let folder = with_files("check-alone", &[("a.txt", TEXT), ("b.expected.json", QUOTE)]);
+    let output = factbox_in(&folder, &["check", "."]);
     assert_contains(&stdout(&output), "a.txt: there is no expectation; propose one with --update new");
-    assert_contains(&stdout(&output), "b.txt: there is no article beside this expectation");
+    assert_contains(&stdout(&output), "b.expected.json: there is no article b.txt for it");
     assert_contains(&stdout(&output), "0 passed, 2 failed, 0 skipped");
-    assert_eq!(code(&output), Some(1));
+    assert_eq!(code(&output), 1);
 }
 
 #[test]
 fn nothing_is_written_unless_asked_for() {
-    let folder = with_files("no-writing", &[("a.txt", TEXT)]);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_factbox"));
-    command.current_dir(&folder).args(["check", "."]).env("CI", "true").output().expect("factbox runs");
+    let folder = with_files("check-no-writing", &[("a.txt", TEXT)]);
+    command_in(&folder, &["check", "."]).env("CI", "true").output().expect("factbox runs");
     assert_eq!(fs::read_dir(&folder).expect("it is there").count(), 1);
 }
 
 #[test]
 fn update_new_leaves_what_is_there_and_update_all_replaces_it() {
-    let folder = with_files("update", &[("a.txt", TEXT)]);
-    factbox(&folder, &["check", "--update", "new", "."]);
+    let folder = with_files("check-update", &[("a.txt", TEXT)]);
+    factbox_in(&folder, &["check", "--update", "new", "."]);
     let path = folder.join("a.expected.json");
     let wrong = fs::read_to_string(&path).expect("proposed").replace("\"kind\": \"direct\"", "\"kind\": \"scare\"");
     fs::write(&path, &wrong).expect("it can be written");
-    assert_eq!(code(&factbox(&folder, &["check", "--update", "new", "."])), Some(1));
+    assert_eq!(code(&factbox_in(&folder, &["check", "--update", "new", "."])), 1);
     assert_eq!(fs::read_to_string(&path).expect("there"), wrong);
-    assert_contains(&stdout(&factbox(&folder, &["check", "--update", "all", "."])), "0 passed, 0 failed, 1 skipped");
-    assert_eq!(code(&factbox(&folder, &["check", "."])), Some(0));
+    assert_contains(&stdout(&factbox_in(&folder, &["check", "--update", "all", "."])), "0 passed, 0 failed, 1 skipped");
+    assert_eq!(code(&factbox_in(&folder, &["check", "."])), 0);
 }
 
 #[test]
 fn the_date_is_the_fixtures_own() {
     let expected = r#"{"mode": "subset", "options": {"date": "2024-03-05"}, "article": {"published": {"date": "2024-03-05", "from": "option"}}}"#;
-    let folder = with_files("date", &[("a.txt", TEXT), ("a.expected.json", expected)]);
-    assert_eq!(code(&factbox(&folder, &["check", "."])), Some(0));
+    let folder = with_files("check-date", &[("a.txt", TEXT), ("a.expected.json", expected)]);
+    assert_eq!(code(&factbox_in(&folder, &["check", "."])), 0);
 }
 
 #[test]
 fn actual_dir_keeps_what_was_found() {
     let expected = QUOTE.replace("\"start\"", "\"kind\": \"scare\", \"start\"");
-    let folder = with_files("actual", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
-    factbox(&folder, &["check", "--actual-dir", "found", "."]);
+    let folder = with_files("check-actual", &[("vote.txt", TEXT), ("vote.expected.json", &expected)]);
+    factbox_in(&folder, &["check", "--actual-dir", "found", "."]);
     let found = fs::read_to_string(folder.join("found/vote.actual.json")).expect("it was kept");
     assert_contains(&found, "\"kind\": \"direct\"");
 }
@@ -191,10 +156,10 @@ fn actual_dir_keeps_what_was_found() {
 fn reports_for_test_runners() {
     let expected = QUOTE.replace("\"start\"", "\"kind\": \"scare\", \"start\"");
     let folder = with_files(
-        "forms",
+        "check-forms",
         &[("a.txt", TEXT), ("a.expected.json", &expected), ("b.txt", TEXT), ("b.expected.json", QUOTE)],
     );
-    let report = |form| stdout(&factbox(&folder, &["check", "--report", form, "a.txt", "b.txt"]));
+    let report = |form| stdout(&factbox_in(&folder, &["check", "--report", form, "a.txt", "b.txt"]));
     assert_contains(&report("tap"), "1..2\nnot ok 1 - a.txt\n");
     assert_contains(&report("tap"), "ok 2 - b.txt\n# 1 passed, 1 failed, 0 skipped\n");
     assert_contains(&report("junit"), "<testsuite name=\"factbox check\" tests=\"2\" failures=\"1\" skipped=\"0\">");
@@ -211,36 +176,8 @@ fn reports_for_test_runners() {
 
 #[test]
 fn no_fixtures_is_an_error_and_an_unreadable_one_is_told_apart() {
-    let folder = with_files("none", &[]);
-    assert_eq!(code(&factbox(&folder, &["check", "."])), Some(4));
-    assert_eq!(code(&factbox(&folder, &["check", "absent.txt"])), Some(3));
-    assert_eq!(code(&factbox(&folder, &["check"])), Some(2));
-}
-
-#[test]
-fn eval_scores_and_holds_to_a_floor() {
-    let folder = with_files("eval", &[("vote.txt", TEXT), ("vote.gold.json", QUOTE)]);
-    let output = factbox(&folder, &["eval", "."]);
-    assert_contains(&stdout(&output), "| quotes | exact | 1.000 | 1.000 | 1.000 | 1 | 1 | 1 |");
-    assert_eq!(code(&output), Some(0));
-    assert_eq!(code(&factbox(&folder, &["eval", "--min-f1", "quotes.exact=1", "."])), Some(0));
-    let missed = r#"{"quotes": [{"text": "Council", "start": 0, "end": 7}, {"text": "We will build it,", "start": 16, "end": 33}]}"#;
-    fs::write(folder.join("vote.gold.json"), missed).expect("it can be written");
-    let output = factbox(&folder, &["eval", "--min-f1", "quotes.exact=0.7", "."]);
-    assert_eq!(code(&output), Some(1));
-    assert_contains(&String::from_utf8_lossy(&output.stderr), "F1 of quotes exact is 0.667, below 0.700");
-    assert_eq!(code(&factbox(&folder, &["eval", "--min-f1", "qoutes=0.7", "."])), Some(2));
-}
-
-#[test]
-fn eval_reaches_its_own_baseline_and_reads_reports() {
-    let folder = with_files("baseline", &[("vote.txt", TEXT), ("vote.gold.json", QUOTE)]);
-    let table = stdout(&factbox(&folder, &["eval", "--format", "tsv", "."]));
-    fs::write(folder.join("scores.tsv"), &table).expect("it can be written");
-    assert_eq!(code(&factbox(&folder, &["eval", "--baseline", "scores.tsv", "."])), Some(0));
-    let report = stdout(&factbox(&folder, &["vote.txt"]));
-    fs::write(folder.join("vote.json"), report).expect("it can be written");
-    assert_eq!(stdout(&factbox(&folder, &["eval", "--reports", ".", "--format", "tsv", "vote.gold.json"])), table);
-    let json = stdout(&factbox(&folder, &["eval", "--format", "json", "."]));
-    assert_contains(&json, "\"articles\": 1");
+    let folder = with_files("check-none", &[]);
+    assert_eq!(code(&factbox_in(&folder, &["check", "."])), 4);
+    assert_eq!(code(&factbox_in(&folder, &["check", "absent.txt"])), 3);
+    assert_eq!(code(&factbox_in(&folder, &["check"])), 2);
 }

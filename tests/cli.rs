@@ -83,7 +83,7 @@ fn unreadable_files_do_not_stop_the_others() {
     let output = factbox(&["utf8.txt", "none.txt", "crlf.txt"]);
     assert_eq!(code(&output), 3);
     assert_eq!(reports(&output).iter().map(|report| &report["source"]).collect::<Vec<_>>(), ["utf8.txt", "crlf.txt"]);
-    let expected = "factbox: none.txt: there is no such file; check the path\nfactbox: 1 of 3 articles failed\n";
+    let expected = "factbox: none.txt: there is no such file; check the path\nfactbox: 1 of 3 files failed\n";
     assert_eq!(errors(&output), expected);
 }
 

@@ -72,7 +72,7 @@ fn files_that_vanish_or_become_folders_are_named_and_others_go_on() {
     let told = errors(&output);
     let expected = "factbox: b.txt: there is no such file; check the path\n\
                     factbox: c.txt: this is a folder; name the articles in it\n\
-                    factbox: 2 of 4 articles failed\n";
+                    factbox: 2 of 4 files failed\n";
     assert_eq!(told, expected);
 }
 
@@ -111,7 +111,7 @@ fn a_report_that_cannot_be_written_is_named_and_others_go_on() {
     for name in ["b.txt", &long, "d.json/e.txt"] {
         assert!(told.contains(&format!("factbox: {name}: its report cannot be written: ")), "{name}: {told}");
     }
-    assert!(told.ends_with("factbox: 3 of 6 articles failed\n"), "{told}");
+    assert!(told.ends_with("factbox: 3 of 6 files failed\n"), "{told}");
     assert!(["a.json", "c.json", "d.json"].iter().all(|name| folder.join("facts").join(name).is_file()));
 }
 
@@ -149,7 +149,7 @@ fn what_may_not_be_read_is_named_and_others_go_on() {
     let told = errors(&output);
     assert!(told.contains("factbox: a.txt: the file may not be read; check its permissions\n"), "{told}");
     assert!(told.contains("locked: Permission denied"), "{told}");
-    assert!(told.ends_with("factbox: 2 of 3 articles failed\n"), "{told}");
+    assert!(told.ends_with("factbox: 2 of 3 files failed\n"), "{told}");
 }
 
 /// Runs the program so that permissions count: they do not for root. A copy, for the tree may be closed to others.

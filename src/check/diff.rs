@@ -47,6 +47,8 @@ pub struct Difference {
     pub state: State,
     /// The fact as expected; an extra one as found.
     pub fact: Fact,
+    /// Where it stands; as found, where it is not said to be expected at a place.
+    pub place: Option<(usize, usize)>,
     /// For a changed fact, what is other.
     pub changes: Vec<Change>,
     /// What found it.
@@ -82,7 +84,7 @@ pub fn compare(expectation: &Expectation, found: &Value) -> Verdict {
             differences.extend(differing.filter(|one| owners.as_ref().is_none_or(|owners| !owners.tell(one))));
         }
     }
-    differences.sort_by_key(|difference| (difference.fact.place, difference.state));
+    differences.sort_by_key(|difference| (difference.place, difference.state));
     sort_out(differences, expectation)
 }
 
@@ -178,13 +180,13 @@ fn sort_out(differences: Vec<Difference>, expectation: &Expectation) -> Verdict 
 
 impl Difference {
     fn new(state: State, fact: &Fact) -> Self {
-        Self { state, fact: fact.clone(), changes: Vec::new(), rule: fact.rule.clone() }
+        Self { state, fact: fact.clone(), place: fact.place, changes: Vec::new(), rule: fact.rule.clone() }
     }
 
     fn between(expected: &Fact, found: &Fact) -> Option<Self> {
         let changes = changes(expected, found);
-        let rule = found.rule.clone();
-        (!changes.is_empty()).then(|| Self { state: State::Changed, fact: expected.clone(), changes, rule })
+        let (place, rule) = (expected.place.or(found.place), found.rule.clone());
+        (!changes.is_empty()).then(|| Self { state: State::Changed, fact: expected.clone(), place, changes, rule })
     }
 }
 
@@ -303,6 +305,13 @@ mod tests {
             differences.iter().map(|one| (one.state, one.fact.text.as_str())).collect::<Vec<_>>(),
             [(State::Missing, "Cy Dee")]
         );
+    }
+
+    #[test]
+    fn what_is_expected_anywhere_is_shown_where_it_is_found() {
+        let found = json!({"figures": [{"text": "4.50", "start": 30, "end": 34, "value": 4}]});
+        let differences = verdict(json!({"figures": [{"text": "4.50", "value": 5}]}), found).differences;
+        assert_eq!(differences[0].place, Some((30, 34)));
     }
 
     #[test]

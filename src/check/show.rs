@@ -19,7 +19,7 @@ impl Verdict {
         let mut out = format!("{}: {}\n", visible(name), self.summary());
         for difference in &self.differences {
             let _ = writeln!(out, "\n{} {}", difference.state.name(), difference.fact.kind.name());
-            out.push_str(&lines.mark(difference.fact.place, &difference.remark()));
+            out.push_str(&lines.mark(difference.place, &difference.remark()));
         }
         for gap in &self.closed {
             let _ = writeln!(out, "\nclosed gap: {}; remove it from \"gaps\"", gap.describe());
@@ -43,7 +43,7 @@ impl Verdict {
 
     /// The line of the article, from 1, on which a difference stands.
     pub fn line_of(&self, difference: &Difference, text: &str) -> Option<usize> {
-        let (start, _) = difference.fact.place?;
+        let (start, _) = difference.place?;
         Lines::new(text, self.unit).line(start)
     }
 }

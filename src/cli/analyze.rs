@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread;
 
 use anyhow::{Context, Result};
 use factbox::report::Unit;
@@ -18,7 +17,7 @@ use super::memory::Memory;
 use super::message::Messages;
 use super::pool::{self, Plan};
 use super::replace;
-use super::shared::Shared;
+use super::shared::{Shared, Threads};
 use super::sink::{self, Place, Sink, Stream};
 use super::work::{Finished, Form, Made, Worker};
 
@@ -37,8 +36,8 @@ pub struct Job {
     pub place: Place,
     /// What positions count.
     pub unit: Unit,
-    /// Threads that work; 0 stands for as many as the machine runs at once.
-    pub threads: usize,
+    /// Threads that work.
+    pub threads: Threads,
     /// Whether reports may come in another order than the articles.
     pub unordered: bool,
     /// What is made of failures.
@@ -48,12 +47,14 @@ pub struct Job {
 /// What is made of failures.
 #[derive(Clone, Copy, Debug)]
 pub struct Failures {
-    /// Whether the first one ends the run.
-    pub fast: bool,
+    /// How many end the run.
+    pub most: Option<usize>,
     /// Whether they stand among the reports.
     pub records: bool,
     /// Whether it is one to find no articles.
     pub empty: bool,
+    /// Whether a warning is one.
+    pub strict: bool,
 }
 
 /// Prints the JSON Schema of the report.
@@ -66,12 +67,13 @@ pub fn schema() -> Result<ExitCode> {
 
 /// Analyses all articles. A bad one is named on standard error and passed over.
 pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
+    replace::clean_up_when_interrupted();
     let mut messages = Messages::new(shared.level());
     let Files { mut paths, unreadable } = job.search.files()?;
     let several = job.several();
     let style = Style { several, color: shared.color_of(&io::stdout()), table: job.table };
     let (form, sink) = job.output(style, shared)?;
-    let mut tally = Tally { several, ..Tally::new(sink) };
+    let mut tally = Tally::new(sink, &job);
     for folder in unreadable {
         messages.note_failure(&folder);
         tally.failed += 1;
@@ -90,24 +92,22 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
         return Ok(ExitCode::from(if job.failures.empty { 4 } else { 0 }));
     }
 
-    replace::clean_up_when_interrupted();
-    let known = (!job.reading.records).then_some(paths.len());
-    messages.show_progress(known);
-    let alone = known == Some(1);
-    let plan = Plan { threads: if alone { 1 } else { threads(job.threads) }, ordered: !job.unordered };
-    let analyzer = shared.analyzer()?;
+    let known = (!job.reading.divides()).then_some(paths.len());
+    messages.show_progress(shared.progress, known);
+    let plan = Plan { threads: job.threads.for_tasks(known.unwrap_or(usize::MAX)), ordered: !job.unordered };
+    let (analyzer, strict) = (shared.analyzer()?, job.failures.strict);
     let memory = Memory::limited(plan.threads);
     let reading = job.reading.within(memory.as_ref());
     let tasks = reading.tasks(paths);
-    let worker = Worker { analyzer, memory, reading, unit: job.unit, form };
+    let worker = Worker { analyzer, memory, reading, unit: job.unit, strict, form };
     let mut broken = None;
     pool::run(
         tasks,
         move |task| worker.work(task),
         plan,
         |finished| match tally.take(finished, &mut messages) {
-            Ok(true) if job.failures.fast => ControlFlow::Break(()),
-            Ok(_) => ControlFlow::Continue(()),
+            Ok(()) if tally.has_enough() => ControlFlow::Break(()),
+            Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 broken = Some(error);
                 ControlFlow::Break(())
@@ -117,21 +117,14 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
     messages.end_progress();
     match broken {
         Some(error) => Err(error),
-        None => tally.close(job.failures.fast, &messages),
-    }
-}
-
-fn threads(asked: usize) -> usize {
-    match asked {
-        0 => thread::available_parallelism().map_or(1, usize::from),
-        asked => asked,
+        None => tally.close(&messages),
     }
 }
 
 impl Job {
     /// Whether there may be several articles, or none.
     fn several(&self) -> bool {
-        self.reading.records || self.search.is_for_several()
+        self.reading.divides() || self.search.is_for_several()
     }
 
     /// How reports leave the threads, and what takes them.
@@ -145,7 +138,7 @@ impl Job {
             Place::Folder { root, skip_existing } => {
                 let settings = self.settings(shared)?;
                 let mut folder =
-                    Folder::new(root.clone(), self.format.extension(), &settings, &self.reading.stdin_name);
+                    Folder::new(root.clone(), self.format.extension(), &settings, &self.reading.stdin_name)?;
                 let ledger = folder.open(*skip_existing)?;
                 let folder = Arc::new(folder);
                 let writer = self.format.writer(Style { several: false, ..style });
@@ -156,26 +149,31 @@ impl Job {
 
     /// What besides the article decides what its report says.
     fn settings(&self, shared: &Shared) -> Result<String> {
-        let date = self.reading.date;
-        Ok(format!("{:?} {:?} {:?} {date:?} {}", self.format, self.table, self.unit, shared.names_of_own()?))
+        let (Reading { date, charset, .. }, strict) = (&self.reading, self.failures.strict);
+        let form = format!("{:?} {:?} {:?}", self.format, self.table, self.unit);
+        Ok(format!("{form} {date:?} {charset:?} {strict} {}", shared.names_of_own()?))
     }
 }
 
 /// How the run goes.
 struct Tally {
     sink: Box<dyn Sink>,
-    several: bool,
+    /// What is counted, where there may be several.
+    what: Option<&'static str>,
+    /// How many failures end the run.
+    most: Option<usize>,
     done: usize,
     failed: usize,
 }
 
 impl Tally {
-    fn new(sink: Box<dyn Sink>) -> Self {
-        Self { sink, several: false, done: 0, failed: 0 }
+    fn new(sink: Box<dyn Sink>, job: &Job) -> Self {
+        let what = if job.reading.divides() { "articles" } else { "files" };
+        Self { sink, what: job.several().then_some(what), most: job.failures.most, done: 0, failed: 0 }
     }
 
-    /// Passes a report on; whether there was none.
-    fn take(&mut self, finished: Finished, messages: &mut Messages) -> Result<bool> {
+    /// Passes a report on, or tells why there is none.
+    fn take(&mut self, finished: Finished, messages: &mut Messages) -> Result<()> {
         let Finished { name, bytes, warnings, made } = finished;
         for warning in warnings {
             messages.warning(&name, &warning.message);
@@ -185,26 +183,31 @@ impl Tally {
             Ok(made) => self.sink.take(made)?,
             Err(failure) => Err(failure),
         };
-        match &taken {
+        match taken {
             Ok(()) => self.done += 1,
             Err(failure) => {
                 self.failed += 1;
                 messages.failure(&name, &failure.message);
-                self.sink.take_failure(&name, failure)?;
+                self.sink.take_failure(&name, &failure)?;
             }
         }
         messages.progress(bytes, self.failed);
-        Ok(taken.is_err())
+        Ok(())
+    }
+
+    /// Whether so many articles have failed that the run ends.
+    fn has_enough(&self) -> bool {
+        self.most.is_some_and(|most| self.failed >= most)
     }
 
     /// A run that was broken off, or made nothing, leaves files as they were.
-    fn close(self, fast: bool, messages: &Messages) -> Result<ExitCode> {
-        let all = self.done + self.failed;
-        if self.failed > 0 && self.several {
-            let what = if fast { "stopped at the first failure: " } else { "" };
-            messages.note(format_args!("{what}{} of {all} articles failed", self.failed));
+    fn close(self, messages: &Messages) -> Result<ExitCode> {
+        let stopped = self.has_enough();
+        if let Some(what) = self.what.filter(|_| self.failed > 0) {
+            let how = if stopped { "stopped: " } else { "" };
+            messages.note(format_args!("{how}{} of {} {what} failed", self.failed, self.done + self.failed));
         }
-        if self.failed == 0 || self.done > 0 && !fast {
+        if self.failed == 0 || self.done > 0 && !stopped {
             self.sink.finish()?;
         }
         Ok(match (self.done, self.failed) {

@@ -1,5 +1,6 @@
 //! Arguments of the main job: words become a [`Job`].
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -12,8 +13,9 @@ use factbox::write::Format;
 use jiff::civil::Date;
 
 use super::analyze::{Failures, Job};
-use super::articles::{Most, Reading};
-use super::files::Search;
+use super::articles::Reading;
+use super::input::InputArguments;
+use super::shared::Threads;
 use super::sink::Place;
 
 /// Arguments of the main job.
@@ -34,45 +36,12 @@ pub struct AnalyzeArguments {
     /// What "start" and "end" count
     #[arg(long, value_name = "UNIT", default_value = "char")]
     offsets: OffsetUnit,
-    /// Threads that work; 0 stands for as many as the machine runs at once
-    #[arg(short = 'j', long, value_name = "N", default_value = "0", env = "FACTBOX_THREADS", hide_env_values = true)]
-    threads: usize,
+    #[command(flatten)]
+    threads: Threads,
     #[command(flatten)]
     input: InputArguments,
     #[command(flatten)]
     output: OutputArguments,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Input")]
-struct InputArguments {
-    /// Read more paths from a file, one a line; "-" is standard input
-    #[arg(long, value_name = "FILE", value_hint = FilePath)]
-    pub files_from: Option<PathBuf>,
-    /// Paths of --files-from end with NUL bytes, as "find -print0" writes them
-    #[arg(short = '0', long, requires = "files_from")]
-    null: bool,
-    /// Which files of folders are read, as in .gitignore; with "!" in front, which are not [default: *.txt, *.txt.gz]
-    #[arg(long, value_name = "GLOB")]
-    glob: Vec<String>,
-    /// Read also what is hidden in folders or named by .gitignore or .ignore
-    #[arg(long)]
-    all: bool,
-    /// How the input is laid out
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    input_format: InputFormat,
-    /// Name of standard input in the report
-    #[arg(long, value_name = "NAME", default_value = "-")]
-    stdin_name: String,
-    /// Pass a record's other keys through under "meta"
-    #[arg(long)]
-    keep_meta: bool,
-    /// Most bytes of one article, unpacked
-    #[arg(long, value_name = "N", default_value = "67108864")]
-    max_bytes: u64,
-    /// Fail when there are no articles
-    #[arg(long)]
-    require_input: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -84,15 +53,24 @@ struct OutputArguments {
     /// Write each report to a file of its own, in the same tree as the articles
     #[arg(long, value_name = "DIR", value_hint = DirPath, conflicts_with = "output")]
     out_dir: Option<PathBuf>,
-    /// Leave reports in --out-dir that are up to date: same article, same options, same version of factbox
+    /// Leave reports in --out-dir that are up to date: same article, same options, same factbox
     #[arg(long, requires = "out_dir")]
     skip_existing: bool,
+    /// Pass a record's other keys through under "meta"
+    #[arg(long)]
+    keep_meta: bool,
     /// Write reports as they come, not in the order of the articles
     #[arg(long)]
     unordered: bool,
+    /// Take an article with a warning for one that fails
+    #[arg(long)]
+    strict: bool,
     /// Stop at the first article that fails
     #[arg(long)]
     fail_fast: bool,
+    /// Stop when so many articles have failed
+    #[arg(long, value_name = "N", conflicts_with = "fail_fast")]
+    max_errors: Option<NonZeroUsize>,
     /// Write {"source": ..., "error": ...} among the JSON Lines for an article that fails
     #[arg(long)]
     error_records: bool,
@@ -127,14 +105,6 @@ impl ValueEnum for Layout {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum InputFormat {
-    /// Every file is one article
-    Text,
-    /// A record a line, {"text": ..., "id"?, "date"?, "title"?}
-    Jsonl,
-}
-
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum OffsetUnit {
     /// Unicode scalar values
@@ -158,7 +128,7 @@ impl From<OffsetUnit> for Unit {
 impl AnalyzeArguments {
     /// Whether the articles can only come from standard input.
     pub fn reads_stdin_alone(&self) -> bool {
-        self.paths.is_empty() && self.input.files_from.is_none()
+        self.input.is_stdin_alone(&self.paths)
     }
 
     /// The job that the arguments ask for.
@@ -167,17 +137,10 @@ impl AnalyzeArguments {
     /// A sentence that says which arguments do not go together.
     pub fn job(self) -> Result<Job, String> {
         let Self { paths, date, format, table, offsets, threads, input, output } = self;
-        let stdin = paths.is_empty() && input.files_from.is_none();
-        let records = input.input_format == InputFormat::Jsonl;
-        let search = Search {
-            paths: if stdin { vec![PathBuf::from("-")] } else { paths },
-            list: input.files_from,
-            nul: input.null,
-            globs: input.glob,
-            all: input.all,
-            endings: if records { &[".jsonl", ".jsonl.gz"] } else { &[".txt", ".txt.gz"] },
-        };
-        let several = records || search.is_for_several();
+        let search = input.search(paths);
+        let reading = Reading { keep_meta: output.keep_meta, ..input.reading(date) };
+        let divided = reading.divides();
+        let several = divided || search.is_for_several();
         let layout = format.or_else(|| output.layout()).or_else(|| table.map(|_| Layout::Stream(Format::Csv)));
         let place = output.place(layout == Some(Layout::Sqlite))?;
         let many = several && !matches!(place, Place::Folder { .. });
@@ -190,10 +153,10 @@ impl AnalyzeArguments {
         let conflicts = [
             (tabular && table.is_none(), format!("which facts? choose one of --table {}", tables())),
             (!tabular && table.is_some(), "--table is for csv and tsv; a database holds all tables".to_owned()),
-            (tabular && input.keep_meta, "--keep-meta has no column in a table; use --format jsonl".to_owned()),
+            (tabular && output.keep_meta, "--keep-meta has no column in a table; use --format jsonl".to_owned()),
             (
-                records && matches!(place, Place::Folder { .. }),
-                "--out-dir is for articles in files of their own; write records to one --output".to_owned(),
+                divided && matches!(place, Place::Folder { .. }),
+                "--out-dir is for articles in files of their own; write these to one --output".to_owned(),
             ),
             (
                 output.error_records && (format != Format::Jsonl || !matches!(place, Place::Stream(_))),
@@ -203,16 +166,15 @@ impl AnalyzeArguments {
         if let Some((_, conflict)) = conflicts.into_iter().find(|(holds, _)| *holds) {
             return Err(conflict);
         }
-        let failures = Failures { fast: output.fail_fast, records: output.error_records, empty: input.require_input };
+        let failures = Failures {
+            most: if output.fail_fast { Some(1) } else { output.max_errors.map(NonZeroUsize::get) },
+            records: output.error_records,
+            empty: input.require_input,
+            strict: output.strict,
+        };
         Ok(Job {
             search,
-            reading: Reading {
-                records,
-                date,
-                stdin_name: input.stdin_name,
-                keep_meta: input.keep_meta,
-                most: Most { bytes: input.max_bytes, for_memory: false },
-            },
+            reading,
             format,
             table,
             place,

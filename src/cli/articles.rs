@@ -7,8 +7,8 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use factbox::input::Told;
 use factbox::input::records::Record;
+use factbox::input::{Charset, Told};
 use factbox::{Error, Source};
 use flate2::bufread::MultiGzDecoder;
 use jiff::civil::Date;
@@ -19,10 +19,12 @@ use super::memory::Memory;
 /// How files are read.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Whether a file holds records, one a line, rather than one article.
-    pub records: bool,
+    /// How files divide into articles.
+    pub division: Division,
     /// Day of publication of articles that do not bring their own.
     pub date: Option<Date>,
+    /// Encoding of what is neither UTF-8 nor marked; Windows-1252 is guessed where none is told.
+    pub charset: Option<Charset>,
     /// Name of standard input in the report.
     pub stdin_name: String,
     /// Whether unknown keys of a record are passed through.
@@ -40,24 +42,52 @@ pub struct Most {
     pub for_memory: bool,
 }
 
+/// How files divide into articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Division {
+    /// A file is an article.
+    #[default]
+    Files,
+    /// A line is a record of one.
+    Records,
+    /// A NUL byte stands between two.
+    Nul,
+}
+
+/// Most bytes of one article where nobody says otherwise.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            division: Division::default(),
+            date: None,
+            charset: None,
+            stdin_name: "-".to_owned(),
+            keep_meta: false,
+            most: Most { bytes: MAX_BYTES, for_memory: false },
+        }
+    }
+}
+
 /// One article that is still to be read.
 #[derive(Debug)]
 pub enum Task {
     /// A file; `-` is standard input.
     File(PathBuf),
-    /// A line of a file.
-    Line(Line),
+    /// A part of a file.
+    Part(Part),
 }
 
-/// A line of JSON.
+/// A part of a file that holds several articles.
 #[derive(Debug)]
-pub struct Line {
+pub struct Part {
     /// Name of its file.
     file: Arc<str>,
     /// Counted from 1.
     number: usize,
-    /// With its line break; or why it could not be read.
-    json: Result<Vec<u8>, Failure>,
+    /// With the line break or NUL byte at its end; or why it could not be read.
+    bytes: Result<Vec<u8>, Failure>,
 }
 
 /// Why there is no report.
@@ -80,36 +110,56 @@ impl Reading {
         Self { most, ..self.clone() }
     }
 
+    /// The same where memory is limited, and how many of the threads may then work: one, so that an article has all of it.
+    pub fn alone_where_memory_is_limited(&self, threads: usize) -> (Self, usize) {
+        let memory = Memory::limited(1);
+        (self.within(memory.as_ref()), if memory.is_some() { 1 } else { threads })
+    }
+
     /// The name of a file in reports and messages; bytes of it that are not UTF-8 become U+FFFD.
     pub fn name(&self, file: &Path) -> String {
         if is_stdin(file) { self.stdin_name.clone() } else { file.display().to_string() }
     }
 
-    /// What there is to do, in order. Files of records are read as their turn comes.
+    /// The name of a task's file in messages.
+    pub fn task_name(&self, task: &Task) -> String {
+        match task {
+            Task::File(file) => self.name(file),
+            Task::Part(part) => part.file().to_owned(),
+        }
+    }
+
+    /// Whether a file may hold several articles.
+    pub fn divides(&self) -> bool {
+        self.division != Division::Files
+    }
+
+    /// What there is to do, in order. Files of several articles are read as their turn comes.
     pub fn tasks(&self, files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task> + Send> {
-        if !self.records {
+        if !self.divides() {
             return Box::new(files.into_iter().map(Task::File));
         }
         let reading = self.clone();
-        Box::new(files.into_iter().flat_map(move |file| reading.lines(&file)))
+        Box::new(files.into_iter().flat_map(move |file| reading.parts(&file)))
     }
 
-    fn lines(&self, file: &Path) -> Box<dyn Iterator<Item = Task> + Send> {
+    fn parts(&self, file: &Path) -> Box<dyn Iterator<Item = Task> + Send> {
         let (name, most) = (Arc::<str>::from(self.name(file)), self.most);
+        let end = if self.division == Division::Nul { b'\0' } else { b'\n' };
         let mut reader = match open(file) {
             Ok(reader) => Some(reader),
             Err(error) => {
-                return Box::new(iter::once(Task::Line(Line { file: name, number: 0, json: Err(error.into()) })));
+                return Box::new(iter::once(Task::Part(Part { file: name, number: 0, bytes: Err(error.into()) })));
             }
         };
-        let lines = (1..).map_while(move |number| {
-            let json = next_line(reader.as_mut()?, most).transpose()?;
-            if json.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
+        let parts = (1..).map_while(move |number| {
+            let bytes = next_part(reader.as_mut()?, end, most).transpose()?;
+            if bytes.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
                 reader = None;
             }
-            Some(Line { file: Arc::clone(&name), number, json })
+            Some(Part { file: Arc::clone(&name), number, bytes })
         });
-        Box::new(lines.filter(|line| !line.is_blank()).map(Task::Line))
+        Box::new(parts.filter(move |part| !part.is_blank(end)).map(Task::Part))
     }
 
     /// The bytes of a file that holds one article.
@@ -127,16 +177,27 @@ impl Reading {
     /// # Errors
     /// When they are no text.
     pub fn article(&self, name: &str, bytes: &[u8]) -> Result<Source, Failure> {
-        let source = Source::from_bytes(name, bytes)?;
+        let source = Source::from_bytes_in(self.charset, name, bytes)?;
         Ok(Source { published: self.date.map(Told::Option), ..source })
     }
 
-    /// The article in a line, and its other keys where they are wanted.
+    /// The article in a part of a file, and its other keys where they are wanted. What has no id goes by its number.
     ///
     /// # Errors
-    /// When the line could not be read, or is no record.
-    pub fn record(&self, line: Line) -> Result<(Source, Meta), Failure> {
-        let mut record = Record::parse(&line.json?, line.number)?;
+    /// When the part could not be read, or holds no article.
+    pub fn part(&self, part: Part) -> Result<(Source, Meta), Failure> {
+        if self.division == Division::Records {
+            return self.record(part);
+        }
+        let bytes = part.bytes?;
+        let source = self.article(&part.number.to_string(), bytes.strip_suffix(b"\0").unwrap_or(&bytes));
+        let named =
+            |Failure { kind, message }| Failure { kind, message: format!("article {}: {message}", part.number) };
+        Ok((source.map_err(named)?, None))
+    }
+
+    fn record(&self, line: Part) -> Result<(Source, Meta), Failure> {
+        let mut record = Record::parse(&line.bytes?, line.number)?;
         let meta = self.keep_meta.then(|| mem::take(&mut record.meta));
         let mut source = record.into_source(line.number)?;
         source.published = source.published.or(self.date.map(Told::Option));
@@ -144,19 +205,19 @@ impl Reading {
     }
 }
 
-impl Line {
+impl Part {
     /// Name of its file.
     pub fn file(&self) -> &str {
         &self.file
     }
 
     /// Its size, as far as it was read.
-    pub fn bytes(&self) -> u64 {
-        self.json.as_ref().map_or(0, |json| json.len() as u64)
+    pub fn size(&self) -> u64 {
+        self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)
     }
 
-    fn is_blank(&self) -> bool {
-        self.json.as_ref().is_ok_and(|json| json.iter().all(u8::is_ascii_whitespace))
+    fn is_blank(&self, end: u8) -> bool {
+        self.bytes.as_ref().is_ok_and(|bytes| bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == end))
     }
 }
 
@@ -173,17 +234,17 @@ fn open(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
 /// How gzip files begin; no text does.
 const GZIP: &[u8] = b"\x1f\x8b";
 
-/// The next line with its break; none at the end. One that is too long is passed over.
-fn next_line(reader: &mut (impl BufRead + ?Sized), most: Most) -> Result<Option<Vec<u8>>, Failure> {
-    let mut line = Vec::new();
-    reader.take(most.bytes.saturating_add(1)).read_until(b'\n', &mut line)?;
-    if line.len() as u64 > most.bytes {
-        if !line.ends_with(b"\n") {
-            reader.skip_until(b'\n')?;
+/// The next part, with the byte that ends it; none at the end. One that is too long is passed over.
+fn next_part(reader: &mut (impl BufRead + ?Sized), end: u8, most: Most) -> Result<Option<Vec<u8>>, Failure> {
+    let mut part = Vec::new();
+    reader.take(most.bytes.saturating_add(1)).read_until(end, &mut part)?;
+    if part.len() as u64 > most.bytes {
+        if !part.ends_with(&[end]) {
+            reader.skip_until(end)?;
         }
         return Err(most.exceeded());
     }
-    Ok((!line.is_empty()).then_some(line))
+    Ok((!part.is_empty()).then_some(part))
 }
 
 const TOO_LARGE: &str = "too-large";
@@ -231,7 +292,8 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_passed_over() {
         let mut text = &b"one\nmuch too long\n\nlast"[..];
-        let mut next = || next_line(&mut text, Most { bytes: 6, for_memory: false }).map_err(|failure| failure.kind);
+        let mut next =
+            || next_part(&mut text, b'\n', Most { bytes: 6, for_memory: false }).map_err(|failure| failure.kind);
         assert_eq!(next(), Ok(Some(b"one\n".to_vec())));
         assert_eq!(next(), Err(TOO_LARGE));
         assert_eq!(next(), Ok(Some(b"\n".to_vec())));

@@ -10,13 +10,26 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use factbox::error::nearest;
 use toml::{Table, Value};
 
 /// Name of the file.
 const NAME: &str = "factbox.toml";
 
 /// Options that say what to do this once; they have no place in a file.
-const ONCE: [&str; 9] = ["help", "version", "config", "no-config", "files-from", "null", "output", "out-dir", "update"];
+const ONCE: [&str; 11] = [
+    "help",
+    "version",
+    "config",
+    "no-config",
+    "dump-config",
+    "files-from",
+    "null",
+    "output",
+    "out-dir",
+    "update",
+    "review",
+];
 
 /// The file that holds here: the one named by `--config`, else the nearest from the working folder upwards.
 fn find(matches: &ArgMatches) -> Option<PathBuf> {
@@ -101,7 +114,7 @@ impl File<'_> {
                 let words = values.iter().map(|value| self.values(argument, key, value));
                 Ok(words.collect::<Result<Vec<_>>>()?.concat())
             }
-            Value::String(text) if argument.get_value_hint() == ValueHint::FilePath => {
+            Value::String(text) if matches!(argument.get_value_hint(), ValueHint::FilePath | ValueHint::DirPath) => {
                 let mut word = OsString::from(format!("--{key}="));
                 word.push(self.path.parent().unwrap_or(Path::new("")).join(text));
                 Ok(vec![word])
@@ -114,20 +127,21 @@ impl File<'_> {
     }
 }
 
+/// The options that may stand in a file.
+pub fn options(command: &Command) -> impl Iterator<Item = &Arg> {
+    command.get_arguments().filter(|argument| argument.get_long().is_some_and(|long| !ONCE.contains(&long)))
+}
+
 /// The option of a key.
 fn option<'c>(command: &'c Command, key: &str) -> Option<&'c Arg> {
-    command.get_arguments().find(|argument| argument.get_long() == Some(key) && !ONCE.contains(&key))
+    options(command).find(|argument| argument.get_long() == Some(key))
 }
 
 /// What the key may have been meant to be.
 fn suggestion(command: &Command, key: &str) -> String {
-    let longs = command.get_arguments().filter_map(Arg::get_long).filter(|long| !ONCE.contains(long));
-    let names = longs.chain(command.get_subcommands().map(Command::get_name));
-    let key = key.replace('_', "-");
-    let near =
-        names.map(|name| (strsim::jaro_winkler(name, &key), name)).max_by(|one, other| one.0.total_cmp(&other.0));
-    match near {
-        Some((likeness, name)) if likeness > 0.7 => format!("; did you mean {name}?"),
-        _ => "; keys are the long options of \"factbox --help\" that need not be said anew each time".to_owned(),
+    let names = options(command).filter_map(Arg::get_long).chain(command.get_subcommands().map(Command::get_name));
+    match nearest(&key.replace('_', "-"), names) {
+        Some(name) => format!("; did you mean {name}?"),
+        None => "; keys are the long options of \"factbox --help\" that need not be said anew each time".to_owned(),
     }
 }

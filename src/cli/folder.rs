@@ -3,9 +3,11 @@
 
 use std::collections::hash_map::Entry::Vacant;
 use std::collections::{HashMap, HashSet};
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -48,10 +50,12 @@ const ENDINGS: [&[u8]; 4] = [b".txt.gz", b".txt", b".gz", b".md"];
 
 impl Folder {
     /// The folder `root`, without what may be in it.
-    pub fn new(root: PathBuf, extension: &'static str, settings: &str, stdin_name: &str) -> Self {
-        let program = concat!("factbox ", env!("CARGO_PKG_VERSION"), " ");
-        let settings = format!("{program}{} {settings}", factbox::report::SCHEMA_VERSION);
-        Self { root, extension, settings, stdin_name: stdin_name.to_owned(), done: HashMap::new() }
+    ///
+    /// # Errors
+    /// When the program cannot be read.
+    pub fn new(root: PathBuf, extension: &'static str, settings: &str, stdin_name: &str) -> Result<Self> {
+        let settings = format!("{} {settings}", program().context("the program's own file")?);
+        Ok(Self { root, extension, settings, stdin_name: stdin_name.to_owned(), done: HashMap::new() })
     }
 
     /// Opens the ledger; with `skip` its reports are not made again.
@@ -71,18 +75,7 @@ impl Folder {
     /// Where in the folder an article's report goes: its path as given, without what would lead out of the folder.
     pub fn place(&self, article: &Path) -> PathBuf {
         let article = if is_stdin(article) { Path::new(&self.stdin_name) } else { article };
-        let mut place: PathBuf = article.components().filter(|part| matches!(part, Component::Normal(_))).collect();
-        let name = place.file_name().unwrap_or_default().to_owned();
-        let bytes = name.as_encoded_bytes();
-        let ending = ENDINGS.iter().find(|ending| bytes.ends_with(ending) && bytes.len() > ending.len());
-        for _ in 0..ending.map_or(0, |ending| ending.iter().filter(|byte| **byte == b'.').count()) {
-            place.set_extension("");
-        }
-        let mut name = place.file_name().unwrap_or_default().to_owned();
-        name.push(".");
-        name.push(self.extension);
-        place.set_file_name(name);
-        place
+        mirrored(article, self.extension)
     }
 
     /// What the report of an article is made from.
@@ -92,12 +85,7 @@ impl Folder {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        let digest = hash.finalize();
-        let hex = digest.iter().take(16).fold(String::new(), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        });
-        Stamp(hex)
+        Stamp(hex(&hash.finalize()[..16]))
     }
 
     /// Whether the report is there, whole and up to date.
@@ -139,6 +127,48 @@ impl Folder {
         write().with_context(|| path.display().to_string())?;
         ledger.add(place, stamp, bytes.len()).with_context(|| self.root.join(LEDGER).display().to_string())
     }
+}
+
+/// An article's path as given, with another ending, and without what would lead out of a folder.
+pub fn mirrored(article: &Path, extension: &str) -> PathBuf {
+    let mut place: PathBuf = article.components().filter(|part| matches!(part, Component::Normal(_))).collect();
+    let mut name = without_ending(place.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(extension);
+    place.set_file_name(name);
+    place
+}
+
+/// The name of an article's file without its ending.
+pub fn without_ending(name: &OsStr) -> OsString {
+    let bytes = name.as_encoded_bytes();
+    let ending = ENDINGS.iter().find(|ending| bytes.ends_with(ending) && bytes.len() > ending.len());
+    let mut name = PathBuf::from(name);
+    for _ in 0..ending.map_or(0, |ending| ending.iter().filter(|byte| **byte == b'.').count()) {
+        name.set_extension("");
+    }
+    name.into_os_string()
+}
+
+/// What tells this build from any other: versions are not enough, lists and models change between them. Reading the
+/// whole program takes a few hundredths of a second, once for each run that fills a folder.
+fn program() -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut program = File::open(env::current_exe()?)?;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match program.read(&mut buffer)? {
+            0 => return Ok(hex(&hash.finalize()[..16])),
+            read => hash.update(&buffer[..read]),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
@@ -221,7 +251,7 @@ mod tests {
     use super::*;
 
     fn folder() -> Folder {
-        Folder::new("facts".into(), "json", "", "-")
+        Folder::new("facts".into(), "json", "", "-").unwrap()
     }
 
     #[test]
@@ -249,7 +279,7 @@ mod tests {
 
     #[test]
     fn stamps_tell_articles_and_settings_apart() {
-        let other = Folder::new("facts".into(), "json", "--offsets byte", "-");
+        let other = Folder::new("facts".into(), "json", "--offsets byte", "-").unwrap();
         let stamps = [
             folder().stamp("a", b"text"),
             folder().stamp("a", b"texts"),

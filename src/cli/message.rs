@@ -1,14 +1,11 @@
 //! What is told on standard error: failures, warnings, and how far a long run has come.
 
 use std::fmt::Display;
-use std::io::{self, IsTerminal, Write};
-use std::time::{Duration, Instant};
+use std::io::{self, Write};
 
 use factbox::write::visible::visible;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// A run that is shorter has no progress bar.
-const PATIENCE: Duration = Duration::from_secs(1);
+use super::progress::{Progress, When};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,34 +36,33 @@ impl Level {
 #[derive(Debug)]
 pub struct Messages {
     level: Level,
-    bar: Option<Bar>,
+    progress: Option<Progress>,
 }
 
 impl Messages {
     /// Messages up to this level, without a progress bar.
     pub fn new(level: Level) -> Self {
-        Self { level, bar: None }
+        Self { level, progress: None }
     }
 
     /// Shows progress from now on, where somebody looks: over `articles`, or over an unknown number.
-    pub fn show_progress(&mut self, articles: Option<usize>) {
-        let several = articles.is_none_or(|articles| articles > 1);
-        if several && self.level >= Level::Normal && io::stderr().is_terminal() {
-            self.bar = Some(Bar::new(articles));
+    pub fn show_progress(&mut self, when: When, articles: Option<usize>) {
+        if self.level >= Level::Normal {
+            self.progress = Progress::new(when, articles);
         }
     }
 
     /// Counts one more article.
     pub fn progress(&mut self, bytes: u64, failed: usize) {
-        if let Some(bar) = &mut self.bar {
-            bar.step(bytes, failed);
+        if let Some(progress) = &mut self.progress {
+            progress.step(bytes, failed);
         }
     }
 
     /// Takes the progress bar away.
     pub fn end_progress(&mut self) {
-        if let Some(bar) = self.bar.take() {
-            bar.bar.finish_and_clear();
+        if let Some(progress) = self.progress.take() {
+            progress.end();
         }
     }
 
@@ -99,45 +95,10 @@ impl Messages {
     /// standard error is closed.
     fn line(&self, level: Level, line: impl Display) {
         let write = || drop(writeln!(io::stderr().lock(), "factbox: {}", visible(&line.to_string())));
-        match &self.bar {
+        match &self.progress {
             _ if level > self.level => {}
-            Some(bar) => bar.bar.suspend(write),
+            Some(progress) => progress.suspend(write),
             None => write(),
         }
-    }
-}
-
-#[derive(Debug)]
-struct Bar {
-    bar: ProgressBar,
-    begun: Instant,
-    bytes: u64,
-    shown: bool,
-}
-
-impl Bar {
-    /// Not drawn yet.
-    fn new(articles: Option<usize>) -> Self {
-        let bar = ProgressBar::with_draw_target(articles.map(|count| count as u64), ProgressDrawTarget::hidden());
-        let line = match articles {
-            Some(_) => "{wide_bar} {human_pos} of {human_len} articles, {msg}, {eta} left",
-            None => "{spinner} {human_pos} articles, {msg}",
-        };
-        bar.set_style(ProgressStyle::with_template(line).unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, begun: Instant::now(), bytes: 0, shown: false }
-    }
-
-    fn step(&mut self, bytes: u64, failed: usize) {
-        self.bytes += bytes;
-        let time = self.begun.elapsed();
-        if time > PATIENCE {
-            if !self.shown {
-                self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
-                self.shown = true;
-            }
-            let failures = if failed == 0 { String::new() } else { format!(", {failed} failed") };
-            self.bar.set_message(format!("{:.1} MB/s{failures}", self.bytes as f64 / 1e6 / time.as_secs_f64()));
-        }
-        self.bar.inc(1);
     }
 }

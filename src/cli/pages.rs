@@ -44,7 +44,11 @@ pub fn man(job: &Man, mut command: clap::Command) -> Result<ExitCode> {
     print(&roff)
 }
 
-fn print(bytes: &[u8]) -> Result<ExitCode> {
+/// Prints a page.
+///
+/// # Errors
+/// Those of standard output.
+pub fn print(bytes: &[u8]) -> Result<ExitCode> {
     let mut out = io::stdout().lock();
     out.write_all(bytes).and_then(|()| out.flush()).context("standard output")?;
     Ok(ExitCode::SUCCESS)

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
@@ -31,26 +32,34 @@ pub fn hold() -> MutexGuard<'static, Vec<PathBuf>> {
 }
 
 /// On an interruption from now on, the record that is being written is finished, unfinished files are taken away, and
-/// the program ends with code 130. Where interruptions are ignored, as behind `nohup`, they stay so.
+/// the program ends with code 130; on a second one it ends at once. Where interruptions are ignored, as behind `nohup`,
+/// they stay so.
 pub fn clean_up_when_interrupted() {
-    let _ = ctrlc::try_set_handler(|| {
-        for _ in 0..WAITS.0 {
-            let unfinished = match UNFINISHED.try_lock() {
-                Ok(unfinished) => unfinished,
-                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-                Err(TryLockError::WouldBlock) => {
-                    thread::sleep(WAITS.1);
-                    continue;
-                }
-            };
-            unfinished.iter().for_each(|path| drop(fs::remove_file(path)));
-            if let Some(close) = OPEN.lock().unwrap_or_else(PoisonError::into_inner).take() {
-                close();
-            }
+    let interrupted = AtomicBool::new(false);
+    let _ = ctrlc::try_set_handler(move || {
+        if interrupted.swap(true, Ordering::Relaxed) || thread::Builder::new().spawn(clean_up).is_err() {
             process::exit(130);
         }
-        process::exit(130);
     });
+}
+
+fn clean_up() {
+    for _ in 0..WAITS.0 {
+        let unfinished = match UNFINISHED.try_lock() {
+            Ok(unfinished) => unfinished,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {
+                thread::sleep(WAITS.1);
+                continue;
+            }
+        };
+        unfinished.iter().for_each(|path| drop(fs::remove_file(path)));
+        if let Some(close) = OPEN.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            close();
+        }
+        process::exit(130);
+    }
+    process::exit(130);
 }
 
 /// A file that takes its place when it is finished. Dropped before that, it leaves everything as it was.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anstream::stream::RawStream;
 use anyhow::{Context, Result};
@@ -10,6 +11,7 @@ use factbox::{Analyzer, Gazetteer};
 
 use super::color::When;
 use super::message::Level;
+use super::progress;
 
 /// Arguments of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -27,12 +29,37 @@ pub struct Shared {
     /// Tell also what was odd about each article
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// When a long run shows how far it has come
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub progress: progress::When,
     /// Read options from a file, not from the factbox.toml in this folder or the nearest above
     #[arg(long, global = true, value_name = "FILE", value_hint = FilePath, env = "FACTBOX_CONFIG", hide_env = true)]
     config: Option<PathBuf>,
     /// Read no file of options
     #[arg(long, global = true, conflicts_with = "config")]
     no_config: bool,
+    /// Print the options that hold here and where each comes from, in the form of factbox.toml, and do nothing else
+    #[arg(long, global = true)]
+    dump_config: bool,
+}
+
+/// Threads that work.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Threads {
+    /// Threads that work; 0 stands for as many as the machine runs at once
+    #[arg(short = 'j', long, value_name = "N", default_value = "0", env = "FACTBOX_THREADS", hide_env_values = true)]
+    threads: usize,
+}
+
+impl Threads {
+    /// How many are worth their while for so many tasks.
+    pub fn for_tasks(self, tasks: usize) -> usize {
+        let threads = match self.threads {
+            0 => thread::available_parallelism().map_or(1, usize::from),
+            asked => asked,
+        };
+        threads.min(tasks).max(1)
+    }
 }
 
 impl Shared {

@@ -9,7 +9,7 @@ use factbox::report::{Unit, WarningRow};
 use factbox::write::Writer;
 use factbox::{Analyzer, Report, Source};
 
-use super::articles::{Failure, Line, Meta, Reading, Task};
+use super::articles::{Failure, Meta, Part, Reading, Task};
 use super::folder::{Folder, Stamp};
 use super::memory::Memory;
 
@@ -23,6 +23,8 @@ pub struct Worker {
     pub reading: Reading,
     /// What positions count.
     pub unit: Unit,
+    /// Whether an article with a warning fails.
+    pub strict: bool,
     /// How reports leave a thread.
     pub form: Form,
 }
@@ -75,7 +77,7 @@ impl Worker {
     pub fn work(&self, task: Task) -> Finished {
         match task {
             Task::File(file) => self.file(&file),
-            Task::Line(line) => self.line(line),
+            Task::Part(part) => self.part(part),
         }
     }
 
@@ -110,9 +112,9 @@ impl Worker {
         Ok(Made::Whole { place, stamp, bytes })
     }
 
-    fn line(&self, line: Line) -> Finished {
-        let (name, bytes, mut warnings) = (line.file().to_owned(), line.bytes(), Vec::new());
-        let made = self.reading.record(line).and_then(|(source, meta)| self.made(source, meta, &mut warnings));
+    fn part(&self, part: Part) -> Finished {
+        let (name, bytes, mut warnings) = (part.file().to_owned(), part.size(), Vec::new());
+        let made = self.reading.part(part).and_then(|(source, meta)| self.made(source, meta, &mut warnings));
         Finished { name, bytes, warnings, made }
     }
 
@@ -132,6 +134,9 @@ impl Worker {
         let _share = self.memory.as_ref().map(|memory| memory.share(source.text.len()));
         let analyze = || Report::new(&self.analyzer.analyze(source), self.unit);
         let report = panic::catch_unwind(AssertUnwindSafe(analyze)).map_err(|_| fault())?;
+        if self.strict && !report.warnings.is_empty() {
+            return Err(refused(&report));
+        }
         warnings.clone_from(&report.warnings);
         Ok(Report { meta, ..report })
     }
@@ -144,6 +149,12 @@ fn in_memory(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u
         Ok(()) => Ok(bytes),
         Err(error) => Err(Failure { kind: "unwritable", message: error.to_string() }),
     }
+}
+
+/// A report without an id in a file of several is known by its source.
+fn refused(report: &Report) -> Failure {
+    let warnings: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
+    Failure { kind: "warning", message: warnings.join("; ") }
 }
 
 fn fault() -> Failure {

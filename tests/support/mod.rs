@@ -1,15 +1,24 @@
 //! Runs the program, for the tests of the command line.
 #![allow(dead_code, clippy::unwrap_used)]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 
 /// The program.
 pub const FACTBOX: &str = env!("CARGO_BIN_EXE_factbox");
+
+/// A small article.
+pub const TEXT: &str = "Council votes\n\n\"We will build it,\" said Ana Ruiz. It costs $4 million.\n";
+
+/// An expectation of its quote.
+pub const QUOTE: &str = r#"{"mode": "subset", "quotes": [{"text": "We will build it,", "start": 16, "end": 33}]}"#;
 
 /// The folder of the project.
 pub fn root() -> &'static Path {
@@ -78,4 +87,78 @@ pub fn reports(output: &Output) -> Vec<Value> {
 /// Where each report came from.
 pub fn sources(output: &Output) -> Vec<String> {
     reports(output).iter().map(|report| report["source"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A folder with the invented articles, in folders of their own.
+pub fn archive(test: &str, copies: usize) -> PathBuf {
+    let folder = folder(test);
+    for copy in 0..copies {
+        let month = folder.join(format!("news/month-{copy:02}"));
+        fs::create_dir_all(&month).unwrap();
+        for file in fs::read_dir(root().join("fixtures/articles")).unwrap() {
+            let file = file.unwrap().path();
+            if file.extension().is_some_and(|ending| ending == "txt") {
+                fs::copy(&file, month.join(file.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    folder
+}
+
+/// A folder with small articles at these paths.
+pub fn tree(test: &str, paths: &[&str]) -> PathBuf {
+    let folder = folder(test);
+    for path in paths {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "It rained on Monday.\n").unwrap();
+    }
+    folder
+}
+
+/// The bytes, packed.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(bytes).unwrap();
+    gzip.finish().unwrap()
+}
+
+/// All files under a folder, hidden ones too, with their content.
+pub fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => files.extend(content(&path)),
+            false => drop(files.insert(path.clone(), fs::read(&path).unwrap())),
+        }
+    }
+    files
+}
+
+/// Whether all went well and nothing was told.
+pub fn is_fine(output: &Output) -> bool {
+    (code(output), errors(output).as_str()) == (0, "")
+}
+
+/// A folder for one test with these files.
+pub fn with_files(test: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = folder(test);
+    for (file, content) in files {
+        let path = folder.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// What was written on standard output.
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Holds that a text has a part.
+#[track_caller]
+pub fn assert_contains(text: &str, part: &str) {
+    assert!(text.contains(part), "no {part:?} in:\n{text}");
 }

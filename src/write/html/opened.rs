@@ -43,6 +43,11 @@ impl Opened {
         Ok(Self { report: serde_json::from_value(report).map_err(broken)?, blocks: page.article.blocks, text })
     }
 
+    /// What was found, with positions in bytes.
+    pub fn into_report(self) -> Report {
+        self.report
+    }
+
     /// What the page is made from.
     pub fn article(&self) -> Article<'_> {
         Article { text: &self.text, blocks: &self.blocks, report: &self.report }
