@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use memchr::{memchr, memrchr};
 
+use crate::sequence::hash::Listed;
+
 /// The rows of a list, each as its columns. A missing last column reads as empty.
 ///
 /// Lists are compiled in, so a row that is short of columns is a fault of the build, caught by `tests/data.rs`.
@@ -13,6 +15,12 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
         let mut columns = line.split('\t');
         std::array::from_fn(|_| columns.next().unwrap_or(""))
     })
+}
+
+/// The rows of a list by their first column, for lists that are asked at every word.
+pub fn keyed(list: &'static str) -> Listed<&'static str> {
+    let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.skip(1).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect()
 }
 
 /// What stands behind `key` in a list that is sorted by the bytes of its first column; comments stand at its head only.

@@ -6,6 +6,7 @@
 //! best sequence. The trainer (module `train`, with the feature `train`) writes what [`Model::read`] reads.
 
 mod decode;
+mod dense;
 pub mod hash;
 mod model;
 mod table;
@@ -14,6 +15,7 @@ mod table;
 pub mod train;
 
 pub use decode::Decoder;
+pub use dense::Dense;
 pub use model::{Batch, Fault, Model};
 pub use table::Table;
 

@@ -20,9 +20,15 @@ pub fn run(texts: &[String], before: Option<&Path>) {
     let (article, archive) = (folder.join("article.txt"), folder.join("archive.jsonl"));
     let records: Vec<String> =
         texts.iter().map(|text| serde_json::json!({ "text": text }).to_string() + "\n").collect();
+    let bytes: usize = texts.iter().cycle().take(RECORDS).map(String::len).sum();
     let many: String = records.iter().cycle().take(RECORDS).map(String::as_str).collect();
     fs::write(&article, &texts[0]).unwrap();
     fs::write(&archive, &many).unwrap();
+    let news = folder.join("news");
+    fs::create_dir_all(&news).unwrap();
+    for (at, text) in texts.iter().cycle().take(RECORDS).enumerate() {
+        fs::write(news.join(format!("{at:04}.txt")), text).unwrap();
+    }
     let of_words = |path: &Path| Path::new("/usr/bin/wc").exists().then(|| time("/usr/bin/wc", &["-w"], path));
 
     println!("\n{:<28} {:>10} {:>10} {:>10}", "program", "now", "before", "wc -w");
@@ -32,6 +38,12 @@ pub fn run(texts: &[String], before: Option<&Path>) {
     row("an archive (MB/s)", throughput, before, of_words(&archive), |time| {
         many.len() as f64 / 1e6 / time.as_secs_f64()
     });
+    for threads in ["1", "2"] {
+        let folder = |program: &Path| time(program, &["--format", "jsonl", "-j", threads], &news);
+        row(&format!("a folder, -j {threads} (MB/s)"), folder, before, of_words(&archive), |time| {
+            bytes as f64 / 1e6 / time.as_secs_f64()
+        });
+    }
     if cfg!(target_os = "linux") {
         let one = &records[..1];
         row("memory, one article (MB)", |program| memory(program, one), before, None, |mb| mb);

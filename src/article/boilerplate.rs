@@ -20,7 +20,11 @@ enum Where {
 
 /// The phrases of page furniture.
 #[derive(Debug)]
-pub(super) struct Rules(Vec<(Phrase, Where)>);
+pub(super) struct Rules {
+    phrases: Vec<(Phrase, Where)>,
+    /// For each first byte of a line, the phrases that it may be, in the order of the list.
+    beginning: [Vec<u16>; 256],
+}
 
 impl Rules {
     pub fn load() -> Self {
@@ -31,12 +35,19 @@ impl Rules {
             _ => Where::Any,
         };
         let rows = list::rows::<2>(include_str!("boilerplate.tsv"));
-        Self(rows.map(|[phrase, name]| (Phrase::new(phrase), place(name))).collect())
+        let phrases: Vec<_> = rows.map(|[phrase, name]| (Phrase::new(phrase), place(name))).collect();
+        let beginning = std::array::from_fn(|byte| {
+            let fitting = phrases.iter().enumerate().filter(|(_, (phrase, _))| phrase.may_begin(byte as u8));
+            fitting.map(|(at, _)| at as u16).collect()
+        });
+        Self { phrases, beginning }
     }
 
     /// Where a line as folded by [`fold`] is furniture, if it is anywhere.
     fn place(&self, folded: &str) -> Option<Where> {
-        self.0.iter().find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
+        let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
+        let mut phrases = fitting.iter().map(|at| &self.phrases[usize::from(*at)]);
+        phrases.find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
     }
 }
 

@@ -20,6 +20,11 @@ impl Phrase {
         Self { first, middle: parts.map(Finder::new).collect(), last }
     }
 
+    /// Whether a line that is this phrase can begin with this byte.
+    pub fn may_begin(&self, byte: u8) -> bool {
+        self.first.first().is_none_or(|first| *first == byte)
+    }
+
     /// Whether the whole of `line`, as given by [`fold`], is this phrase.
     pub fn is(&self, line: &str) -> bool {
         let Some(mut left) = line.as_bytes().strip_prefix(self.first) else { return false };

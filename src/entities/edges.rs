@@ -1,12 +1,15 @@
 //! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
 //! titles, articles, possessives and marks at its ends.
 
+use std::sync::LazyLock;
+
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
 use super::{apposition, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// All names with their edges mended, in text order.
 pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
@@ -231,7 +234,8 @@ fn is_thing(page: &Page, name: &Name) -> bool {
 }
 
 fn is(word: &str, part: &str) -> bool {
-    list::find(include_str!("edges.tsv"), word) == Some(part)
+    static EDGES: LazyLock<Listed<&str>> = LazyLock::new(|| list::keyed(include_str!("edges.tsv")));
+    EDGES.get(word) == Some(&part)
 }
 
 /// "Sidra Holdings", "Roe & Doe Group" taken for a person.

@@ -11,6 +11,7 @@ mod features;
 mod form;
 mod label;
 mod lists;
+mod memory;
 mod net;
 mod sketch;
 mod votes;
@@ -26,7 +27,8 @@ use crate::document::Page;
 use crate::sequence::{Batch, Decoder, Model, Scores};
 use label::LABELS;
 use lists::Lists;
-use net::Net;
+use memory::{Memories, Memory};
+use net::{Net, SPAN};
 use sketch::{Segment, Sketch};
 use votes::Votes;
 
@@ -41,17 +43,10 @@ pub struct Tagger {
     /// The second opinion; a trainer's first models have none.
     net: Option<Net>,
     lists: Lists,
+    memories: Memories,
 }
 
-/// What is used again within one article.
-struct Sums {
-    /// For each form, once it is known, what it says of its own token (at 2), and of the tokens two before to two behind.
-    parts: Vec<[Option<Part>; 5]>,
-    /// Features on their way to the model.
-    batch: Batch,
-}
-
-/// The sum of some dozens of bytes.
+/// What a word says of a token: the sum of some dozens of bytes.
 type Part = [i16; LABELS];
 
 /// Tokens whose features are looked up together.
@@ -71,19 +66,39 @@ impl Tagger {
             Some(net) => Some(Net::read(net, set)?),
             None => None,
         };
-        Some(Self { model: Model::read(weights, set).ok()?, net, lists })
+        Some(Self { model: Model::read(weights, set).ok()?, net, lists, memories: Memories::default() })
     }
 
     /// The names of a page, in text order, without overlap.
     pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
-        let sketch = Sketch::new(page, &self.lists);
-        label::names(&self.read_twice(&sketch))
+        let mut memory = self.memories.take();
+        let sketch = memory.sketch(page, &self.lists);
+        let names = label::names(&self.read(&sketch, &mut memory));
+        self.memories.keep(memory);
+        names
     }
 
-    fn read_twice(&self, sketch: &Sketch) -> Vec<u8> {
-        let mut scores = self.score(sketch);
+    /// Reads an article with the widest arithmetic that the processor has; the sums come out the same.
+    fn read(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("popcnt") {
+            #[allow(unsafe_code, reason = "the processor has what is asked for")]
+            return unsafe { self.read_wide(sketch, memory) };
+        }
+        self.read_twice(sketch, memory)
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2,popcnt")]
+    fn read_wide(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+        self.read_twice(sketch, memory)
+    }
+
+    #[inline(always)]
+    fn read_twice(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+        let mut scores = self.score(sketch, memory);
         if let Some(net) = &self.net {
-            net.advise(sketch, &mut scores);
+            net.advise(sketch, memory, &mut scores);
         }
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
@@ -102,30 +117,52 @@ impl Tagger {
     }
 
     /// The scores of all tokens in segments, without the second reading.
-    fn score(&self, sketch: &Sketch) -> Vec<Scores<LABELS>> {
-        let mut sums = Sums { parts: vec![[None; 5]; sketch.forms.len()], batch: Batch::default() };
+    #[inline(always)]
+    fn score(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Scores<LABELS>> {
         let mut scores = Vec::new();
+        let mut batch = Batch::default();
+        let articles = self.articles(sketch, &mut batch);
         for segment in &sketch.segments {
             let Range { start, end } = segment.tokens;
             for start in (start..end).step_by(TOGETHER) {
-                self.score_tokens(sketch, segment, start..end.min(start + TOGETHER), &mut sums, &mut scores);
+                self.score_tokens(sketch, segment, start..end.min(start + TOGETHER), memory, &mut batch, &mut scores);
             }
+        }
+        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
+        for (token, scores) in tokens.zip(&mut scores) {
+            add(&articles[sketch.stem_of[sketch.form_of[token] as usize] as usize], scores);
         }
         scores
     }
 
-    /// Appends the scores of some tokens of a segment.
+    /// What the article says of each stem, wherever it stands.
+    #[inline(always)]
+    fn articles(&self, sketch: &Sketch, batch: &mut Batch) -> Vec<Scores<LABELS>> {
+        let mut scores = vec![[0; LABELS]; sketch.stems.len()];
+        for (stems, scores) in sketch.stems.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
+            batch.clear();
+            for stem in stems {
+                features::article(stem, &mut |feature| batch.push(feature));
+                batch.end_group();
+            }
+            self.model.add_groups(batch, scores);
+        }
+        scores
+    }
+
+    /// Appends the scores of some tokens of a segment by their words and those around.
+    #[inline(always)]
     fn score_tokens(
         &self,
         sketch: &Sketch,
         segment: &Segment,
         tokens: Range<usize>,
-        sums: &mut Sums,
+        memory: &mut Memory,
+        batch: &mut Batch,
         scores: &mut Vec<Scores<LABELS>>,
     ) {
-        let Sums { parts, batch } = sums;
         let around =
-            |token| (0..5).map(move |place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place));
+            |token| (0..SPAN).map(move |place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place));
         batch.clear();
         for token in tokens.clone() {
             features::context(sketch, token, segment, &mut |feature| batch.push(feature));
@@ -133,10 +170,11 @@ impl Tagger {
         }
         let mut missing = Vec::new();
         for (form, place) in tokens.clone().flat_map(around) {
-            if parts[form][place].is_none() {
-                parts[form][place] = Some([0; LABELS]);
+            let part = memory.part(form, place);
+            if part.is_none() {
+                *part = Some([0; LABELS]);
                 missing.push((form, place));
-                features::of_form(sketch, form, place as isize - 2, &mut |feature| batch.push(feature));
+                features::of_form(&sketch.forms[form], place as isize - 2, &mut |feature| batch.push(feature));
                 batch.end_group();
             }
         }
@@ -145,15 +183,15 @@ impl Tagger {
         let mut found = vec![[0; LABELS]; missing.len()];
         self.model.add_groups(batch, scores[first..].iter_mut().chain(&mut found));
         for ((form, place), found) in missing.into_iter().zip(found) {
-            parts[form][place] = Some(found.map(|score| score as i16));
+            *memory.part(form, place) = Some(found.map(|score| score as i16));
         }
         for (token, scores) in tokens.zip(&mut scores[first..]) {
-            for part in around(token).filter_map(|(form, place)| parts[form][place]) {
-                scores.iter_mut().zip(part).for_each(|(score, part)| *score += i32::from(part));
+            for (form, place) in around(token) {
+                memory.part(form, place).iter().for_each(|part| add(part, scores));
             }
         }
     }
-
+    #[inline(always)]
     fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
         let mut labels = vec![label::OUTSIDE; sketch.form_of.len()];
         let mut decoder = Decoder::default();
@@ -166,6 +204,11 @@ impl Tagger {
         }
         labels
     }
+}
+
+#[inline(always)]
+fn add<T: Copy + Into<i32>>(more: &[T; LABELS], scores: &mut Scores<LABELS>) {
+    scores.iter_mut().zip(more).for_each(|(score, more)| *score += (*more).into());
 }
 
 #[cfg(test)]
@@ -192,6 +235,26 @@ mod tests {
         let found = names("President Tomas Lindqvist met officials of the Central Bank of Kenya in Nairobi on Monday.");
         assert!(found.contains(&("Tomas Lindqvist".to_owned(), NameKind::Per)), "{found:?}");
         assert!(found.contains(&("Nairobi".to_owned(), NameKind::Loc)), "{found:?}");
+    }
+
+    /// Neither what was read before nor the width of the arithmetic changes anything.
+    #[test]
+    fn an_article_stands_alone() {
+        let texts = [
+            "Anna Gow met the Central Bank of Kenya in Nairobi on Monday. The bank’s Ms Gow left for Antananarivo-Ville.",
+            "Ms Gow of Gow Ferries said nothing. KENYA: the Bank of Oban, a bank in Oban, met in May.",
+        ];
+        let analyzer = Analyzer::new();
+        let used = Tagger::load();
+        for text in texts.iter().cycle().take(4) {
+            let page = analyzer.page(Source::from_text("test", *text));
+            let (fresh, mut memory) = (Tagger::load(), Memory::new());
+            let sketch = memory.sketch(&page, &fresh.lists);
+            let plain = label::names(&fresh.read_twice(&sketch, &mut memory));
+            assert!(!plain.is_empty());
+            assert_eq!(fresh.tag(&page), plain);
+            assert_eq!(used.tag(&page), plain);
+        }
     }
 
     #[test]

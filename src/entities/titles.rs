@@ -1,7 +1,10 @@
 //! Words that stand before a person's name, and first names. Takes a word; gives what it announces.
 
+use std::sync::LazyLock;
+
 use super::Gender;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// What a word before a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub(super) struct Title {
 
 /// The title that a word is, as written or in the singular.
 pub(super) fn title(word: &str) -> Option<Title> {
-    let list = include_str!("titles.tsv");
-    let row = list::find(list, word).or_else(|| list::find(list, word.strip_suffix('s')?))?;
+    static TITLES: LazyLock<Listed<&str>> = LazyLock::new(|| list::keyed(include_str!("titles.tsv")));
+    let row = TITLES.get(word).or_else(|| TITLES.get(word.strip_suffix('s')?))?;
     let (kind, sex) = row.split_once('\t')?;
     let kind = if kind == "courtesy" { TitleKind::Courtesy } else { TitleKind::Role };
     Some(Title { kind, gender: gender(sex) })

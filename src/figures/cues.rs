@@ -1,10 +1,10 @@
 //! Words that tell what a number near them means. Takes a word; gives the cues it carries (`cues.tsv`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::figures::fold::Folded;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// A set of cues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub(super) fn of(word: &str) -> Cues {
     Folded::new(word).and_then(|folded| LIST.get(folded.as_str()).copied()).unwrap_or_default()
 }
 
-static LIST: LazyLock<HashMap<&'static str, Cues>> = LazyLock::new(|| {
-    let mut list: HashMap<&str, Cues> = HashMap::with_capacity(1500);
+static LIST: LazyLock<Listed<Cues>> = LazyLock::new(|| {
+    let mut list: Listed<Cues> = Listed::with_capacity_and_hasher(1500, Default::default());
     for [name, words] in list::rows::<2>(include_str!("cues.tsv")) {
         let cue = NAMED.iter().find(|named| named.0 == name).map_or(Cues::default(), |named| named.1);
         words.split(' ').for_each(|word| list.entry(word).or_default().0 |= cue.0);

@@ -1,10 +1,10 @@
 //! Number words (`words.tsv`). Takes a word; gives what it does in a number.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::figures::fold::Folded;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) fn look_up(word: &str) -> Option<NumberWord> {
     LIST.get(Folded::new(word)?.as_str()).copied()
 }
 
-static LIST: LazyLock<HashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+static LIST: LazyLock<Listed<NumberWord>> = LazyLock::new(|| {
     list::rows::<3>(include_str!("words.tsv"))
         .map(|[word, class, value]| (word, parse(class, value).expect("words.tsv is well formed; lexicon::tests")))
         .collect()

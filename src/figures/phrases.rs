@@ -1,19 +1,18 @@
 //! Lookup of listed phrases of several words in a sentence, longest first, whatever their case, with or without a
 //! plural -s, joined by blanks or hyphens.
 
-use std::collections::HashMap;
-
 use crate::figures::fold::Folded;
 use crate::figures::line::Line;
+use crate::sequence::hash::Listed;
 
 /// Phrases by their first word.
 #[derive(Debug)]
-pub(super) struct Phrases<T>(HashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+pub(super) struct Phrases<T>(Listed<Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     /// The lists' phrases, each of words set apart by blanks.
     pub fn new(phrases: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<&str, Vec<(Vec<&str>, T)>> = HashMap::with_capacity(512);
+        let mut by_first: Listed<Vec<(Vec<&str>, T)>> = Listed::with_capacity_and_hasher(512, Default::default());
         for (phrase, meaning) in phrases.filter(|(phrase, _)| !phrase.is_empty()) {
             let mut words = phrase.split(' ');
             let first = words.next().unwrap_or_default();

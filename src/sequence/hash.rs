@@ -58,6 +58,26 @@ impl Hasher for Ready {
     }
 }
 
+/// A map from the words of an embedded list. Its keys never come from an article, so no article can make them collide.
+pub type Listed<T> = HashMap<&'static str, T, BuildHasherDefault<Spelled>>;
+
+/// Hashes spellings.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Spelled(u64);
+
+impl Hasher for Spelled {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, spelling: &[u8]) {
+        self.0 = join(self.0, bytes(spelling));
+    }
+
+    /// The mark behind a string tells nothing: lengths are in the hash.
+    fn write_u8(&mut self, _: u8) {}
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

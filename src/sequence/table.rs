@@ -2,9 +2,6 @@
 //!
 //! A slot is the low 24 bits of the key's hash, never zero, and `V` bytes of value; an empty slot is zero.
 
-/// Keys looked up together.
-const BATCH: usize = 64;
-
 /// A table whose values have `V` bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<const V: usize> {
@@ -24,29 +21,7 @@ impl<const V: usize> Table<V> {
     /// The value stored under this hash. One miss in some millions finds the value of another key.
     #[inline]
     pub fn get(&self, key: u64) -> Option<&'static [u8; V]> {
-        self.get_from(home(key, self.slots), key)
-    }
-
-    /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: the
-    /// first look at many keys comes before any decision, so that the waits for memory overlap.
-    #[inline]
-    pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'static [u8; V])) {
-        for (batch, keys) in keys.chunks(BATCH).enumerate() {
-            let mut looks = [(0, false); BATCH];
-            for (look, &key) in looks.iter_mut().zip(keys) {
-                let slot = home(key, self.slots);
-                *look = (slot, self.bytes[slot * Self::SLOT..][..3] != [0; 3]);
-            }
-            for (at, (&key, &(slot, is_used))) in keys.iter().zip(&looks).enumerate() {
-                if is_used && let Some(value) = self.get_from(slot, key) {
-                    found(batch * BATCH + at, value);
-                }
-            }
-        }
-    }
-
-    #[inline]
-    fn get_from(&self, mut slot: usize, key: u64) -> Option<&'static [u8; V]> {
+        let mut slot = home(key, self.slots);
         let print = fingerprint(key);
         for _ in 0..self.slots {
             let bytes = &self.bytes[slot * Self::SLOT..][..Self::SLOT];
@@ -86,14 +61,14 @@ impl<const V: usize> Table<V> {
 }
 
 /// The slot where the search for a key begins.
-#[inline]
-fn home(key: u64, slots: usize) -> usize {
+#[inline(always)]
+pub(super) fn home(key: u64, slots: usize) -> usize {
     (((key >> 32) * slots as u64) >> 32) as usize
 }
 
 /// What tells keys of neighbouring slots apart.
-#[inline]
-fn fingerprint(key: u64) -> [u8; 3] {
+#[inline(always)]
+pub(super) fn fingerprint(key: u64) -> [u8; 3] {
     let [a, b, c, ..] = (key | u64::from(key & 0xff_ffff == 0)).to_le_bytes();
     [a, b, c]
 }

@@ -4,7 +4,7 @@
 use super::form::{Case, Form};
 use super::label::{self, Place};
 use super::lists::NAMES;
-use super::sketch::{Manner, Run, Segment, Sketch};
+use super::sketch::{Manner, Run, Segment, Sketch, Stem};
 use super::votes::Votes;
 use crate::sequence::hash::{self, feature, join};
 
@@ -83,12 +83,11 @@ fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
 }
 
 /// What a form says of the token that stands `offset` before it, or of its own.
-pub(super) fn of_form(sketch: &Sketch, form: usize, offset: isize, sink: &mut impl FnMut(u64)) {
+pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
     if offset == 0 {
-        word(&sketch.forms[form], sink);
-        article(&sketch.stems[sketch.stem_of[form] as usize].bag, sink);
+        word(form, sink);
     } else {
-        beside(&sketch.forms[form], offset, sink);
+        beside(form, offset, sink);
     }
 }
 
@@ -181,8 +180,8 @@ fn each_list(listed: [u16; 4], mut sink: impl FnMut(u64)) {
 }
 
 /// What the article says of a word, wherever it stands.
-fn article(bag: &[u64], sink: &mut impl FnMut(u64)) {
-    bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
+pub(super) fn article(stem: &Stem, sink: &mut impl FnMut(u64)) {
+    stem.bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
 }
 
 /// What a first reading of the whole article says.

@@ -3,21 +3,23 @@
 //!
 //! A word is a sum of rows for its spelling and parts of it (Bojanowski et al. 2017), each signed bytes. A first layer
 //! looks at five words and at marks of the token; a second one at three such looks and at the mean of those at all
-//! capitalised places of the word in the article. What a word brings to the first layer is worked out once an article.
+//! capitalised places of the word in the article. What a word brings to the first layer is worked out once and kept ([`Memory`]).
 //! Sums of single-precision numbers in a fixed order, without transcendental functions: every machine gives the same.
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `fbxnet01` |
+//! | 8 | `fbxnet02`; in `fbxnet01` the table is a [`Table`], which is laid out anew when the file is opened |
 //! | 8 | hash of the feature set it was trained with |
 //! | 4 + 4 | value of one step of a signed byte; what an output is multiplied by to become a score |
 //! | 4 each | the [`layout`] of other numbers |
-//! | 3 + [`WIDTH`] each | the [`Table`] of rows |
+//! | the rest | the [`Dense`] table of rows |
 
 use super::LABELS;
 use super::features::{self, MARKS};
+use super::form::Form;
+use super::memory::Memory;
 use super::sketch::{Segment, Sketch};
-use crate::sequence::{Scores, Table};
+use crate::sequence::{Dense, Scores, Table};
 
 /// Numbers in a row of a word.
 pub(super) const WIDTH: usize = 48;
@@ -30,7 +32,8 @@ pub(super) const SPAN: usize = 5;
 /// Outputs.
 pub(super) const OUT: usize = LABELS + 1;
 
-pub(super) const MAGIC: &[u8; 8] = b"fbxnet01";
+pub(super) const MAGIC: &[u8; 8] = b"fbxnet02";
+const FIRST_MAGIC: &[u8; 8] = b"fbxnet01";
 pub(super) const HEADER: usize = 24;
 
 /// Where the numbers of each layer stand in the file, one row an input.
@@ -64,7 +67,7 @@ const PLACES: usize = 3;
 /// The network, opened.
 #[derive(Debug)]
 pub(super) struct Net {
-    rows: Table<WIDTH>,
+    rows: Dense<WIDTH>,
     /// Value of one step of a signed byte.
     step: f32,
     numbers: Vec<f32>,
@@ -84,7 +87,8 @@ impl Net {
         let (header, rest) = file.split_first_chunk::<HEADER>()?;
         let (numbers, rows) = rest.split_at_checked(4 * layout::SIZE)?;
         let float = |bytes: &[u8; 4]| f32::from_le_bytes(*bytes);
-        if !header.starts_with(MAGIC) || header[8..16] != features.to_le_bytes() {
+        let is_first = header.starts_with(FIRST_MAGIC) && Table::<WIDTH>::new(rows).is_some();
+        if !(is_first || header.starts_with(MAGIC)) || header[8..16] != features.to_le_bytes() {
             return None;
         }
         let [step, gain] = [float(header[16..].first_chunk()?), float(header[20..].first_chunk()?)];
@@ -93,7 +97,7 @@ impl Net {
         let mix = |unit| std::array::from_fn(|at| mix[(at / NARROW * HIDDEN + unit) * NARROW + at % NARROW]);
         let score = |row: &[f32; OUT]| std::array::from_fn(|label| (row[label + 1] - row[0]) * gain);
         Some(Self {
-            rows: Table::new(rows)?,
+            rows: Dense::new(if is_first { Dense::<WIDTH>::pack(rows).leak() } else { rows })?,
             step,
             mix: (0..HIDDEN).map(mix).collect(),
             last: numbers[layout::LAST..].as_chunks().0.iter().map(score).collect(),
@@ -101,9 +105,17 @@ impl Net {
         })
     }
 
+    /// The bytes of a file of the first version, in this one; none where it is not of that version.
+    #[cfg(feature = "train")]
+    pub fn renew(file: &[u8]) -> Option<Vec<u8>> {
+        let (numbers, rows) = file.strip_prefix(FIRST_MAGIC)?.split_at_checked(HEADER - 8 + 4 * layout::SIZE)?;
+        Some([MAGIC, numbers, &Dense::<WIDTH>::pack(rows)].concat())
+    }
+
     /// Adds the opinion to the scores of all tokens in segments.
-    pub fn advise(&self, sketch: &Sketch, scores: &mut [Scores<LABELS>]) {
-        let looks = self.looks(sketch);
+    #[inline(always)]
+    pub fn advise(&self, sketch: &Sketch, memory: &mut Memory, scores: &mut [Scores<LABELS>]) {
+        let looks = self.looks(sketch, memory);
         let elsewhere = self.elsewhere(sketch, &looks);
         let (mut looks, mut scores) = (looks.as_slice(), scores);
         let mut narrow = Vec::new();
@@ -122,23 +134,26 @@ impl Net {
     }
 
     /// The first layer at every token.
-    fn looks(&self, sketch: &Sketch) -> Vec<Look> {
-        let forms = sketch.forms.len();
-        let mut brought = Brought { words: vec![None; forms], places: vec![0; SPAN * forms], sums: Vec::new() };
+    #[inline(always)]
+    fn looks(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Look> {
         let mut looks = Vec::new();
         for segment in &sketch.segments {
             for token in segment.tokens.clone() {
-                looks.push(self.look(sketch, token, segment, &mut brought));
+                looks.push(self.look(sketch, token, segment, memory));
             }
         }
         looks
     }
 
-    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, brought: &mut Brought) -> Look {
+    #[inline(always)]
+    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Memory) -> Look {
         let mut look: Look = self.row(layout::FIRST);
         for place in 0..SPAN {
             let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
-            add(self.brings(sketch, form, place, brought), &mut look);
+            if memory.look(form, place).is_none() {
+                memory.keep_look(form, place, self.brings(&sketch.forms[form], place));
+            }
+            memory.look(form, place).into_iter().for_each(|brings| add(brings, &mut look));
         }
         let marked = self.rows_at(layout::MARKED, MARKS);
         features::marks(sketch, token, segment, &mut |mark: usize| add(&marked[mark], &mut look));
@@ -146,22 +161,17 @@ impl Net {
     }
 
     /// What a word brings to the first layer from this place.
-    fn brings<'b>(&self, sketch: &Sketch, form: usize, place: usize, brought: &'b mut Brought) -> &'b Look {
-        let Brought { words, places, sums } = brought;
-        let at = &mut places[SPAN * form + place];
-        if *at == 0 {
-            let word = words[form].get_or_insert_with(|| self.word(sketch, form));
-            let mut sum = [0.0; HIDDEN];
-            dense(word, self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
-            sums.push(sum);
-            *at = sums.len() as u32;
-        }
-        &sums[*at as usize - 1]
+    #[inline(always)]
+    fn brings(&self, form: &Form, place: usize) -> Look {
+        let mut sum = [0.0; HIDDEN];
+        dense(&self.word(form), self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
+        sum
     }
 
-    fn word(&self, sketch: &Sketch, form: usize) -> [f32; WIDTH] {
+    #[inline(always)]
+    fn word(&self, form: &Form) -> [f32; WIDTH] {
         let (mut parts, mut count) = ([0; features::PARTS], 0);
-        features::parts(&sketch.forms[form], &mut |part| {
+        features::parts(form, &mut |part| {
             parts[count] = part;
             count += 1;
         });
@@ -173,6 +183,7 @@ impl Net {
     }
 
     /// For each stem what its capitalised places together bring to the second layer.
+    #[inline(always)]
     fn elsewhere(&self, sketch: &Sketch, looks: &[Look]) -> Vec<Option<[f32; NARROW]>> {
         let mut sums = vec![(0.0, [0.0; HIDDEN]); sketch.stems.len()];
         let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
@@ -191,6 +202,7 @@ impl Net {
 
     /// The second layer at all tokens of a segment, without what the article brings from elsewhere, before it is
     /// rectified.
+    #[inline(always)]
     fn second_layer(&self, looks: &[Look], narrow: &mut Vec<[f32; NARROW]>) {
         narrow.clear();
         narrow.resize(looks.len(), self.row(layout::SECOND));
@@ -206,6 +218,7 @@ impl Net {
     }
 
     /// The scores of a token by its second layer.
+    #[inline(always)]
     fn output(&self, narrow: &[f32; NARROW]) -> Floats {
         let (last, by_themselves) = self.last.split_at(NARROW);
         let mut output = by_themselves.first().copied().unwrap_or_default();
@@ -214,36 +227,28 @@ impl Net {
     }
 
     /// `rows` rows of a layer.
-    #[inline]
+    #[inline(always)]
     fn rows_at<const N: usize>(&self, start: usize, rows: usize) -> &[[f32; N]] {
         self.numbers[start..start + rows * N].as_chunks::<N>().0
     }
 
-    #[inline]
+    #[inline(always)]
     fn row<const N: usize>(&self, start: usize) -> [f32; N] {
         std::array::from_fn(|at| self.numbers[start + at])
     }
-}
-
-/// What words bring, worked out at their first use in an article.
-struct Brought {
-    words: Vec<Option<[f32; WIDTH]>>,
-    /// For each form and place one more than the place of its sum; 0: not yet known.
-    places: Vec<u32>,
-    sums: Vec<Look>,
 }
 
 fn stem(sketch: &Sketch, token: usize) -> usize {
     sketch.stem_of[sketch.form_of[token] as usize] as usize
 }
 
-#[inline]
+#[inline(always)]
 pub(super) fn add<const N: usize>(more: &[f32; N], sum: &mut [f32; N]) {
     sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
 /// Adds the product of a vector and a matrix, four rows at once.
-#[inline]
+#[inline(always)]
 fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]) {
     for ([a, b, c, d], [row_a, row_b, row_c, row_d]) in vector.as_chunks().0.iter().zip(matrix.as_chunks().0) {
         for at in 0..N {
@@ -253,7 +258,7 @@ fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]
 }
 
 /// The same for a rectified vector: only the rows of factors that are not zero, found without branches.
-#[inline]
+#[inline(always)]
 fn sparse<const N: usize>(vector: &Look, matrix: &[[f32; N]], sum: &mut [f32; N]) {
     let (mut units, mut count) = ([0; HIDDEN + 1], 0);
     for (unit, factor) in vector.iter().enumerate() {

@@ -79,8 +79,15 @@ pub(super) struct Sketch<'p> {
 }
 
 impl<'p> Sketch<'p> {
-    /// Looks at a page.
+    /// Looks at a page, without memory of others.
+    #[cfg(feature = "train")]
     pub fn new(page: &'p Page, lists: &Lists) -> Self {
+        let mut lower = String::new();
+        Self::with(page, lists, |word| Form::new(word, lists, &mut lower))
+    }
+
+    /// Looks at a page; `form` gives the form of each different word, once.
+    pub fn with(page: &'p Page, lists: &Lists, form: impl FnMut(&str) -> Form) -> Self {
         let tokens = page.text.tokens.len();
         let mut sketch = Self {
             page,
@@ -95,7 +102,7 @@ impl<'p> Sketch<'p> {
             careless: false,
             listed: vec![[0; 4]; tokens],
         };
-        sketch.find_forms(lists);
+        sketch.find_forms(form);
         sketch.find_segments();
         for at in 0..sketch.runs.len() {
             sketch.fill_bags(at);
@@ -128,15 +135,14 @@ impl<'p> Sketch<'p> {
         self.runs.get((self.run_of[token] as usize).wrapping_sub(1))
     }
 
-    fn find_forms(&mut self, lists: &Lists) {
+    fn find_forms(&mut self, mut form: impl FnMut(&str) -> Form) {
         let tokens = self.page.text.tokens.len();
         let mut known = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
         let mut stems = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
-        let mut lower = String::new();
         for token in 0..self.page.text.tokens.len() {
             let word = self.page.word(token);
             let number = *known.entry(hash::text(word)).or_insert_with(|| {
-                let form = Form::new(word, lists, &mut lower);
+                let form = form(word);
                 let stem = *stems.entry(form.lower).or_insert_with(|| {
                     self.stems.push(Stem::default());
                     self.stems.len() as u32 - 1
@@ -293,22 +299,19 @@ impl<'p> Sketch<'p> {
 
     fn phrases_from(&mut self, start: usize, limit: usize, lists: &Lists, taken: &mut [usize; lists_len()]) {
         let mut longest = [0; lists_len()];
-        let mut phrase = 0;
+        let (mut phrase, mut found) = (0, 0);
         for end in start + 1..=limit.min(start + LONGEST) {
             phrase = extend(phrase, self.form(end - 1).lower);
             let bits = lists.phrase(phrase);
-            for (list, longest) in longest.iter_mut().enumerate() {
-                if bits & 1 << list != 0 {
-                    *longest = end;
-                }
-            }
+            found |= bits;
+            each_bit(bits, |list| longest[list] = end);
         }
-        for (list, &end) in longest.iter().enumerate() {
-            if end > start && taken[list] <= start {
-                self.list(start..end, list);
-                taken[list] = end;
+        each_bit(found, |list| {
+            if taken[list] <= start {
+                self.list(start..longest[list], list);
+                taken[list] = longest[list];
             }
-        }
+        });
     }
 
     fn list(&mut self, tokens: Range<usize>, list: usize) {
@@ -327,6 +330,14 @@ impl<'p> Sketch<'p> {
             };
             self.listed[token][place] |= bit;
         }
+    }
+}
+
+/// The places of the set bits, lowest first.
+fn each_bit(mut bits: u16, mut visit: impl FnMut(usize)) {
+    while bits != 0 {
+        visit(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
     }
 }
 

@@ -18,9 +18,12 @@ use std::path::PathBuf;
 
 use super::label::{NameSpan, OUTSIDE, may_follow, write};
 use super::lists::Lists;
+use super::memory::Memory;
+use super::net::Net;
 use super::sketch::{Segment, Sketch};
 use super::votes::Votes;
 use super::{LABELS, Tagger, features};
+use crate::sequence::Model;
 use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
 use documents::Document;
 
@@ -149,6 +152,11 @@ fn legal() -> Legal {
     }
 }
 
+/// The bytes of a weights or network file of the first version, in this one.
+pub fn renew(file: &[u8]) -> Option<Vec<u8>> {
+    Model::<LABELS>::renew(file).or_else(|| Net::renew(file))
+}
+
 /// The gold labels of a document, as far as its segments can hold them.
 fn gold(document: &Document, sketch: &Sketch) -> Vec<u8> {
     let mut labels = vec![OUTSIDE; sketch.form_of.len()];
@@ -188,8 +196,10 @@ fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
 fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) {
     let mut sink = |feature| room.push(feature);
     for offset in [0, -2, -1, 1, 2] {
-        features::of_form(sketch, sketch.form_at(token, offset, &segment.sentence), offset, &mut sink);
+        let form = sketch.form_at(token, offset, &segment.sentence);
+        features::of_form(&sketch.forms[form], offset, &mut sink);
     }
+    features::article(sketch.stem(token), &mut sink);
     features::context(sketch, token, segment, &mut sink);
 }
 
@@ -230,7 +240,7 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
     for document in documents {
         let sketch = Sketch::new(&document.page, lists);
         let tagger = &taggers[document.fold];
-        let first = tagger.decode(&sketch, &tagger.score(&sketch));
+        let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut Memory::of(&sketch)));
         let votes = Votes::new(&sketch, &first);
         for token in sketch.segments.iter().flat_map(|segment| segment.tokens.clone()) {
             room.clear();

@@ -1,0 +1,177 @@
+//! What is kept of words from one article to the next, as news says most of its words again: what they look like, and
+//! what model and network say of them wherever they stand. All of it follows from the spelling alone, so what is found
+//! in an article never depends on those before it.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::form::Form;
+use super::lists::Lists;
+use super::net::{Look, SPAN};
+use super::{Part, Sketch};
+use crate::sequence::hash::{self, Hashed};
+
+/// Different words after which all are forgotten, between two articles; some 12 MB.
+const MOST: usize = 8192;
+
+/// The words met so far.
+#[derive(Debug)]
+pub(super) struct Memory {
+    /// Places in `words` by the hash of the spelling.
+    places: Hashed<u32>,
+    words: Vec<Word>,
+    /// What words bring to the network's first layer: see [`Memory::look`].
+    looks: Vec<Look>,
+    /// The word of each form of the article that is read.
+    forms: Vec<u32>,
+    /// Room for a word in lower case.
+    lower: String,
+}
+
+/// One word.
+#[derive(Debug)]
+struct Word {
+    spelling: Spelling,
+    form: Form,
+    /// What it says of the token two places before it, one before, its own, one behind, two behind.
+    parts: [Option<Part>; SPAN],
+    /// For the same places one more than the place of its look; 0: not yet known.
+    looks: [u32; SPAN],
+}
+
+/// A word's bytes and how many they are, where a comparison needs no second look into memory; none of a long word.
+type Spelling = ([u8; LONGEST], u8);
+
+/// Bytes of the longest word that is known again.
+const LONGEST: usize = 23;
+
+fn spelling(word: &str) -> Spelling {
+    let mut bytes = [0; LONGEST];
+    match bytes.get_mut(..word.len()) {
+        Some(room) => room.copy_from_slice(word.as_bytes()),
+        None => return (bytes, 0),
+    }
+    (bytes, word.len() as u8)
+}
+
+impl Word {
+    fn new(spelling: Spelling, form: Form) -> Self {
+        Self { spelling, form, parts: [None; SPAN], looks: [0; SPAN] }
+    }
+}
+
+impl Memory {
+    /// Remembers nothing but the edge of a sentence, which is every article's first form.
+    pub fn new() -> Self {
+        let edge = Word::new(spelling(""), Form::edge());
+        let (places, looks, lower) = (Hashed::default(), Vec::new(), String::new());
+        Self { places, words: vec![edge], looks, forms: vec![0], lower }
+    }
+
+    /// Forgets all words but the edge of a sentence.
+    fn forget(&mut self) {
+        self.places.clear();
+        self.words.truncate(1);
+        self.looks.clear();
+        self.words[0].looks = [0; SPAN];
+    }
+
+    /// A memory of one article's forms, for an article that was sketched without.
+    #[cfg(feature = "train")]
+    pub fn of(sketch: &Sketch) -> Self {
+        let mut memory = Self::new();
+        memory.words = sketch.forms.iter().map(|form| Word::new(spelling(""), form.clone())).collect();
+        memory.forms = (0..memory.words.len() as u32).collect();
+        memory
+    }
+
+    /// Sketches an article, whose forms count from now on.
+    pub fn sketch<'p>(&mut self, page: &'p crate::document::Page, lists: &Lists) -> Sketch<'p> {
+        self.forms.truncate(1);
+        Sketch::with(page, lists, |word| self.form(word, lists))
+    }
+
+    /// The form of the article's next different word.
+    fn form(&mut self, word: &str, lists: &Lists) -> Form {
+        let (hash, spelling) = (hash::text(word), spelling(word));
+        let known = self.places.get(&hash).copied();
+        let is_same = |at: &u32| spelling.1 > 0 && self.words[*at as usize].spelling == spelling;
+        let place = known.filter(is_same).unwrap_or_else(|| {
+            self.words.push(Word::new(spelling, Form::new(word, lists, &mut self.lower)));
+            let place = self.words.len() as u32 - 1;
+            self.places.entry(hash).or_insert(place);
+            place
+        });
+        self.forms.push(place);
+        self.words[place as usize].form.clone()
+    }
+
+    /// What a form of the article says of the token that stands `place - 2` before it.
+    #[inline(always)]
+    pub fn part(&mut self, form: usize, place: usize) -> &mut Option<Part> {
+        &mut self.words[self.forms[form] as usize].parts[place]
+    }
+
+    /// What a form of the article brings to the network's first layer from this place, if it is known.
+    #[inline(always)]
+    pub fn look(&self, form: usize, place: usize) -> Option<&Look> {
+        let at = self.words[self.forms[form] as usize].looks[place] as usize;
+        self.looks.get(at.wrapping_sub(1))
+    }
+
+    /// Remembers a look.
+    #[inline(always)]
+    pub fn keep_look(&mut self, form: usize, place: usize, look: Look) {
+        self.looks.push(look);
+        self.words[self.forms[form] as usize].looks[place] = self.looks.len() as u32;
+    }
+}
+
+/// Memories that are not in use: one for each thread that ever read at the same time as others.
+#[derive(Debug, Default)]
+pub(super) struct Memories(Mutex<Vec<Memory>>);
+
+impl Memories {
+    /// A memory to read an article with.
+    pub fn take(&self) -> Memory {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_else(Memory::new)
+    }
+
+    /// Keeps a memory for the next article; what has grown large is forgotten, and the room of a huge article given back.
+    pub fn keep(&self, mut memory: Memory) {
+        if memory.words.len() > 2 * MOST {
+            return;
+        }
+        if memory.words.len() > MOST {
+            memory.forget();
+        }
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LISTS;
+    use super::*;
+    use crate::{Analyzer, Source};
+
+    #[test]
+    fn forms_are_those_of_the_words() {
+        let lists = Lists::read(LISTS).expect("embedded");
+        let analyzer = Analyzer::new();
+        let page = |text: &str| analyzer.page(Source::from_text("test", text));
+        let (first, second) = (page("The bank met Gow."), page("Gow left the bank; antidisestablishmentarianism won."));
+        let mut memory = Memory::new();
+        for page in [&first, &second, &second] {
+            let forms = memory.sketch(page, &lists).forms;
+            let fresh = Memory::new().sketch(page, &lists).forms;
+            assert_eq!(format!("{forms:?}"), format!("{fresh:?}"));
+        }
+        let long = 1;
+        assert_eq!(
+            memory.words.len(),
+            1 + ["The", "bank", "met", "Gow", ".", "left", "the", ";", "won"].len() + 2 * long
+        );
+        memory.forget();
+        assert_eq!((memory.words.len(), memory.places.len()), (1, 0));
+    }
+}
