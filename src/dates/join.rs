@@ -23,6 +23,7 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
     }
     joined.retain(|found| !found.weak && found.form != Form::Modifier);
     share_year(page, &mut joined);
+    share_half_of_day(page, &mut joined);
     joined
 }
 
@@ -39,6 +40,25 @@ fn share_year(page: &Page, found: &mut [Found]) {
             between && matches!(page.word(found[at - 1].end), "to" | "and" | "-" | "–" | "until" | "through" | "or");
         if alike && range && in_order(*first, *second) && matches!(year, Year::Given(_) | Year::Shift(_)) {
             found[at - 1].form = Form::InYear(*first, *year);
+        }
+    }
+}
+
+/// The `p.m.` behind the end of a range holds for its start too: `from 6:30 to 8 p.m.`
+fn share_half_of_day(page: &Page, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (first, second) = (&found[at - 1], &found[at]);
+        let end = match second.form {
+            Form::Clock(clock) => Some(clock),
+            _ => second.clock,
+        };
+        let (Form::Clock(Clock::At(from, minute)), Some(Clock::At(to, _))) = (&first.form, end) else { continue };
+        let between = second.start.checked_sub(first.end) == Some(1);
+        let range = between && matches!(page.word(first.end), "to" | "-" | "–" | "until");
+        // `6:30` says no half of the day where no letter is written on it.
+        let open = (first.start..first.end).all(|token| !page.word(token).contains(char::is_alphabetic));
+        if range && open && *from < 12 && to >= 12 && from + 12 <= to {
+            found[at - 1].form = Form::Clock(Clock::At(from + 12, *minute));
         }
     }
 }
@@ -101,7 +121,7 @@ type Joint = fn(Gap, &Found, &Found) -> Option<(Form, Option<Clock>)>;
 
 /// The ways to join, the surest first.
 const JOINTS: &[Joint] =
-    &[modified, dated_weekday, day_and_clock, clock_and_day, part_of_year, years_part, weekday_of_week];
+    &[modified, dated_weekday, day_and_clock, clock_in_part, clock_and_day, part_of_year, years_part, weekday_of_week];
 
 /// `early` + `this month`.
 fn modified(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
@@ -149,8 +169,25 @@ fn dated_weekday(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Optio
 fn day_and_clock(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
     let Form::Clock(clock) = second.form else { return None };
     let near = gap == Gap::Nothing || (gap == Gap::Comma && matches!(clock, Clock::At(..)));
-    let new = first.clock.is_none() || matches!(clock, Clock::Part(_));
+    let new = (first.clock.is_none() && !second.weak) || matches!(clock, Clock::Part(_));
     (near && new && is_day(&first.form) && !first.weak).then(|| (first.form.clone(), first.clock.or(Some(clock))))
+}
+
+/// `9.30` + `last night`: the part of the day says which half of it is meant.
+fn clock_in_part(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let (Form::Clock(Clock::At(hour, minute)), Some(Clock::Part(part))) = (&first.form, second.clock) else {
+        return None;
+    };
+    // `1.30 last night` is not 13:30.
+    let late = match part {
+        "AF" => 1..12,
+        "EV" => 3..12,
+        "NI" => 5..12,
+        _ => 0..0,
+    };
+    let hour = if late.contains(hour) { hour + 12 } else { *hour };
+    let fits = gap == Gap::Nothing && is_day(&second.form) && !second.weak;
+    fits.then(|| (second.form.clone(), Some(Clock::At(hour, *minute))))
 }
 
 /// `10 p.m.` + `Wednesday`, `the morning` + of + `March 3`.

@@ -47,6 +47,17 @@ pub(super) fn told(s: &Surroundings, form: &Form) -> bool {
         || s.is_before(&[",", ";", "and", "but", "in", "on", "of", "early", "late", "("])
 }
 
+/// `for another year`; `another day of rain` counts days, and says how long.
+pub(super) fn another(s: &Surroundings, _: &Form) -> bool {
+    s.is_before(&["for", "in", "by", "after", "within", "take", "takes", "took", "wait", "last", "spend", "serve"])
+        && !s.is_after(&["of", "-"])
+}
+
+/// `half hour`, `the half year`; of other units half is a match's or a ball's.
+pub(super) fn half_unit(s: &Surroundings, form: &Form) -> bool {
+    is(s.word(s.end - 1), &["hour", "year", "day", "decade"]) && length(s, form)
+}
+
 /// `the past decade` is a length, `the current decade` is not.
 pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
     !is(s.word(s.end - 2), &["past"])
@@ -55,8 +66,28 @@ pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
 /// Plural units alone: `for years`, `within weeks`, `the weeks before`.
 pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(_, unit, _) = *form else { return true };
-    let heads =
-        ["for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by"];
+    let heads = [
+        "for",
+        "in",
+        "within",
+        "after",
+        "over",
+        "of",
+        "many",
+        "the",
+        "took",
+        "take",
+        "takes",
+        "taken",
+        "lasted",
+        "by",
+        "follows",
+        "followed",
+        "following",
+        "despite",
+        "amid",
+        "spent",
+    ];
     let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
     // `a matter of days` is a manner of speaking.
     !(s.is_before(&["of"]) && is(s.before(2), &["matter"]))

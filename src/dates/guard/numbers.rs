@@ -59,6 +59,11 @@ fn ends_a_model(s: &Surroundings) -> bool {
     !word && !year
 }
 
+/// `at 9.30 last night`.
+pub(super) fn at(s: &Surroundings, _: &Form) -> bool {
+    s.is_before(&["at", "around", "about", "until", "by", "from", "since", "before", "after"])
+}
+
 /// `10:35` needs a cue; `3.20pm` and `5 a.m.` have it.
 pub(super) fn clock(s: &Surroundings, form: &Form) -> bool {
     let Form::Clock(Clock::At(hour, _)) = *form else { return true };
