@@ -180,8 +180,9 @@ fn seconds(text: String) -> f64 {
 /// Each of these was read in time that grew with the square of the length.
 #[test]
 fn what_was_not_linear_is() {
-    for (what, piece) in [("quotes that nobody says", "'s ")] {
-        let (short, long) = (seconds(piece.repeat(8000)), seconds(piece.repeat(64_000)));
+    for (what, piece) in [("quotes that nobody says", "'s "), ("numbers in one sentence", "to 9:30 to 10 to 11 ")] {
+        let of = |bytes: usize| seconds(piece.repeat(bytes / piece.len()));
+        let (short, long) = (of(24_000), of(192_000));
         assert!(long < 20.0 * short, "{what}: {short:.2} s, and eight times as many {long:.2} s");
     }
 }

@@ -28,6 +28,11 @@ cues! {
 }
 
 impl Cues {
+    /// The cues of both.
+    pub fn and_also(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
+    }
+
     /// Whether the word carries this cue.
     pub fn has(self, cue: Cues) -> bool {
         self.0 & cue.0 != 0

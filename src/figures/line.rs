@@ -1,6 +1,7 @@
 //! One sentence as the figure rules see it. Takes a page; gives words by token index, and nothing outside the
 //! sentence, so that a rule may look around without minding the ends.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::Page;
@@ -10,16 +11,17 @@ use crate::span::Span;
 use crate::text::TokenKind;
 
 /// The tokens of one sentence. An index outside of it reads as an empty word.
-#[derive(Clone, Copy)]
 pub(super) struct Line<'a> {
     page: &'a Page,
     start: usize,
     end: usize,
+    /// What the word lists say of all of its tokens, once somebody asks.
+    mentioned: OnceCell<Cues>,
 }
 
 impl<'a> Line<'a> {
     pub fn new(page: &'a Page, tokens: &Range<usize>) -> Self {
-        Self { page, start: tokens.start, end: tokens.end }
+        Self { page, start: tokens.start, end: tokens.end, mentioned: OnceCell::new() }
     }
 
     pub fn tokens(&self) -> Range<usize> {
@@ -121,7 +123,8 @@ impl<'a> Line<'a> {
 
     /// Whether any token of the sentence carries one of these cues.
     pub fn mentions(&self, cue: Cues) -> bool {
-        self.tokens().any(|at| self.cues(at).has(cue))
+        let all = || self.tokens().fold(Cues::default(), |all, at| all.and_also(self.cues(at)));
+        self.mentioned.get_or_init(all).has(cue)
     }
 
     /// The words of a span.

@@ -36,7 +36,6 @@ impl Facts {
 }
 
 /// One sentence with the facts about its article.
-#[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
     pub line: Line<'a>,
     pub facts: &'a Facts,
