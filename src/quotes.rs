@@ -5,6 +5,7 @@
 //! `model`; `resolve` finds the entity behind "she" or "the mayor".
 
 mod antecedent;
+mod epithets;
 mod features;
 mod marks;
 mod model;

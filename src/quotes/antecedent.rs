@@ -1,6 +1,8 @@
 //! Who "he", "it" or "the mayor" is: by gender and number, by the roles and countries the article gives, and by who was
 //! spoken of last. Takes entities and a place in the text; gives an entity or none.
 
+mod roles;
+
 use super::marks::Quoted;
 use super::scene::Kind;
 use super::view::{View, is_speech};
@@ -58,12 +60,18 @@ const OFTEN: f32 = 0.15;
 const SPEAKS: f32 = 0.8;
 /// What being the subject of another verb adds.
 const ACTS: f32 = 0.3;
+/// What being meant by a pronoun adds.
+const GOES_ON: f32 = 0.3;
 /// How many names back are weighed.
-const MEMORY: usize = 40;
+const MEMORY: usize = 100;
 /// As weak as a name in the same sentence or the one before.
 const NEAR: f32 = -1.5;
+/// As weak as a name three sentences before.
+const FAR: f32 = -3.5;
+/// Weaker than any: a role tells its holder from however far.
+const ANY: f32 = -99.0;
 /// A reading this weak is none.
-const LEAST: f32 = -9.0;
+const LEAST: f32 = -12.5;
 
 impl<'p> Antecedents<'p> {
     pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
@@ -71,38 +79,68 @@ impl<'p> Antecedents<'p> {
         let mut spans: Vec<(Span, usize)> =
             all.flat_map(|(at, entity)| entity.mentions.iter().map(move |mention| (mention.span, at))).collect();
         spans.sort_unstable();
-        let subjects = subjects(page, view);
-        let mut subject = 0;
-        let mut quote = 0;
-        let mut named: Vec<Named> = Vec::with_capacity(spans.len());
-        for (span, entity) in spans {
-            while quoted.get(quote).is_some_and(|quoted| quoted.outer.end() <= span.start()) {
-                quote += 1;
-            }
-            let in_quote = quoted.get(quote).is_some_and(|quoted| quoted.outer.overlaps(span));
-            let token = page.text.tokens_in(span).end;
-            let sentence = page.text.sentence_of(token.saturating_sub(1));
-            if page.article.blocks[page.text.sentences[sentence].block].kind == BlockKind::Byline {
-                continue;
-            }
-            let rank = named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
-            let genitive =
-                page.text.tokens.get(token).is_some_and(|next| {
-                    !next.spaced && matches!(next.span.of(&page.source.text), "'s" | "’s" | "'" | "’")
-                });
-            while subjects.get(subject).is_some_and(|(subject, _)| subject.end() <= span.start()) {
-                subject += 1;
-            }
-            let acts = subjects.get(subject).filter(|(subject, _)| subject.contains(span)).map_or(0.0, |s| s.1);
-            named.push(Named { span, entity, sentence, rank, in_quote, genitive, acts });
-        }
         let weights = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
         let governs = entities.iter().map(|entity| entity.mentions.iter().any(|m| governs(page, m.span))).collect();
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
         let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
         surnames.sort_unstable();
-        Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs }
+        let named = Vec::with_capacity(spans.len());
+        let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
+        this.read(&spans, quoted, &subjects(page, view));
+        this
+    }
+
+    /// Notes every name, and every pronoun with the person it stands for, in the order of the text.
+    fn read(&mut self, spans: &[(Span, usize)], quoted: &[Quoted], subjects: &[(Span, f32)]) {
+        let mut subject = 0;
+        let mut quote = 0;
+        let mut token = 0;
+        for (span, entity) in spans {
+            self.pronouns(token, span.start(), quoted, &mut quote);
+            token = self.page.text.tokens_in(*span).end;
+            if self.is_byline(token.saturating_sub(1)) {
+                continue;
+            }
+            while subjects.get(subject).is_some_and(|(subject, _)| subject.end() <= span.start()) {
+                subject += 1;
+            }
+            let acts = subjects.get(subject).filter(|(subject, _)| subject.contains(*span)).map_or(0.0, |s| s.1);
+            let genitive = self
+                .page
+                .text
+                .tokens
+                .get(token)
+                .is_some_and(|next| !next.spaced && matches!(self.page.words(next.span), "'s" | "’s" | "'" | "’"));
+            self.note(*span, *entity, is_in_quote(quoted, &mut quote, *span), genitive, acts);
+        }
+        self.pronouns(token, self.page.source.text.len(), quoted, &mut quote);
+    }
+
+    /// Notes the pronouns of the reporter from a token up to a place.
+    fn pronouns(&mut self, from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
+        let page = self.page;
+        for token in page.text.tokens.iter().skip(from).take_while(|token| token.span.start() < end) {
+            let word = page.words(token.span);
+            if matches!(word, "he" | "He" | "she" | "She") && !is_in_quote(quoted, quote, token.span) {
+                let meant = self.of_pronoun(&word.to_lowercase(), token.span.start());
+                if let Some(entity) = meant {
+                    self.note(token.span, entity, false, false, GOES_ON);
+                }
+            }
+        }
+    }
+
+    fn is_byline(&self, token: usize) -> bool {
+        let sentence = &self.page.text.sentences[self.page.text.sentence_of(token)];
+        self.page.article.blocks[sentence.block].kind == BlockKind::Byline
+    }
+
+    fn note(&mut self, span: Span, entity: usize, in_quote: bool, genitive: bool, acts: f32) {
+        let token = self.page.text.tokens_in(span).end;
+        let sentence = self.page.text.sentence_of(token.saturating_sub(1));
+        let rank = self.named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
+        self.named.push(Named { span, entity, sentence, rank, in_quote, genitive, acts });
     }
 
     /// The person with this last name, if there is but one.
@@ -128,76 +166,6 @@ impl<'p> Antecedents<'p> {
             }),
             _ => None,
         }
-    }
-
-    /// Whom a description stands for.
-    pub fn of_role(&self, role: Description) -> Option<usize> {
-        let Description { head, span, at, .. } = role;
-        let country = self.country_in(span);
-        let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
-        let generic =
-            matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
-        let known = self.best_of(at, LEAST, |named| {
-            let entity = &self.entities[named.entity];
-            match entity.kind {
-                _ if role.since.is_some_and(|since| named.span.start() < since) => None,
-                EntityKind::Person if leads && self.governs[named.entity] => {
-                    self.holds(entity, head, country).or(Some(1.0))
-                }
-                EntityKind::Person => self.holds(entity, head, country),
-                EntityKind::Organization => self.is_a(entity, head, country),
-                _ => None,
-            }
-        });
-        let company = |entity: &Entity| {
-            (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
-        };
-        let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
-        known.or_else(|| match country {
-            _ if role.since.is_some() => None,
-            _ if generic => self.best(at, company),
-            Some(_) if leads => self.best_above(NEAR, at, unnamed),
-            _ => None,
-        })
-    }
-
-    /// How well a person's roles fit a description.
-    fn holds(&self, person: &Entity, head: &str, country: Option<&str>) -> Option<f32> {
-        let fits = |role: &Span| {
-            let words = role.of(&self.page.source.text);
-            if !role_head(words).eq_ignore_ascii_case(head) {
-                return None;
-            }
-            match (country, self.country_in(*role)) {
-                (Some(wanted), Some(given)) if wanted == given => Some(3.0),
-                (Some(_), Some(_)) => None,
-                _ => Some(1.0),
-            }
-        };
-        let head_of = |role: &Span| role_head(role.of(&self.page.source.text)).eq_ignore_ascii_case(head);
-        let elsewhere = |role: &Span| {
-            country.is_some() && head_of(role) && self.country_in(*role).is_some_and(|c| Some(c) != country)
-        };
-        if person.roles.iter().any(elsewhere) {
-            return None;
-        }
-        person.roles.iter().filter_map(fits).max_by(f32::total_cmp)
-    }
-
-    /// Whether an organization is what a noun calls it.
-    fn is_a(&self, organization: &Entity, head: &str, country: Option<&str>) -> Option<f32> {
-        if country.is_some() && organization.country.is_some() && country != organization.country {
-            return None;
-        }
-        let named = organization.name.split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
-        (named || organization.subtype == Some(head)).then_some(0.5)
-    }
-
-    /// The country named inside a span.
-    fn country_in(&self, span: Span) -> Option<&'static str> {
-        let from = self.named.partition_point(|named| named.span.end() <= span.start());
-        let inside = self.named[from..].iter().take_while(|named| named.span.start() < span.end());
-        inside.map(|named| &self.entities[named.entity]).find(|e| e.kind == EntityKind::Country).and_then(|e| e.country)
     }
 
     /// The entity that fits best and was named last before a place.
@@ -239,6 +207,14 @@ impl<'p> Antecedents<'p> {
     }
 }
 
+/// Whether a span stands in a quote; `next` is the first quote that may still hold it.
+fn is_in_quote(quoted: &[Quoted], next: &mut usize, span: Span) -> bool {
+    while quoted.get(*next).is_some_and(|quoted| quoted.outer.end() <= span.start()) {
+        *next += 1;
+    }
+    quoted.get(*next).is_some_and(|quoted| quoted.outer.overlaps(span))
+}
+
 /// The noun phrases that are subjects, and what that adds to being meant by a pronoun: more with a verb of speech.
 fn subjects(page: &Page, view: &View) -> Vec<(Span, f32)> {
     let units = &view.scene.units;
@@ -271,21 +247,4 @@ fn fits(entity: &Entity, gender: Gender) -> Option<f32> {
         Some(_) => None,
         None => Some(0.0),
     }
-}
-
-/// The noun a role turns on: `secretary` of `US secretary of state`.
-fn role_head(role: &str) -> &str {
-    let words = role.split_whitespace();
-    let mut head = "";
-    for word in words {
-        if matches!(word, "of" | "for" | "from" | "at" | "in" | "to" | "with" | "who" | "and") && !head.is_empty() {
-            break;
-        }
-        let ends = word.ends_with([',', ';', '(']);
-        head = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if ends {
-            break;
-        }
-    }
-    head
 }

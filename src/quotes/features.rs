@@ -59,12 +59,12 @@ impl View<'_> {
         let end = self.block_end(at);
         let block = self.between(start, end);
         let sentence = self.sentence(at);
-        let inside = self.between(sentence.0, sentence.1);
-        sink.add(121, &[bucket(block.cues), bucket(inside.cues)]);
-        sink.add(122, &[bucket(block.verbs), bucket(inside.verbs), shape.length]);
-        sink.add(123, &[bucket(inside.cues), shape.length, shape.bits & 3]);
-        sink.add(124, &[bucket(block.mentions), bucket(inside.mentions)]);
-        sink.add(125, &[bucket(block.quotes), bucket(inside.quotes)]);
+        let around = self.between(sentence.0, sentence.1);
+        sink.add(121, &[bucket(block.cues), bucket(around.cues)]);
+        sink.add(122, &[bucket(block.verbs), bucket(around.verbs), shape.length]);
+        sink.add(123, &[bucket(around.cues), shape.length, shape.bits & 3]);
+        sink.add(124, &[bucket(block.mentions), bucket(around.mentions)]);
+        sink.add(125, &[bucket(block.quotes), bucket(around.quotes)]);
         let cue = self.cue_before(at, sentence.0);
         let cue_word = cue.map_or(0, |i| units[i].word);
         let cue_kind = cue.map_or(0, |i| units[i].cue as u32 + 1);
@@ -87,6 +87,23 @@ impl View<'_> {
         let noun = (sentence.0..at).rev().take(12).find(|i| units[*i].cue == Cue::Noun);
         sink.add(140, &[noun.map_or(0, |i| units[i].word), noun.map_or(0, |i| bucket((at - i) as u16))]);
         sink.add(141, &[u32::from(self.bare(at)), shape.bits, last(history)]);
+        let [judged, introduced, sourced, _] = self.subjects[quote].map(|subject| u32::from(subject.is_some()));
+        sink.add(155, &[judged, introduced, shape.bits]);
+        sink.add(157, &[sourced, shape.length]);
+        sink.add(156, &[u32::from(self.is_joined(at)), last(history), shape.length]);
+        let inside = self.inside(quote);
+        sink.add(143, &[inside.clause, shape.length]);
+        sink.add(144, &[inside.clause, shape.bits]);
+        sink.add(145, &[inside.tags]);
+        sink.add(146, &[inside.tags, ka1]);
+        sink.add(147, &[inside.tags, kb1, ka1]);
+        sink.add(148, &[inside.term, shape.length]);
+        sink.add(149, &[inside.term, shape.bits & 17, kb1]);
+        sink.add(150, &inside.ends);
+        sink.add(151, &[inside.ends[0], kb1]);
+        sink.add(152, &[inside.ends[1], ka1, shape.length]);
+        sink.add(153, &[inside.tags, cue_kind]);
+        sink.add(154, &[inside.clause, cue_kind, kb1]);
         if units[at].block != units.last().map_or(0, |unit| unit.block) {
             sink.add(142, &[u32::from(self.ends_with_colon_before(at)), shape.bits & 3]);
         }

@@ -1,8 +1,8 @@
-//! The learned weights of the ranker: one signed byte for each of 2^18 hashed features. Trained by `train.rs`; the card
+//! The learned weights of the ranker: one signed byte for each of 2^19 hashed features. Trained by `train.rs`; the card
 //! is `weights.md`.
 
 /// Number of weights.
-pub(super) const SIZE: usize = 1 << 18;
+pub(super) const SIZE: usize = 1 << 19;
 const MAGIC: &[u8; 8] = b"FBQUOTE1";
 
 /// Weights, read in place.

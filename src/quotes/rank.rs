@@ -5,7 +5,7 @@ use super::model::Model;
 use super::view::{Choice, View};
 
 /// How much the ranker leans towards "nobody's words" for a fragment: fewer terms and titles get a speaker.
-const CAUTION: f32 = 0.6;
+const CAUTION: f32 = 0.9;
 
 /// What is thought of a quote.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
         .map(|quote| {
             view.choices(quote, &history, &mut choices);
             view.kind_features(quote, &mut features);
-            let partial = model.score(&features) > 0.0;
+            let partial = view.sure_kind(quote).unwrap_or_else(|| model.score(&features) > 0.0);
             let caution = if partial { CAUTION } else { 0.0 };
             let scored = choices.iter().map(|choice| {
                 view.features(quote, *choice, &history, &mut features);

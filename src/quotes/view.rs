@@ -1,14 +1,16 @@
 //! A scene made ready for questions: who may have said a quote, and what stands between the two.
 
 mod form;
+mod inside;
 mod links;
 mod path;
 mod shape;
 
 use super::marks::Quoted;
 use super::scene::{Kind, Scene, Unit};
-use super::words::Cue;
+use super::words::{self, Cue};
 use crate::document::Page;
+use inside::Inside;
 use links::links;
 pub(super) use links::{Links, Way};
 pub(super) use path::{Detail, finish, mix};
@@ -41,6 +43,8 @@ pub(super) struct Counts {
     pub verbs: u16,
     pub cues: u16,
     pub quotes: u16,
+    /// Semicolons and other stops.
+    pub stops: u16,
 }
 
 /// A scene made ready for questions.
@@ -49,6 +53,9 @@ pub(super) struct View<'s> {
     pub scene: &'s Scene,
     pub(super) page: &'s Page,
     shapes: Vec<Shape>,
+    insides: Vec<Inside>,
+    /// Of each quote, who the forms of `form.rs` say speaks: a verb of judgement, a colon, a source, the last clause.
+    pub(super) subjects: Vec<[Option<usize>; 4]>,
     counts: Vec<Counts>,
     pub(super) links: Vec<Links>,
     /// The first unit of each unit's paragraph.
@@ -68,6 +75,7 @@ impl<'s> View<'s> {
             sum.verbs = sum.verbs.wrapping_add(u16::from(unit.kind == Kind::Verb));
             sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
             sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
+            sum.stops = sum.stops.wrapping_add(u16::from(unit.kind == Kind::Stop));
             counts.push(sum);
             if unit.kind == Kind::Break {
                 start = at;
@@ -77,7 +85,11 @@ impl<'s> View<'s> {
         let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
         let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
         let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
-        Self { links: links.collect(), scene, shapes, page, counts, block_starts }
+        let insides = inside::read(page, quoted);
+        let links = links.collect();
+        let mut view = Self { links, scene, shapes, insides, subjects: Vec::new(), page, counts, block_starts };
+        view.subjects = scene.quotes.iter().map(|at| view.subjects_of(*at)).collect();
+        view
     }
 
     pub(super) fn unit(&self, at: usize) -> &Unit {
@@ -86,6 +98,10 @@ impl<'s> View<'s> {
 
     pub(super) fn shape(&self, quote: usize) -> Shape {
         self.shapes[quote]
+    }
+
+    pub(super) fn inside(&self, quote: usize) -> Inside {
+        self.insides[quote]
     }
 
     /// The answers to weigh for a quote, given those to the quotes before it.
@@ -97,7 +113,16 @@ impl<'s> View<'s> {
             && shape.bits & 1 == 1
             && matches!(shape.bits >> 1 & 7, 2 | 3)
             && shape.bits & 16 == 0;
-        if shape.words < SPOKEN && !(sentence && self.bare(self.scene.quotes[quote])) {
+        let unit = self.unit(self.scene.quotes[quote]);
+        let headline = self.scene.titles[unit.block as usize]
+            && shape.words >= SENTENCE
+            && shape.bits & 16 == 0
+            && self.inside(quote).says();
+        if shape.words < SPOKEN
+            && !headline
+            && !self.is_said(quote)
+            && !(sentence && self.bare(self.scene.quotes[quote]))
+        {
             choices.push(Choice::Scare);
         }
         let units = &self.scene.units;
@@ -109,12 +134,22 @@ impl<'s> View<'s> {
         let to =
             (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
-        choices.extend(near.clone().filter(|i| units[*i].is_mention()).map(Choice::Unit));
+        choices.extend(near.clone().filter(|i| units[*i].is_mention() && !self.is_object(*i)).map(Choice::Unit));
         if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
             && !near.contains(last)
         {
             choices.push(Choice::Unit(*last));
         }
+    }
+
+    /// Whether a pronoun is in the objective case and no preposition makes a source of it: `told us`.
+    fn is_object(&self, at: usize) -> bool {
+        const OBJECTS: [&str; 5] = ["me", "us", "him", "them", "whom"];
+        let unit = self.unit(at);
+        let sourced = at > 0 && matches!(self.unit(at - 1).kind, Kind::To | Kind::Preposition);
+        matches!(unit.kind, Kind::Pronoun | Kind::Relative)
+            && !sourced
+            && OBJECTS.iter().any(|object| words::key(object) == unit.word)
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.
@@ -129,10 +164,23 @@ impl<'s> View<'s> {
     pub fn cue(&self, at: usize, m: usize) -> Option<usize> {
         let links = self.links[m];
         let units = &self.scene.units;
-        let nearest = self.cue_before(at, self.sentence(at).0);
+        let (start, end) = self.sentence(at);
         let inverted = links.before.filter(|v| is_speech(&units[*v]) && (m > at || links.verb.is_none()));
-        let own = links.verb.filter(|v| is_speech(&units[*v]));
-        inverted.or(own).or(nearest).or(links.verb)
+        let own = links.verb.filter(|v| is_speech(&units[*v])).map(|own| self.last_joined(own, at));
+        let behind = (at + 1..end.max(at + 1)).find(|i| m > at && is_speech(&units[*i]));
+        inverted.or(own).or(behind).or_else(|| self.cue_before(at, start)).or(links.verb)
+    }
+
+    /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`.
+    fn last_joined(&self, verb: usize, at: usize) -> usize {
+        let units = &self.scene.units;
+        let joined = |i: &usize| {
+            is_speech(&units[*i])
+                && (units[i - 1].kind == Kind::Conjunction
+                    || units[i - 1].kind == Kind::Adverb && units[i - 2].kind == Kind::Conjunction)
+        };
+        let same = units[verb].sentence == units[at].sentence;
+        (verb + 2..at).rev().find(joined).filter(|_| same).unwrap_or(verb)
     }
 
     /// Where a verb stands: right beside the quote, between mention and quote, beyond.
@@ -185,6 +233,7 @@ impl<'s> View<'s> {
             verbs: b.verbs.wrapping_sub(a.verbs),
             cues: b.cues.wrapping_sub(a.cues),
             quotes: b.quotes.wrapping_sub(a.quotes),
+            stops: b.stops.wrapping_sub(a.stops),
         }
     }
 

@@ -39,9 +39,19 @@ impl View<'_> {
         sink.add(11, &[bucket(between.cues), place]);
         sink.add(12, &[bucket(between.quotes), place]);
         sink.add(13, &[bucket(between.mentions), bucket(between.cues), bucket(between.quotes), side]);
+        sink.add(77, &[bucket(between.stops), place]);
+        sink.add(78, &[bucket(between.stops), links.verb.map_or(0, |v| units[v].cue as u32 + 1), place]);
         sink.add(14, &[bucket((high - low) as u16), place]);
         self.of_verb(at, m, links, place, kind, sink);
         self.of_neighbours(m, place, kind, sink);
+        let [judged, introduced, sourced, clause] = self.subjects[quote];
+        let of_form = |subject: Option<usize>| subject.map_or(0, |subject| 1 + u32::from(subject == m));
+        sink.add(79, &[of_form(judged), of_form(introduced)]);
+        sink.add(80, &[of_form(judged), of_form(introduced), kind]);
+        sink.add(81, &[of_form(judged), of_form(introduced), place]);
+        sink.add(82, &[of_form(sourced)]);
+        sink.add(83, &[of_form(clause)]);
+        sink.add(84, &[of_form(clause), place]);
         let b1 = at.checked_sub(1).map(|i| &units[i]);
         let a1 = units.get(at + 1);
         let adjacent = bucket(between.mentions).min(2);
@@ -132,6 +142,7 @@ impl View<'_> {
         let last = last(history);
         sink.add(60, &[same, link, last]);
         sink.add(61, &[same, link, place]);
+        sink.add(59, &[same, last, u32::from(self.is_joined(at))]);
         sink.add(62, &[same, last, coarse(units.get(at + 1)), coarse(at.checked_sub(1).map(|i| &units[i]))]);
         let said_before = history.iter().rev().take(8).filter(|c| **c == Choice::Unit(m)).count() as u16;
         sink.add(63, &[bucket(said_before), place]);

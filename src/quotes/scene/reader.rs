@@ -61,7 +61,8 @@ impl<'p> Reader<'p> {
         {
             return self.quote(at, end, self.next_quote);
         }
-        let class = self.class(at);
+        // A name is a name, whatever its first word is taken for.
+        let class = if self.is_capital(at) && self.mention_end(at, end).1 { Class::Name } else { self.class(at) };
         match class {
             Class::Pronoun | Class::Wh => {
                 let kind = if class == Class::Wh { Kind::Relative } else { Kind::Pronoun };
@@ -125,7 +126,9 @@ impl<'p> Reader<'p> {
                 self.push(Kind::Owner, at..at + 1, at);
                 self.push(if name { Kind::Name } else { Kind::Nominal }, at + 1..next, head);
             }
+            Some(_) if (at..next).all(|token| self.is_digits(token)) => self.push(Kind::Other, at..next, next - 1),
             Some(head) => self.push(if name { Kind::Name } else { Kind::Nominal }, at..next, head),
+            None if self.stands_alone(at, next, end) => self.push(Kind::Pronoun, at..next, at),
             None if self.class(at) == Class::Owner => self.push(Kind::Owner, at..at + 1, at),
             None => {
                 let kind = if self.class(at) == Class::Determiner { Kind::Other } else { Kind::Adjective };
@@ -186,12 +189,42 @@ impl<'p> Reader<'p> {
         }
     }
 
+    /// A number in figures: an age, a score.
+    fn is_digits(&self, token: usize) -> bool {
+        self.page.word(token).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a determiner stands for somebody by itself: `another told us`, `some of them say`.
+    fn stands_alone(&self, at: usize, next: usize, end: usize) -> bool {
+        const WORDS: [&str; 9] = ["another", "some", "many", "several", "few", "most", "all", "both", "each"];
+        let listed = |word: &str| WORDS.iter().any(|listed| listed.eq_ignore_ascii_case(word));
+        let governs = |class| matches!(class, Class::Verb | Class::Auxiliary);
+        let of = |token: usize| self.page.word(token) == "of";
+        next == at + 1
+            && next < end
+            && listed(self.page.word(at))
+            && !self.in_quote(next)
+            && (governs(self.class(next)) || of(next))
+    }
+
     fn is_capital(&self, token: usize) -> bool {
         self.page.word(token).starts_with(char::is_uppercase)
     }
 
     fn class(&self, token: usize) -> Class {
-        class(self.page, token, self.tagged)
+        let class = class(self.page, token, self.tagged);
+        let next = || match self.page.text.tokens.get(token + 1) {
+            Some(_) => self::class(self.page, token + 1, self.tagged),
+            None => Class::Other,
+        };
+        let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
+        match class {
+            // `one miner` counts, `one of them` stands for somebody.
+            Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective) => Class::Determiner,
+            // `Ruiz once said`
+            Class::Subordinator if is("once") && next() == Class::Verb => Class::Adverb,
+            class => class,
+        }
     }
 
     fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {

@@ -6,6 +6,8 @@ use super::lessons::{Lessons, Part, Question};
 
 const RATE: f32 = 0.03;
 const DECAY: f32 = 2e-6;
+/// By how much the right answers must lead: so much is added to the wrong ones before their chances are weighed.
+const MARGIN: f32 = 2.0;
 
 /// Weights and the sums of their squared slopes.
 struct Fit {
@@ -46,7 +48,9 @@ impl Fit {
     }
 
     fn question(&mut self, question: &Question) {
-        let scores: Vec<f32> = question.answers.iter().map(|answer| self.score(answer)).collect();
+        let handicap = |at: usize| if question.right.contains(&at) { 0.0 } else { MARGIN };
+        let answers = question.answers.iter().enumerate();
+        let scores: Vec<f32> = answers.map(|(at, answer)| self.score(answer) + handicap(at)).collect();
         let all = softmax(&scores);
         let right: f32 = question.right.iter().map(|at| all[*at]).sum();
         for (at, answer) in question.answers.iter().enumerate() {

@@ -1,17 +1,219 @@
 //! Quotes whose form leaves no doubt about whose words they are.
 
 use super::super::scene::{Kind, Unit};
-use super::super::words;
-use super::{Choice, View};
+use super::super::words::{self, Cue};
+use super::{Choice, View, Way, is_speech};
 
 /// Names and nicknames have at most so many words.
 const NICKNAME: usize = 4;
+
+/// A quote of so many words that stands as a sentence is one.
+const WHOLE: usize = 4;
+
+/// Works that have a title.
+const WORKS: [&str; 49] = [
+    "album",
+    "anthem",
+    "aria",
+    "article",
+    "ballad",
+    "ballet",
+    "book",
+    "cartoon",
+    "clip",
+    "column",
+    "comedy",
+    "comic",
+    "commentary",
+    "documentary",
+    "drama",
+    "duet",
+    "episode",
+    "essay",
+    "exhibition",
+    "film",
+    "game",
+    "hit",
+    "hymn",
+    "magazine",
+    "memoir",
+    "movie",
+    "musical",
+    "novel",
+    "op-ed",
+    "opera",
+    "painting",
+    "play",
+    "podcast",
+    "poem",
+    "program",
+    "programme",
+    "sculpture",
+    "sequel",
+    "series",
+    "show",
+    "single",
+    "sitcom",
+    "song",
+    "soundtrack",
+    "story",
+    "thriller",
+    "track",
+    "trilogy",
+    "video",
+];
+
+/// What stands before a quote that is an object.
+struct Object {
+    verb: Option<usize>,
+    /// Whom `by` names behind the verb.
+    by: Option<usize>,
+}
 
 impl View<'_> {
     /// The answer where the form leaves no doubt.
     pub fn sure(&self, quote: usize) -> Option<Choice> {
         let at = self.scene.quotes[quote];
-        self.signed(at).or_else(|| (self.is_nickname(quote, at) || self.is_name(quote, at)).then_some(Choice::Scare))
+        let scare =
+            self.is_nickname(quote, at) || self.is_name(quote, at) || self.is_work(quote, at) || self.is_unsaid(at);
+        let named = || scare.then_some(Choice::Scare);
+        let agreed = || self.judged(at).filter(|judge| self.last_clause(at) == Some(*judge));
+        let agent = || self.past_object(at).by.or_else(agreed).map(Choice::Unit);
+        self.signed(at).or_else(named).or_else(agent).or_else(|| self.headline(quote, at))
+    }
+
+    /// “Never again!” shouted one of the miners: whoever it is, somebody speaks.
+    pub(super) fn is_said(&self, quote: usize) -> bool {
+        let at = self.scene.quotes[quote];
+        let shape = self.shape(quote);
+        let units = &self.scene.units;
+        let said = |verb: Option<usize>| verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
+        let Some(next) = units.get(at + 1).filter(|next| next.block == units[at].block) else { return false };
+        let follows = match next.kind {
+            Kind::Verb => said(Some(at + 1)),
+            _ => next.is_phrase() && self.links[at + 1].way == Way::Next && said(self.links[at + 1].verb),
+        };
+        let inner = shape.is_capital() && !shape.is_title() && matches!(shape.bits >> 1 & 7, 1 | 3);
+        follows && inner && shape.words > 1
+    }
+
+    /// Who the forms around a quote say speaks.
+    pub(super) fn subjects_of(&self, at: usize) -> [Option<usize>; 4] {
+        [self.judged(at), self.introduced(at), self.sourced(at), self.last_clause(at)]
+    }
+
+    /// `called it a “…”`: the subject of a verb that passes judgement.
+    fn judged(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge)?;
+        let passive = verb > start && self.is_being(verb - 1);
+        self.subject_of(verb, start).filter(|_| !passive)
+    }
+
+    /// `what they call a “…”`: the subject; `was dismissed by the mayor as “…”`: whom `by` names.
+    fn sourced(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let object = self.past_object(at);
+        if object.by.is_some() {
+            return object.by;
+        }
+        let verb = object.verb.filter(|verb| matches!(self.unit(*verb).cue, Cue::Judge | Cue::Say))?;
+        let subject = self.subject_of(verb, start)?;
+        let what = (start..subject).rev().take(4).any(|i| self.unit(i).word == words::key("what"));
+        what.then_some(subject)
+    }
+
+    /// The verb before a quote that is its object, or said of its object with `as`.
+    fn past_object(&self, at: usize) -> Object {
+        let start = self.sentence(at).0;
+        let mut next = at;
+        let mut back = |skips: &dyn Fn(&Unit) -> bool| {
+            let skipped = next > start && skips(&self.scene.units[next - 1]);
+            next -= usize::from(skipped);
+            skipped
+        };
+        back(&|unit| matches!(unit.kind, Kind::Other | Kind::Adjective));
+        let as_such = back(&|unit| unit.word == words::key("as"));
+        let mut object = back(&Unit::is_phrase);
+        let belongs = object && as_such && back(&|unit| unit.word == words::key("of")) && back(&Unit::is_phrase);
+        object |= belongs;
+        let by = object && as_such && back(&|unit| unit.word == words::key("by"));
+        let verb = next.checked_sub(1).filter(|verb| *verb >= start && self.unit(*verb).kind == Kind::Verb);
+        Object { verb, by: verb.filter(|_| by).map(|_| next + 1) }
+    }
+
+    /// The first noun phrase that a verb has for its subject; the rest is apposition.
+    fn subject_of(&self, verb: usize, start: usize) -> Option<usize> {
+        (start..verb).find(|i| self.links[*i].verb == Some(verb))
+    }
+
+    /// `Ruiz called it “…”, but Lund said it was “…”`: the subject of the last clause, if it has one of its own that speaks.
+    fn last_clause(&self, at: usize) -> Option<usize> {
+        const TURNS: [&str; 4] = ["but", "while", "whereas", ";"];
+        let start = self.sentence(at).0;
+        let units = &self.scene.units;
+        let turn = (start..at).rev().find(|i| TURNS.iter().any(|turn| words::key(turn) == units[*i].word))?;
+        (turn + 1..at).find(|i| self.links[*i].verb.is_some_and(|verb| verb < at && is_speech(&units[verb])))
+    }
+
+    /// `the court heard that Ruiz told detectives: “…”`: the subject of the verb before the colon.
+    fn introduced(&self, at: usize) -> Option<usize> {
+        let units = &self.scene.units;
+        let colon = at.checked_sub(1).filter(|colon| units[*colon].kind == Kind::Colon)?;
+        let start = self.sentence(at).0;
+        let hangs = |unit: &Unit| {
+            unit.is_phrase()
+                || matches!(unit.kind, Kind::Owner | Kind::Preposition | Kind::To | Kind::Time | Kind::Adverb)
+        };
+        let verb = (start..colon).rev().find(|i| !hangs(&units[*i])).filter(|verb| is_speech(&units[*verb]))?;
+        self.subject_of(verb, start)
+    }
+
+    /// Whether an auxiliary makes a passive.
+    fn is_being(&self, at: usize) -> bool {
+        const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "am", "get"];
+        BE.iter().any(|form| words::key(form) == self.scene.units[at].word)
+    }
+
+    /// “…” and “…”: whose words the one is, the other is too.
+    pub(in super::super) fn is_joined(&self, at: usize) -> bool {
+        let [.., before, and] = &self.scene.units[..at] else { return false };
+        [words::key("and"), words::key("or")].contains(&and.word) && before.kind == Kind::Quote
+    }
+
+    /// Whether the form tells a fragment from a whole sentence.
+    pub fn sure_kind(&self, quote: usize) -> Option<bool> {
+        let at = self.scene.quotes[quote];
+        let shape = self.shape(quote);
+        let before = at.checked_sub(1).map(|i| &self.scene.units[i]);
+        let kind = before.map_or(Kind::Break, |unit| unit.kind);
+        let opens = matches!(kind, Kind::Break | Kind::Stop | Kind::Colon | Kind::Quote) && shape.is_capital();
+        let titled = self.scene.titles[self.unit(at).block as usize] && self.inside(quote).says();
+        if opens && shape.words >= WHOLE && (!shape.ends_bare() || titled) || shape.sentences && shape.is_capital() {
+            return Some(false);
+        }
+        let object = before.is_some_and(|unit| match unit.kind {
+            Kind::Verb => matches!(unit.cue, Cue::None | Cue::Judge),
+            Kind::Auxiliary | Kind::Preposition | Kind::To | Kind::Other | Kind::Adjective => true,
+            _ => unit.word == words::key("as"),
+        });
+        (object && !shape.is_capital()).then_some(true)
+    }
+
+    /// ‘…’: how it went; ‘…’, court told: a headline does not say whose words it quotes.
+    fn headline(&self, quote: usize, at: usize) -> Option<Choice> {
+        const COURTS: [&str; 6] = ["court", "inquest", "jury", "tribunal", "inquiry", "trial"];
+        const HEAR: [&str; 3] = ["told", "hears", "heard"];
+        let unit = self.unit(at);
+        let units = &self.scene.units;
+        if !self.scene.titles[unit.block as usize] || self.shape(quote).words < WHOLE {
+            return None;
+        }
+        let last = units[at..self.block_end(at)].last().map_or(0, |unit| unit.tokens.end.saturating_sub(1));
+        let word = |back: usize| last.checked_sub(back).map_or("", |token| self.page.word(token));
+        let heard = HEAR.contains(&word(0)) && COURTS.contains(&word(1).to_lowercase().as_str());
+        let opens = at <= self.block_starts[at] + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
+        (heard || opens && self.inside(quote).says()).then_some(Choice::Nobody)
     }
 
     /// “…” — Ruiz, at the end of a paragraph.
@@ -36,6 +238,48 @@ impl View<'_> {
             && self.scene.units[at - 1].entity != Some(crate::entities::EntityKind::Organization)
     }
 
+    /// her novel “…”, his new film, “…”, the “…” radio show, Ruiz’s “…”: a title in capitals beside the word for a
+    /// work, or behind the name of its maker.
+    fn is_work(&self, quote: usize, at: usize) -> bool {
+        let units = &self.scene.units;
+        let work =
+            |unit: Option<&Unit>| unit.is_some_and(|unit| WORKS.iter().any(|work| words::key(work) == unit.word));
+        let before = |back: usize| at.checked_sub(back).map(|i| &units[i]);
+        let shape = self.shape(quote);
+        let title = shape.is_title() || shape.words == 1 && shape.numbered;
+        let comma = before(1).is_some_and(|unit| unit.kind == Kind::Comma);
+        let of = before(1).is_some_and(|unit| unit.word == words::key("of"));
+        let owner = before(1).is_some_and(|unit| unit.kind == Kind::Owner);
+        let named = work(before(1 + usize::from(comma || of))) || work(units.get(at + 1)) && shape.ends_bare();
+        let owned = owner && shape.ends_bare() && shape.words <= NICKNAME + 2;
+        title && (named || owned)
+    }
+
+    /// avoided calling it a “…”: words that somebody does not use.
+    fn is_unsaid(&self, at: usize) -> bool {
+        const NOT: [&str; 14] = [
+            "avoid",
+            "avoids",
+            "avoided",
+            "avoiding",
+            "refuse",
+            "refuses",
+            "refused",
+            "refusing",
+            "decline",
+            "declines",
+            "declined",
+            "declining",
+            "without",
+            "refrained",
+        ];
+        let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge);
+        verb.is_some_and(|verb| {
+            let near = verb.saturating_sub(2).max(self.sentence(at).0)..verb;
+            near.into_iter().any(|i| NOT.iter().any(|not| words::key(not) == self.unit(i).word))
+        })
+    }
+
     /// so-called “…”, nicknamed “…”, better known as “…”, call themselves “…”.
     fn is_name(&self, quote: usize, at: usize) -> bool {
         const NAMING: [&str; 4] = ["called", "nicknamed", "codenamed", "named"];
@@ -49,10 +293,12 @@ impl View<'_> {
             self.scene.units[i].tokens.clone().any(|token| self.page.word(token).eq_ignore_ascii_case("called"))
                 && self.page.word(first).eq_ignore_ascii_case("so")
         });
-        let known_as = is(back, &["as"]) && is(back + 1, &["known"]);
+        let known_as = is(back, &["as"]) && (1..6).any(|more| is(back + more, &["known"]));
+        let listed = self.shape(quote).is_title()
+            && (is(back, &["including"]) || is(back, &["them"]) && is(back + 1, &["among"]));
         let calls = is(back, &SELVES) && is(back + 1, &["call", "calls", "calling"]);
         let passive = at.checked_sub(back + 1).is_some_and(|i| self.scene.units[i].kind == Kind::Auxiliary);
         let named = is(back, &NAMING[1..]) && passive;
-        self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named)
+        self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named || listed)
     }
 }

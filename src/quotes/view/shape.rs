@@ -11,11 +11,25 @@ pub(in super::super) struct Shape {
     pub length: u32,
     /// Bit 0: capital; then the mark it ends with, title case, unclosed, single marks.
     pub bits: u32,
+    /// Whether a sentence ends inside it.
+    pub sentences: bool,
+    /// Whether it begins with a figure.
+    pub numbered: bool,
     pub first: u32,
     pub last: u32,
 }
 
 impl Shape {
+    /// Whether it begins with a capital.
+    pub fn is_capital(self) -> bool {
+        self.bits & 1 == 1
+    }
+
+    /// Whether all its longer words have capitals.
+    pub fn is_title(self) -> bool {
+        self.is_capital() && (self.words == 1 || self.bits & 16 != 0)
+    }
+
     /// Whether no mark of punctuation ends it.
     pub fn ends_bare(self) -> bool {
         self.bits >> 1 & 7 == 0
@@ -53,6 +67,8 @@ impl Shape {
         };
         Shape {
             words: count,
+            sentences: inner.match_indices(". ").any(|(at, _)| inner[at + 2..].starts_with(char::is_uppercase)),
+            numbered: first.starts_with(|c: char| c.is_ascii_digit()),
             length,
             bits: bits + 64 * u32::from(quoted.single && !single_style),
             first: trim(first),

@@ -1,0 +1,50 @@
+//! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can be.
+
+use crate::entities::Gender;
+use crate::list;
+
+/// Nouns for one office, as title or in full. Written from the language.
+const OFFICES: [&[&str]; 4] = [
+    &["judge", "justice", "magistrate", "sheriff", "recorder"],
+    &[
+        "lawmaker",
+        "legislator",
+        "congressman",
+        "congresswoman",
+        "representative",
+        "rep",
+        "reps",
+        "senator",
+        "sen",
+        "mp",
+        "hon",
+        "honourable",
+        "assemblyman",
+        "assemblywoman",
+        "deputy",
+        "parliamentarian",
+        "delegate",
+    ],
+    &["boss", "chief", "head", "manager", "coach", "ceo", "executive"],
+    &["police officer", "officer", "constable", "sergeant", "inspector", "detective", "superintendent"],
+];
+
+/// Whether a noun is an epithet, and the gender that it tells.
+pub(super) fn gender(noun: &str) -> Option<Option<Gender>> {
+    let list = include_str!("epithets.tsv");
+    let kin = noun.split_once("-of-").map_or(noun, |(kin, _)| kin);
+    if noun.ends_with("-year-old") {
+        return Some(None);
+    }
+    Some(match list::find(list, kin)? {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    })
+}
+
+/// Whether two nouns name one office: `justice` and `judge`.
+pub(super) fn same_office(a: &str, b: &str) -> bool {
+    let of = |noun: &str| OFFICES.iter().position(|office| office.iter().any(|word| word.eq_ignore_ascii_case(noun)));
+    a.eq_ignore_ascii_case(b) || of(a).is_some_and(|office| of(b) == Some(office))
+}
