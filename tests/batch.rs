@@ -113,3 +113,59 @@ fn an_interruption_leaves_whole_reports_and_no_other_files() {
     let left: Vec<_> = content(&folder).into_keys().filter(|path| !path.starts_with(folder.join("news"))).collect();
     assert_eq!(left, [""; 0].map(PathBuf::from));
 }
+
+#[test]
+fn so_many_failures_are_enough() {
+    let folder = tree("max-errors", &["a.txt", "c.txt", "e.txt"]);
+    let run = |most: &str| factbox_in(&folder, &["--max-errors", most, "a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]);
+    let output = run("2");
+    assert_eq!((code(&output), sources(&output)), (3, vec!["a.txt".to_owned(), "c.txt".to_owned()]));
+    assert_eq!(errors(&output).lines().last(), Some("factbox: stopped: 2 of 4 files failed"));
+    assert_eq!((code(&run("3")), sources(&run("3")).len()), (3, 3));
+    assert_eq!(code(&run("0")), 2);
+}
+
+#[test]
+fn strict_takes_warnings_for_failures() {
+    let folder = tree("strict", &["a.txt", "b.txt"]);
+    fs::write(folder.join("b.txt"), "OBAN, March 3, 2021 (Newswire) — It rained on Monday.\n").unwrap();
+    let run = |more: &[&str]| factbox_in(&folder, &[&["--format", "jsonl", "a.txt", "b.txt"], more].concat());
+    assert_eq!(code(&run(&[])), 0);
+    let output = run(&["--strict"]);
+    assert_eq!((code(&output), sources(&output)), (3, vec!["b.txt".to_owned()]));
+    assert!(errors(&output).starts_with("factbox: a.txt: no day of publication is known"), "{}", errors(&output));
+    assert_eq!(reports(&run(&["--strict", "--error-records"]))[0]["error"]["kind"], "warning");
+    assert_eq!(code(&run(&["--strict", "--date", "2021-03-03"])), 0);
+}
+
+#[test]
+fn articles_with_a_nul_byte_between_them() {
+    let text = "It rained on Monday.\0\0Prices rose 5 per cent.\nThe end.\0Zo\u{eb} left.";
+    let output = factbox_reading(&["--input-format", "nul", "--date", "2021-03-04", "-j", "2"], text.as_bytes());
+    assert!(is_fine(&output), "{}", errors(&output));
+    assert_eq!(sources(&output), ["1", "3", "4"]);
+    let reports = reports(&output);
+    assert_eq!(reports[0]["dates"][0]["value"], "2021-03-01");
+    assert_eq!(reports[1]["article"]["counts"]["characters"], 32);
+    assert_eq!(code(&factbox_reading(&["--input-format", "nul", "--out-dir", "x"], b"")), 2);
+}
+
+#[test]
+fn progress_is_told_where_it_is_asked_for() {
+    let records = "{\"text\": \"It rained on Monday.\"}\n".repeat(10);
+    let mut child = command_in(&folder("progress"), &["--progress", "always", "--input-format", "jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(records.as_bytes()).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(10_100));
+    input.write_all(records.as_bytes()).unwrap();
+    drop(input);
+    let told = errors(&child.wait_with_output().unwrap());
+    let (count, rest) = told.strip_prefix("factbox: ").unwrap().split_once(' ').unwrap();
+    assert!(count.parse::<u32>().is_ok_and(|count| (11..=20).contains(&count)), "{told}");
+    assert!(rest.starts_with("articles, 0.0 MB/s\n"), "{told}");
+}

@@ -207,6 +207,75 @@ fn the_same_bytes_every_time() {
     assert_eq!(run(), run());
 }
 
+#[test]
+fn the_encoding_may_be_told() {
+    let text = "Москва выросла\n";
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(text);
+    let output = factbox_reading(&["--encoding", "windows-1251", "--format", "jsonl"], &bytes);
+    let report = reports(&output).remove(0);
+    assert_eq!(report["article"]["counts"]["characters"], text.chars().count());
+    assert_eq!(warnings(&report), [""; 0]);
+    let output = factbox(&["--encoding", "klingon", "utf8.txt"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("\"klingon\" is no encoding that factbox knows"), "{}", errors(&output));
+}
+
+#[test]
+fn every_report_that_is_printed_is_valid() {
+    let schema: Value = serde_json::from_slice(&factbox(&["schema"]).stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut count = 0;
+    for arguments in [
+        &["--format", "jsonl", "../articles", "."][..],
+        &["--format", "jsonl", "--offsets", "byte", "--date", "2022-03-18", "."],
+        &["--format", "jsonl", "--offsets", "utf16", "."],
+        &["--input-format", "jsonl", "--keep-meta", "records.jsonl"],
+        &["--input-format", "nul", "utf8.txt", "binary.bin"],
+    ] {
+        for report in reports(&factbox(arguments)) {
+            let errors: Vec<String> = validator.iter_errors(&report).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{arguments:?}: {}", errors.join("\n"));
+            count += 1;
+        }
+    }
+    let pretty: Value = serde_json::from_slice(&factbox(&["--format", "json", "."]).stdout).unwrap();
+    assert!(pretty.as_array().unwrap().iter().all(|report| validator.is_valid(report)));
+    assert!(count > 60, "{count}");
+}
+
+#[test]
+#[cfg(unix)]
+fn standard_output_may_be_closed() {
+    let run = |command: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", command]).current_dir(root().join("fixtures/inputs")).env("FACTBOX", FACTBOX);
+        shell.output().unwrap()
+    };
+    for command in ["\"$FACTBOX\" utf8.txt >&-", "\"$FACTBOX\" utf8.txt bom.txt >&- 2>&-", "\"$FACTBOX\" - <&-"] {
+        let output = run(command);
+        assert_eq!((code(&output), errors(&output).as_str()), (0, ""), "{command}");
+    }
+}
+
+/// On a terminal of its own; `script` is part of util-linux.
+#[test]
+#[cfg(target_os = "linux")]
+fn terminals_have_colours_unless_they_are_unwanted() {
+    let shown = |variables: &[(&str, &str)]| {
+        let mut command = Command::new("script");
+        let words = format!("'{FACTBOX}' --format text '{}'", input("utf8.txt").display());
+        command.args(["-qec", &words, "/dev/null"]).stdin(Stdio::null());
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
+        let output = command.envs(variables.iter().copied()).output().expect("script is there");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(shown(&[]).contains("\u{1b}["));
+    for plain in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let shown = shown(&[plain]);
+        assert!(shown.contains("Ferry to stop in May") && !shown.contains('\u{1b}'), "{plain:?}: {shown}");
+    }
+}
+
 /// Commands in `console` blocks, with what they print: `$ ` begins a command, a line `...` stands for any lines.
 #[cfg(unix)]
 mod transcripts {

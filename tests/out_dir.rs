@@ -158,3 +158,24 @@ fn twenty_thousand_articles() {
     assert!(same.success());
     assert!(one / two >= 1.7 && end < half * 1.1);
 }
+
+/// Two builds of one version may differ in lists and models.
+#[test]
+#[cfg(target_os = "linux")]
+fn reports_of_another_build_are_made_again() {
+    let folder = tree("skip-build", &["a.txt"]);
+    let mut program = fs::read(FACTBOX).unwrap();
+    let run = |program: &[u8], name: &str| {
+        use std::os::unix::fs::PermissionsExt;
+        let path = folder.join(name);
+        fs::write(&path, program).unwrap();
+        fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+        let mut command = Command::new(&path);
+        command.args(["--out-dir", "facts", "--skip-existing", "-v", "a.txt"]).current_dir(&folder);
+        errors(&command.output().unwrap()).contains("up to date")
+    };
+    assert!(!run(&program, "one"));
+    assert!(run(&program, "same"), "wherever the program is");
+    program.push(0);
+    assert!(!run(&program, "other"));
+}

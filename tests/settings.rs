@@ -117,7 +117,7 @@ fn names_of_ones_own() {
 
 #[test]
 fn completions_and_manual_pages() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish", "nushell"] {
         let output = factbox_in(root(), &["completions", shell]);
         let script = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success() && script.contains("skip-existing") && script.contains("check"), "{shell}");
@@ -130,4 +130,35 @@ fn completions_and_manual_pages() {
             || page(&["man", "check"]).contains(".TH factbox-check 1")
     );
     assert_eq!(code(&factbox_in(root(), &["man", "none"])), 4);
+}
+
+#[test]
+fn the_options_that_hold_are_dumped_with_their_origin() {
+    let folder =
+        desk("config-dump", "offsets = \"byte\"\nthreads = 2\nglob = [\"*.md\"]\n[check]\nmode = \"subset\"\n");
+    let dump = |arguments: &[&str]| {
+        let output = command_in(&folder, arguments).env("FACTBOX_GAZETTEER", "names.tsv").output().unwrap();
+        assert_eq!((code(&output), errors(&output).as_str()), (0, ""));
+        stdout(&output)
+    };
+    let all = dump(&["--dump-config", "-j", "3", "--date", "2021-03-04"]);
+    let file = folder.join("factbox.toml");
+    for line in [
+        "threads = 3  # command line",
+        "date = \"2021-03-04\"  # command line",
+        "gazetteer = [\"names.tsv\"]  # environment",
+        &format!("offsets = \"byte\"  # {}", file.display()),
+        &format!("glob = [\"*.md\"]  # {}", file.display()),
+        "max-bytes = 67108864  # default",
+        "strict = false  # default",
+        "# table is not set",
+    ] {
+        assert!(all.lines().any(|found| found == line), "no {line:?} in\n{all}");
+    }
+    let check = dump(&["check", "--dump-config"]);
+    assert_contains(&check, &format!("\n[check]\n# expected is not set"));
+    assert_contains(&check, &format!("mode = \"subset\"  # {}", file.display()));
+    fs::write(&file, &all).unwrap();
+    let values = |dump: &str| dump.lines().map(|line| line.split("  #").next().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(values(&dump(&["--dump-config"])), values(&all), "a dump is a file of options");
 }

@@ -5,10 +5,13 @@
 mod browser;
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use browser::Browser;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 const ARTICLE: &str = "fixtures/articles/diplomacy-strait.txt";
@@ -209,4 +212,63 @@ fn the_index_finds_sorts_and_leads_on() {
     browser.run("document.querySelector('header a').click()");
     assert_eq!(browser.run("return document.querySelector('h1').textContent"), "3 articles");
     assert_eq!(browser.complaints(), [""; 0]);
+}
+
+#[test]
+fn folders_pipes_packed_files_and_records_are_read() {
+    let (folder, pages) = (folder("read"), |name: &str| {
+        let names = fs::read_dir(name).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        names
+    });
+    let text = "A vote\n\nIt rained on Monday, said Ana Ruiz.\n";
+    fs::create_dir_all(folder.join("news/deep")).unwrap();
+    fs::write(folder.join("news/a.txt"), text).unwrap();
+    fs::write(folder.join("news/deep/A.txt"), text).unwrap();
+    fs::write(folder.join("news/deep/notes.md"), text).unwrap();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(text.as_bytes()).unwrap();
+    fs::write(folder.join("news/packed.txt.gz"), gzip.finish().unwrap()).unwrap();
+    let out = folder.join("pages");
+    view(&[folder.join("news").to_str().unwrap()], &out);
+    assert_eq!(pages(out.to_str().unwrap()), ["A-2.html", "a.html", "index.html", "packed.html"]);
+
+    let page = |arguments: &[&str], input: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_factbox"));
+        let pipes =
+            command.arg("view").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = pipes.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+    let by_path = factbox(&["view", folder.join("news/a.txt").to_str().unwrap()]).stdout;
+    let name = folder.join("news/a.txt");
+    for arguments in [&["--stdin-name", name.to_str().unwrap()][..], &["--stdin-name", name.to_str().unwrap(), "-"]] {
+        assert_eq!(page(arguments, text).stdout, by_path);
+    }
+
+    let records =
+        "{\"id\": \"../x/1?\", \"text\": \"It rained.\"}\n{\"id\": \"index\", \"text\": \"It rained.\"}\n{\"id\": 5}\n";
+    let out = folder.join("records");
+    let output = page(&["--input-format", "jsonl", "-o", out.to_str().unwrap()], records);
+    assert_eq!(output.status.code(), Some(3));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.starts_with("factbox: -: line 3: missing field `text`"), "{told}");
+    assert!(told.ends_with("factbox: 1 of 3 articles failed\n"), "{told}");
+    assert_eq!(pages(out.to_str().unwrap()), ["-x-1-.html", "index-2.html", "index.html"]);
+    assert_eq!(page(&["--input-format", "jsonl"], records).status.code(), Some(2), "where should they go?");
+}
+
+#[test]
+fn pages_do_not_depend_on_the_number_of_threads() {
+    let folder = folder("threads");
+    let made = |threads: &str| {
+        let out = folder.join(threads);
+        view(&["-j", threads, "fixtures/articles"], &out);
+        let mut pages: Vec<_> = fs::read_dir(out).unwrap().map(|file| file.unwrap().path()).collect();
+        pages.sort();
+        pages.iter().map(|page| (page.file_name().unwrap().to_owned(), fs::read(page).unwrap())).collect::<Vec<_>>()
+    };
+    assert!(made("1") == made("3"));
 }

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
-use clap_complete::Shell;
+use clap::ValueEnum;
+use clap_complete::generate;
+use clap_complete::shells::{Bash, Elvish, Fish, PowerShell, Zsh};
+use clap_complete_nushell::Nushell;
 
 /// Prints the completions for a shell, to be put where it looks for them; the manual page says where that is.
 #[derive(Debug, clap::Args)]
@@ -12,6 +15,19 @@ pub struct Completions {
     /// The shell
     shell: Shell,
 }
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
+/// The program, as people call it.
+const NAME: &str = "factbox";
 
 /// Prints the manual page of factbox, or of one of its commands, as roff: factbox man | man -l -
 #[derive(Debug, clap::Args)]
@@ -22,8 +38,15 @@ pub struct Man {
 
 /// Prints completions.
 pub fn completions(job: &Completions, mut command: clap::Command) -> Result<ExitCode> {
-    let mut script = Vec::new();
-    clap_complete::generate(job.shell, &mut command, "factbox", &mut script);
+    let (command, mut script) = (&mut command, Vec::new());
+    match job.shell {
+        Shell::Bash => generate(Bash, command, NAME, &mut script),
+        Shell::Elvish => generate(Elvish, command, NAME, &mut script),
+        Shell::Fish => generate(Fish, command, NAME, &mut script),
+        Shell::Nushell => generate(Nushell, command, NAME, &mut script),
+        Shell::Powershell => generate(PowerShell, command, NAME, &mut script),
+        Shell::Zsh => generate(Zsh, command, NAME, &mut script),
+    }
     print(&script)
 }
 
