@@ -4,7 +4,8 @@
     python3 benches/peers/run.py [--env FOLDER] [--program PROGRAM] [--rounds N]
 
 Installs the peers of requirements.txt into a throw-away environment, or into FOLDER to use it again. Start is the time
-from call to end for one article; speed is what the other articles add to that. Of several rounds the least counts.
+from call to end for one article; speed is what the other articles add to that, by the clock and by the processor's time,
+which other work on the machine disturbs less. Of several rounds the least counts.
 """
 
 import argparse
@@ -71,14 +72,14 @@ def main():
         more.write_text("".join(lines) * 100)
         rest = (sum(len(text.encode()) for text in texts) - len(texts[0].encode())) / 1e6
         print(f"{len(texts)} articles, {rest:.2f} MB behind the first; load of the machine {os.getloadavg()[0]:.1f}")
-        print(f"{'':<24} {'finds':<32} {'start s':>8} {'MB/s':>9} {'MB/s cpu':>9} {'memory MB':>10} {'factbox is':>11}")
+        print(f"{'':<24} {'finds':<32} {'start s':>8} {'cpu s':>7} {'MB/s':>9} {'MB/s cpu':>9} {'memory MB':>10} {'factbox is':>11}")
 
         def row(name, finds, command, many, bytes_, fastest):
             start, cpu_start, _ = least(command, one, options.rounds)
             end, cpu_end, memory = least(command, many, options.rounds)
             speed, cpu = bytes_ / max(end - start, 1e-9), bytes_ / max(cpu_end - cpu_start, 1e-9)
             times = f"{fastest / cpu:.0f} times" if fastest else ""
-            figures = f"{start:>8.3f} {speed:>9.4f} {cpu:>9.4f} {memory:>10.0f} {times:>11}"
+            figures = f"{start:>8.3f} {cpu_start:>7.3f} {speed:>9.4f} {cpu:>9.4f} {memory:>10.0f} {times:>11}"
             print(f"{name:<24} {finds:<32} {figures}", flush=True)
             return cpu
 
