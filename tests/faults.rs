@@ -13,6 +13,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use serde_json::json;
 use support::*;
 
 /// A folder `news` with the invented articles, `copies` times, each a little different.
@@ -525,6 +526,14 @@ fn no_name_leads_out_of_the_folder_of_reports() {
         let output = factbox_in(&folder.join("in"), &arguments);
         assert_eq!(code(&output), 0, "{name}: {}", errors(&output));
     }
+    let ids = ["../../evil", "/evil", "..", "a/../../evil", "C:\\evil", "nul\0", ""];
+    let records: String = ids.iter().map(|id| json!({"id": id, "text": "It rained."}).to_string() + "\n").collect();
+    fs::write(folder.join("in/records.jsonl"), records).unwrap();
+    let pages = ["view", "--input-format", "jsonl", "records.jsonl", "-o", "facts/pages"];
+    let output = factbox_in(&folder.join("in"), &pages);
+    assert!(is_fine(&output), "{}", errors(&output));
+    assert_eq!(fs::read_dir(folder.join("in/facts/pages")).unwrap().count(), ids.len() + 1);
+    fs::remove_file(folder.join("in/records.jsonl")).unwrap();
     let outside: Vec<_> = content(&folder).into_keys().filter(|path| !path.starts_with("in/facts")).collect();
     assert_eq!(outside, [""; 0].map(PathBuf::from));
     assert!(!Path::new("/evil.json").exists());
