@@ -11,6 +11,7 @@ mod crowd;
 mod edges;
 mod gazetteer;
 mod gender;
+mod ground;
 mod institutions;
 mod lexicon;
 mod merge;

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::merge::{Name, What};
 use crate::document::Page;
+use crate::list;
 
 /// Types the acronyms of things.
 pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
@@ -38,7 +39,7 @@ fn thing<'p>(page: &'p Page, names: &[Name], bracket: usize) -> Option<&'p str> 
     let first = *words.last().filter(|_| words.len() == letters)?;
     let initial = |at: &usize| page.word(*at).chars().next().map(|c| c.to_ascii_uppercase());
     let spelled = words.iter().rev().map(initial).eq(acronym.chars().map(Some));
-    let small = page.word(bracket - 1).starts_with(char::is_lowercase);
+    let small = page.word(bracket - 1).starts_with(char::is_lowercase) && !is_body(page.word(bracket - 1));
     let next = names.partition_point(|name| name.tokens.end <= first);
     let other = names.get(next).is_some_and(|name| name.what == What::Other && name.tokens.end == bracket);
     (spelled && (small || other)).then_some(acronym)
@@ -47,4 +48,11 @@ fn thing<'p>(page: &'p Page, names: &[Name], bracket: usize) -> Option<&'p str> 
 /// "EIA" of "EIAs".
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(word)
+}
+
+/// "forum", "council": what an acronym spelled out in small letters stands for is an organization all the same.
+fn is_body(noun: &str) -> bool {
+    let mut letters = noun.chars();
+    let capital = letters.next().map(|c| format!("{}{}", c.to_uppercase(), letters.as_str()));
+    capital.is_some_and(|noun| list::find(include_str!("organization_heads.tsv"), &noun).is_some())
 }

@@ -30,11 +30,17 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
     let mut surnames: HashMap<&str, u32> = HashMap::new();
     full.for_each(|name| *surnames.entry(page.words(page.text.span_of(surname(page, &name.tokens)))).or_default() += 1);
     let storms: HashSet<&str> = storms(page, &names);
+    let named = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+    let given: HashSet<&str> =
+        named.map(|name| page.word(name.tokens.start)).filter(|word| !is_common_name(word)).collect();
     let mut heads = heads(page, &names);
     heads.extend(companies::told(page, &names));
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger") {
         if storms.contains(words(name)) {
             name.what = What::Other;
+        }
+        if name.what == What::Organization && given.contains(words(name)) {
+            name.what = What::Person;
         }
         let Some(own) = ballot(name.what) else { continue };
         let counts = votes.get(words(name)).copied().unwrap_or_default();
@@ -79,6 +85,11 @@ fn is_common(word: &str) -> bool {
         || lexicon().entry(word).is_some()
         || cities::city(word).is_some()
         || titles::first_name(word).is_some()
+}
+
+/// Whether a word names something else than a person as well.
+fn is_common_name(word: &str) -> bool {
+    lexicon().entry(word).is_some() || list::find(include_str!("common_name_words.tsv"), &word.to_lowercase()).is_some()
 }
 
 /// The names of storms: what stands behind "Hurricane" anywhere.

@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cities::{self, plain};
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
 use super::{Entity, EntityKind, Form, Mention, apposition, gender, roles};
 use crate::document::Page;
+use crate::list;
 
 /// Most roles of one person in the report.
 const ROLES: usize = 12;
@@ -82,17 +83,64 @@ impl Join<'_> {
         let listed = found.listed.map(|row| &self.lexicon.organizations[row as usize]);
         let told = || found.mentions.iter().find_map(|at| apposition::organization(self.page, &self.names[*at].tokens));
         let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name)).or_else(told);
+        let elsewhere = listed.and_then(|listed| listed.country).is_none_or(|own| !home.contains(&own));
+        let local = elsewhere.then(|| self.namesake(found, home)).flatten();
         let form = |at: &usize| {
             let mention = self.mention(*at, Form::Name);
             let short = !self.page.words(mention.span).contains(char::is_lowercase);
             Mention { form: if short { Form::Abbreviation } else { Form::Name }, ..mention }
         };
+        let country = listed.and_then(|listed| listed.country).or_else(|| self.country_in(&found.name, kind, home));
+        let country = country.or_else(|| found.mentions.iter().find_map(|at| self.country_beside(*at)));
+        let country = country.or_else(|| home.first().copied().filter(|_| is_everywhere(&found.name, kind)));
         Entity {
-            subtype: kind,
-            country: listed.and_then(|listed| listed.country).or_else(|| self.country_in(&found.name, kind, home)),
+            subtype: local.map(|local| local.kind).or(kind),
+            country: local.and_then(|local| local.country).or(country),
             mentions: found.mentions.iter().map(form).collect(),
-            ..entity(EntityKind::Organization, "org", &found.name)
+            ..entity(EntityKind::Organization, "org", local.map_or(&found.name, |local| local.name))
         }
+    }
+
+    /// The body that has this name in the country where the article plays: the Congress of India is a party.
+    fn namesake(&self, found: &Organization, home: &[&'static str]) -> Option<Listed> {
+        let here = home.first()?;
+        let span = self.page.text.span_of(self.names[found.mentions[0]].tokens.clone());
+        let words = self.page.words(span);
+        let row = list::find(include_str!("namesakes.tsv"), &format!("{here} {words}"))?;
+        let (kind, name) = row.split_once('\t')?;
+        Some(Listed { name, kind, country: Some(here) })
+    }
+
+    /// The country that owns an organization or describes it: "Germany's Rheinstahl", "the Dutch chipmaker Nexperia",
+    /// "Turkey's disaster agency, AFAD", "Sidra Holding of Saudi Arabia".
+    fn country_beside(&self, at: usize) -> Option<&'static str> {
+        let name = &self.names[at];
+        let sentence = self.page.text.sentence_of(name.tokens.start);
+        let near = |other: usize| {
+            let other = self.names.get(other)?;
+            let What::Country(row, form) = other.what else { return None };
+            let same = self.page.text.sentence_of(other.tokens.start) == sentence;
+            same.then(|| (other, form, self.lexicon.countries[row as usize].alpha2))
+        };
+        let small = |gap: std::ops::Range<usize>| {
+            gap.len() <= 5 && gap.into_iter().all(|at| !self.page.word(at).starts_with(char::is_uppercase))
+        };
+        let before = at.checked_sub(1).and_then(near).filter(|(other, form, _)| {
+            let gap = other.tokens.end..name.tokens.start;
+            let first = gap.clone().next().map_or("", |at| self.page.word(at));
+            let owned = matches!(first, "'s" | "’s" | "'" | "’");
+            let described = *form == Form::Demonym && apposition::organization(self.page, &name.tokens).is_some();
+            small(gap.clone())
+                && (owned && (gap.len() == 1 || apposition::organization(self.page, &name.tokens).is_some())
+                    || described)
+        });
+        let behind = || {
+            near(at + 1).filter(|(other, form, _)| {
+                let gap = name.tokens.end..other.tokens.start;
+                *form == Form::Name && gap.len() == 1 && self.page.word(gap.start) == "of"
+            })
+        };
+        before.or_else(behind).map(|(.., country)| country)
     }
 
     /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force"; for a public body also the
@@ -131,6 +179,18 @@ fn is_local(kind: Option<&str>) -> bool {
     const LOCAL: [&str; 8] =
         ["university", "court", "hospital", "police", "government", "agency", "legislature", "club"];
     kind.is_some_and(|kind| LOCAL.contains(&kind))
+}
+
+/// Whether a public body's name is one that bodies have in many countries: "High Court", "Senate Budget Committee".
+fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
+    let public = matches!(kind, Some("legislature" | "court" | "police" | "government" | "military" | "agency"));
+    let common = |word: &str| {
+        let lower = word.to_lowercase();
+        matches!(lower.as_str(), "of" | "the" | "for" | "and" | "on" | "house" | "senate" | "court" | "budget")
+            || list::find(include_str!("common_name_words.tsv"), &lower).is_some()
+    };
+    let local = name.ends_with("Assembly") || name.ends_with("Council");
+    public && !local && name.split(' ').all(common)
 }
 
 fn entity(kind: EntityKind, prefix: &str, name: &str) -> Entity {

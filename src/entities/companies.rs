@@ -18,9 +18,10 @@ pub(super) fn told<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
         name.rule == "entities/tagger"
             && matches!(name.what, What::Person | What::Place | What::Organization)
             && !name.tokens.clone().any(|at| people.contains(page.word(at)))
+            && is_company(page, &name.tokens)
             && !is_somebody_or_somewhere(words)
     };
-    let told = names.iter().filter(open).filter(|name| is_company(page, &name.tokens));
+    let told = names.iter().filter(open);
     told.map(|name| page.words(page.text.span_of(name.tokens.clone()))).collect()
 }
 

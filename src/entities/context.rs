@@ -46,9 +46,14 @@ impl Evidence {
 
     /// Whether a listed name that the tagger takes for a person is one.
     pub fn is_person(&self, page: &Page, hit: &Hit) -> bool {
-        let word = page.word(hit.tokens.start);
+        let given = || titles::first_name(page.word(hit.tokens.start)).is_some();
+        self.is_named(page, hit) || hit.tokens.len() == 1 && given()
+    }
+
+    /// Whether the article names somebody by this word, in full or with a title.
+    pub fn is_named(&self, page: &Page, hit: &Hit) -> bool {
         let titled = hit.tokens.start > 0 && titles::title(page.word(hit.tokens.start - 1)).is_some();
-        hit.tokens.len() == 1 && (self.people.contains(word) || titled || titles::first_name(word).is_some())
+        hit.tokens.len() == 1 && (titled || self.people.contains(page.word(hit.tokens.start)))
     }
 
     /// Whether a country's name is somebody's surname here: "Neil Jordan" is named, and no "in" or "to" stands before.

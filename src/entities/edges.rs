@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
-use super::{apposition, organizations, titles};
+use super::{apposition, ground, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
@@ -201,8 +201,10 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         }
         name.tokens.start += 1;
     }
-    if is_firm(page, &name) {
+    if is_firm(page, &name) || is_agency(page, &name) {
         name.what = What::Organization;
+    } else if ground::is_place(page, &name) {
+        name.what = What::Place;
     }
     if is_party(page, &name) {
         name.tokens.start += 2;
@@ -224,13 +226,14 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
 
 /// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".
 fn is_thing(page: &Page, name: &Name) -> bool {
-    if name.tokens.len() < 2 || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some() {
+    if name.tokens.len() < 2 {
         return false;
     }
     let first = page.word(name.tokens.start);
     let storm = name.what == What::Person && is(first, "storm");
     let event = name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
-    storm || event || is(first, "ship")
+    let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
+    (storm || event || is(first, "ship")) && !listed()
 }
 
 fn is(word: &str, part: &str) -> bool {
@@ -251,6 +254,12 @@ fn is_firm(page: &Page, name: &Name) -> bool {
             Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
         );
     name.tokens.len() > 1 && (person || place) || called
+}
+
+/// "Levant Press" in "ERZAN (Levant Press) —".
+fn is_agency(page: &Page, name: &Name) -> bool {
+    let agency = page.article.dateline.and_then(|dateline| dateline.agency);
+    agency.is_some_and(|agency| agency.contains(page.text.span_of(name.tokens.clone())))
 }
 
 /// Bodies that have buildings of their own name but are no places.

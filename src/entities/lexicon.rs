@@ -17,8 +17,8 @@ pub(super) struct Country {
     pub name: &'static str,
 }
 
-/// A row of `organizations.tsv` or `places.tsv`.
-#[derive(Debug)]
+/// A row of `organizations.tsv`, `namesakes.tsv` or `places.tsv`.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Listed {
     pub name: &'static str,
     pub kind: &'static str,
@@ -76,7 +76,7 @@ pub(super) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut spellings = Vec::with_capacity(6000);
+        let mut spellings = Vec::with_capacity(10_000);
         let countries = load_countries(&mut spellings);
         let organizations = load_listed(include_str!("organizations.tsv"), &mut spellings, Entry::Organization);
         let places = load_listed(include_str!("places.tsv"), &mut spellings, Entry::Place);
@@ -109,7 +109,7 @@ impl Lexicon {
     /// The longest listed name that begins with this token.
     fn hit(&self, page: &Page, at: usize) -> Option<Hit> {
         let word = page.word(at);
-        if !word.starts_with(|c: char| c.is_uppercase()) {
+        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) && !word.starts_with(char::is_uppercase) {
             return None;
         }
         let text = &page.source.text[page.text.tokens[at].span.start()..];

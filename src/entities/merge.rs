@@ -8,6 +8,7 @@ use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::{Form, acronyms, agreement, crowd, edges, institutions, metonym, titled, titles};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
+use crate::grammar::Tag;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +37,19 @@ pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
     let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
-    agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)))
+    let names = agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)));
+    names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
+}
+
+/// "Guardian" of "The Guardian": a newspaper's article is no part of its name.
+fn without_article(page: &Page, lexicon: &Lexicon, mut name: Name) -> Name {
+    if name.what == What::Organization && name.tokens.len() > 1 && matches!(page.word(name.tokens.start), "The" | "THE")
+    {
+        let words = page.words(page.text.span_of(name.tokens.clone()));
+        let listed = matches!(lexicon.entry(words), Some(Entry::Organization(row)) if lexicon.organizations[row as usize].kind == "media");
+        name.tokens.start += usize::from(listed);
+    }
+    name
 }
 
 struct Merge<'p> {
@@ -103,10 +116,17 @@ impl Merge<'_> {
     fn is_sure(&self, hit: &Hit, listed: &Listed) -> bool {
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         if hit.tokens.len() == 1 && is_acronym(words) {
-            return words == listed.name || listed.kind == "intergovernmental";
+            return words == listed.name || listed.kind == "intergovernmental" || words.len() > 3;
         }
-        let clear = !matches!(listed.kind, "club" | "university") && self.is_inside_prose(hit);
+        let clear = !matches!(listed.kind, "club" | "university") && (self.is_inside_prose(hit) || self.acts(hit));
         hit.tokens.len() > 1 || !is_weak(listed.kind) || clear
+    }
+
+    /// Whether a name opens its sentence and a verb stands behind it: "Apple said".
+    fn acts(&self, hit: &Hit) -> bool {
+        let tag = |at: usize| self.page.tags.get(at);
+        matches!(tag(hit.tokens.start), Some(Tag::NNP | Tag::NNPS))
+            && matches!(tag(hit.tokens.end), Some(Tag::VBD | Tag::VBZ))
     }
 
     /// Whether capitals mean something here: within a sentence of the story.
@@ -149,7 +169,8 @@ impl Merge<'_> {
             Entry::Capital(row) => self.capital(hit, row, tagged),
             Entry::Organization(row) => self.organization(hit, row, tagged),
             Entry::Place(row) => self.place(hit, row, tagged),
-            Entry::Other => (tagged != Some(What::Person)).then_some((What::Other, "entities/no-name")),
+            Entry::Other if tagged == Some(What::Person) && self.evidence.is_named(self.page, hit) => None,
+            Entry::Other => Some((What::Other, "entities/no-name")),
             Entry::Adjective => (tagged != Some(What::Person)).then_some((What::Other, "entities/adjective")),
         }
     }
@@ -195,13 +216,17 @@ impl Merge<'_> {
         let firm = firm || quoted;
         match tagged {
             Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => {
-                let body = is_firm(listed.kind) && !self.evidence.is_person(self.page, hit);
+                let body = !self.evidence.is_person(self.page, hit);
                 body.then_some((What::Organization, "entities/organization-list"))
+            }
+            Some(What::Place) if listed.kind == "company" && self.is_one_of_many(hit) => {
+                Some((What::Organization, "entities/organization-list"))
             }
             Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
             Some(What::Place) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
             Some(What::Other) if hit.tokens.len() == 1 && !self.is_sure(hit, listed) => None,
             None if self.is_portfolio(hit) => None,
+            _ if self.is_debt(hit) => Some((What::Other, "entities/no-name")),
             Some(_) if firm => Some((What::Organization, "entities/organization-list")),
             Some(_) => None,
             None => Some((What::Organization, "entities/organization-list")),
@@ -211,6 +236,19 @@ impl Merge<'_> {
     fn follows_article(&self, hit: &Hit) -> bool {
         let before = hit.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
         matches!(before, "the" | "The")
+    }
+
+    /// "an Amazon warehouse".
+    fn is_one_of_many(&self, hit: &Hit) -> bool {
+        let before = hit.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        matches!(before, "a" | "an" | "A" | "An")
+    }
+
+    /// "Treasury yields": no ministry.
+    fn is_debt(&self, hit: &Hit) -> bool {
+        let next = self.page.text.tokens.get(hit.tokens.end).map_or("", |_| self.page.word(hit.tokens.end));
+        matches!(next, "yield" | "yields" | "note" | "notes" | "bond" | "bonds" | "bills" | "futures")
+            && self.page.word(hit.tokens.end - 1) == "Treasury"
     }
 
     /// "Labour Minister": a portfolio, no party.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::cities::plain;
 use super::lexicon::{Entry, Lexicon, Listed};
-use super::merge::{Name, What};
+use super::merge::{Name, What, is_acronym};
 use crate::document::Page;
 use crate::list;
 
@@ -100,7 +100,9 @@ impl<'p> Register<'p> {
                 ["("] | [",", "or"] | ["or"] | ["(", "the"] | [",", "known", "as"] | [",", "or", "the"]
             );
             let (long, short) = (self.spelling(pair[0]), self.spelling(pair[1]));
-            if told && long.contains(' ') && is_short_for(&short, &long) {
+            let closed = between == ["("] && self.page.text.tokens.get(self.names[pair[1]].tokens.end).is_some();
+            let closed = closed && self.page.word(self.names[pair[1]].tokens.end) == ")" && is_acronym(&short);
+            if told && long.contains(' ') && (closed || is_short_for(&short, &long)) {
                 self.defined.insert(key(&short), key(&long));
             }
         }
@@ -126,7 +128,7 @@ impl<'p> Register<'p> {
             Some(Entry::Organization(row)) => Some(row),
             _ => None,
         };
-        entry(spelling).or_else(|| entry(without_form(spelling)))
+        entry(spelling).or_else(|| entry(without_form(spelling))).or_else(|| entry(&format!("The {spelling}")))
     }
 
     /// Makes a name known by its initials, heads and tails.
@@ -197,11 +199,17 @@ impl<'p> Register<'p> {
         let known =
             known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
-        let known = known.or_else(|| self.of_tail(&key, &spelling));
+        let known = known.or_else(|| self.of_tail(&key, &spelling)).or_else(|| self.chamber(&key));
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
         let one = self.moved.get(&one).copied().unwrap_or(one);
         self.by_key.insert(key, one);
         self.mention(one, at, &spelling);
+    }
+
+    /// "House" of the House of Representatives.
+    fn chamber(&self, key: &str) -> Option<usize> {
+        let full = |one: &Organization| self::key(&one.name).starts_with("house of ");
+        (key == "house").then(|| self.organizations.iter().position(full)).flatten()
     }
 
     fn finish(mut self) -> Vec<Organization> {
@@ -217,10 +225,11 @@ impl<'p> Register<'p> {
     }
 }
 
-/// Bodies of the world and parties go by the list's name, all others by the fullest form of the article.
+/// Bodies of the world, parties and what the article names by an acronym only go by the list's name, all others by the
+/// fullest form of the article.
 fn listed_name(listed: &Listed, written: &str) -> String {
     let public = matches!(listed.kind, "intergovernmental" | "party");
-    if public { listed.name.to_owned() } else { written.to_owned() }
+    if public || is_acronym(written) { listed.name.to_owned() } else { written.to_owned() }
 }
 
 /// A name without case, accents, article and legal form.
@@ -294,7 +303,11 @@ fn is_telling(part: &[&str]) -> bool {
 
 /// The sorts of organizations that names can tell.
 pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
-    let lists = [include_str!("organization_heads.tsv"), include_str!("institutions.tsv")];
+    let lists = [
+        include_str!("organization_heads.tsv"),
+        include_str!("organization_phrases.tsv"),
+        include_str!("institutions.tsv"),
+    ];
     lists.into_iter().flat_map(list::rows::<2>).map(|[_, kind]| kind)
 }
 
@@ -305,15 +318,25 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
     if chamber && name.to_lowercase().contains("committee") {
         return Some("legislature");
     }
+    if name.starts_with("Royal College of") || name.starts_with("Royal Society of") {
+        return Some("association");
+    }
     let before_of = name.split(" of ").next().unwrap_or(name);
     let last = |part: &str| part.split_whitespace().next_back().and_then(|word| list::find(list, word));
     let phrase = |name: &str| {
-        list::rows::<2>(include_str!("institutions.tsv"))
-            .find(|[phrase, _]| name.ends_with(phrase))
-            .map(|[_, kind]| kind)
+        let lists = [include_str!("organization_phrases.tsv"), include_str!("institutions.tsv")];
+        let mut rows = lists.into_iter().flat_map(list::rows::<2>);
+        rows.find(|[phrase, _]| ends_with(name, phrase)).map(|[_, kind]| kind)
     };
-    last(name)
+    phrase(name)
+        .or_else(|| last(name))
         .or_else(|| last(before_of))
         .or_else(|| name.split_whitespace().rev().find_map(|word| list::find(list, word)))
-        .or_else(|| phrase(name))
+        .or_else(|| name.contains(" & ").then_some("company"))
+}
+
+/// Whether a name ends with these words, whatever their capitals.
+fn ends_with(name: &str, phrase: &str) -> bool {
+    let at = name.len().checked_sub(phrase.len());
+    at.and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
 }

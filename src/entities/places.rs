@@ -142,13 +142,35 @@ impl Gazetteer<'_> {
         };
         let within = self.within(at);
         let Some(city) = cities::city(&spelling) else {
-            return (capital.map(|_| "city").or_else(|| kind(&spelling)), within.or(capital));
+            let kind = capital.map(|_| "city").or_else(|| kind(&spelling)).or_else(|| self.called(at));
+            let american = home.first().copied().filter(|home| *home == "US" && spelling.ends_with(" County"));
+            return (kind, within.or(capital).or(american).or_else(|| self.part_of(&spelling, home)));
         };
         let is_there = |country: &str| city.countries().any(|other| other == country);
         let near = city.nearest(home).filter(|_| city.size < WORLD_CITY);
-        let size = if city.size < 2 { "town" } else { "city" };
         let unknown = within.is_some_and(|country| !is_there(country));
-        ((!unknown).then_some(size), within.or(capital).or(near).or_else(|| city.countries().next()))
+        let country = within.or(capital).or(near).or_else(|| city.countries().next());
+        let town = city.size < 2 && !matches!(country, Some("US" | "CA"));
+        ((!unknown).then_some(if town { "town" } else { "city" }), country)
+    }
+
+    /// What the noun behind a place calls it: "the Rapido river".
+    fn called(&self, at: usize) -> Option<&'static str> {
+        let end = self.names[at].tokens.end;
+        let next = self.page.text.tokens.get(end).map_or("", |_| self.page.word(end));
+        let known =
+            matches!(next, "river" | "lake" | "island" | "county" | "province" | "district" | "valley" | "mountain");
+        list::find(include_str!("place_heads.tsv"), &mixed_case(&next.to_uppercase(), 4)).filter(|_| known)
+    }
+
+    /// The country of "Omaha" for "South Omaha".
+    fn part_of(&self, spelling: &str, home: &[&'static str]) -> Option<&'static str> {
+        let (side, whole) = spelling.split_once(' ')?;
+        let side = matches!(side, "North" | "South" | "East" | "West" | "Central" | "Greater");
+        match self.lexicon.entry(whole).filter(|_| side) {
+            Some(Entry::Place(row)) => self.lexicon.places[row as usize].country,
+            _ => cities::city(whole).filter(|_| side)?.nearest(home),
+        }
     }
 }
 

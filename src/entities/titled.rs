@@ -34,9 +34,11 @@ pub(super) fn adjust(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
 
 /// Whether "Mr", "Gen" or "PM" stands right before this place, and nothing before it that makes it part of a name.
 fn is_address(page: &Page, at: usize) -> bool {
-    let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.start;
-    let Some(before) = at.checked_sub(1).filter(|before| *before >= sentence) else { return false };
-    announces(page.word(before))
+    let Some(before) = at.checked_sub(1) else { return false };
+    let title = page.word(before);
+    title.starts_with(char::is_uppercase)
+        && announces(title)
+        && page.text.sentences[page.text.sentence_of(at)].tokens.start <= before
 }
 
 /// Titles behind which a capitalised word is a name.
@@ -89,14 +91,22 @@ fn is_bare(page: &Page, tokens: &Range<usize>) -> bool {
 /// Adds the names between other names that a title tells.
 fn untold(page: &Page, free: Range<usize>, out: &mut Vec<Name>) {
     for at in free.clone() {
-        if out.last().is_some_and(|last| last.tokens.end > at) || !is_address(page, at) || !is_story(page, at) {
+        if !page.word(at).starts_with(char::is_uppercase)
+            || out.last().is_some_and(|last| last.tokens.end > at)
+            || !is_address(page, at)
+            || !is_story(page, at)
+        {
             continue;
         }
         let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.end;
         let named = |at: &usize| {
             matches!(page.tags[*at], Tag::NNP | Tag::NNPS) && is_bare(page, &(*at..*at + 1)) && page.word(*at).len() > 2
         };
-        let end = at + (at..free.end.min(sentence).min(at + LONGEST)).take_while(named).count();
+        let limit = free.end.min(sentence);
+        let mut end = at + (at..limit.min(at + LONGEST)).take_while(named).count();
+        while end > at && end + 1 < limit && page.word(end) == "-" && !page.text.tokens[end].spaced {
+            end += 2;
+        }
         let goes_on = end < sentence && end == free.end;
         if end > at && !goes_on {
             out.push(Name { tokens: at..end, what: What::Person, rule: "entities/titled" });

@@ -1,0 +1,54 @@
+//! Places told by the words beside them or in them: "the municipality of Urbano", "Longueuil mayor", "at the Gabba",
+//! "Rua Augusta", "Jalung Peak". Takes a name of the tagger's; says whether it is a place after all.
+
+use super::lexicon::lexicon;
+use super::merge::{Name, What};
+use super::titles;
+use crate::document::Page;
+use crate::list;
+
+/// Whether what the tagger took for a person or an organization is a place.
+pub(super) fn is_place(page: &Page, name: &Name) -> bool {
+    let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
+    matches!(name.what, What::Person | What::Organization)
+        && (is_by_its_words(page, name) || is_by_its_neighbours(page, name))
+        && !listed()
+}
+
+/// "Rua Augusta", "Jalung Peak".
+fn is_by_its_words(page: &Page, name: &Name) -> bool {
+    const STREETS: [&str; 12] =
+        ["Rua", "Rue", "Via", "Calle", "Avenida", "Plaza", "Piazza", "Praça", "Paseo", "Jalan", "Boulevard", "Carrer"];
+    if name.tokens.len() < 2 {
+        return false;
+    }
+    let head = list::find(include_str!("place_heads.tsv"), page.word(name.tokens.end - 1));
+    let natural = name.what == What::Organization && matches!(head, Some("mountain" | "river" | "island" | "street"));
+    natural || STREETS.contains(&page.word(name.tokens.start))
+}
+
+/// "the district of Tierras", "Longueuil mayor", "at the Gabba".
+fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
+    let sentence = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.clone();
+    let before = |back: usize| {
+        let at = name.tokens.start.checked_sub(back).filter(|at| sentence.contains(at));
+        at.map_or("", |at| page.word(at))
+    };
+    let next = if sentence.contains(&name.tokens.end) { page.word(name.tokens.end) } else { "" };
+    let somebody = || name.tokens.clone().any(|at| titles::first_name(page.word(at)).is_some());
+    let single = name.tokens.len() == 1;
+    let within = before(1) == "of" && is(before(2), "of");
+    let governed = single && is(next, "behind");
+    let there = single
+        && name.what == What::Person
+        && before(1) == "the"
+        && matches!(before(2), "at" | "to" | "from" | "in")
+        && !page.tags.get(name.tokens.end).is_some_and(|tag| tag.is_noun())
+        && !page.word(name.tokens.start).ends_with('s');
+    (within || governed || there) && !somebody()
+}
+
+fn is(word: &str, cue: &str) -> bool {
+    let cues = list::find(include_str!("place_cues.tsv"), word);
+    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+}
