@@ -124,7 +124,7 @@ fn arguments() -> Result<(Arguments, Option<String>)> {
             (matches, Some(file))
         }
     };
-    let dump = matches.get_flag("dump_config").then(|| dump::Dump { given: &given, file: file.as_deref() });
+    let dump = matches.get_flag("dump_config").then_some(dump::Dump { given: &given, file: file.as_deref() });
     let dump = dump.map(|dump| dump.text(&command, &matches));
     Ok((Arguments::from_arg_matches(&matches)?, dump))
 }

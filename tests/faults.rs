@@ -1,7 +1,7 @@
 //! What the world does to a run: files that vanish or may not be read, disks that are full, readers and writers that
 //! stop or never do, signals at any moment. Nothing half is left, nothing that was reported done is lost, others go on.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod support;
 

@@ -179,7 +179,10 @@ impl Tally {
             messages.warning(&name, &warning.message);
         }
         let taken = match made {
-            Ok(Made::Nothing) => Ok(messages.skipped(&name)),
+            Ok(Made::Nothing) => {
+                messages.skipped(&name);
+                Ok(())
+            }
             Ok(made) => self.sink.take(made)?,
             Err(failure) => Err(failure),
         };
