@@ -1,8 +1,7 @@
 //! Shapes of words and lines that several parts of the outline ask about.
 
-use std::collections::HashMap;
-
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// What a word of a stamp is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +18,12 @@ pub(super) enum Kind {
     Kicker,
 }
 
+/// Bytes of the longest of them.
+const LONGEST: usize = 12;
+
 /// The words of dates and times, by their lower-case form.
 #[derive(Debug)]
-pub(super) struct Words(HashMap<&'static str, Kind>);
+pub(super) struct Words(Listed<Kind>);
 
 impl Words {
     pub fn load() -> Self {
@@ -38,10 +40,11 @@ impl Words {
     /// What `word` is, whatever its case and final stop.
     pub fn kind(&self, word: &str) -> Option<Kind> {
         let word = word.trim_end_matches('.');
-        if word.len() > 12 {
-            return None;
-        }
-        self.0.get(word.to_ascii_lowercase().as_str()).copied()
+        let mut lower = [0; LONGEST];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.0.get(std::str::from_utf8(lower).ok()?).copied()
     }
 
     /// Whether the words name a sort of piece rather than a place.

@@ -41,11 +41,24 @@ use NumberWord::*;
 
 /// What `word` does in a number, whatever its case.
 pub(super) fn look_up(word: &str) -> Option<NumberWord> {
-    if !(1..=12).contains(&word.len()) || !word.as_bytes()[0].is_ascii_alphabetic() {
+    let letter = word.as_bytes().first()?.to_ascii_lowercase().wrapping_sub(b'a');
+    if word.len() > LONGEST || LENGTHS.get(usize::from(letter))? >> word.len() & 1 == 0 {
         return None;
     }
     LIST.get(Folded::new(word)?.as_str()).copied()
 }
+
+/// Bytes of the longest word.
+const LONGEST: usize = 12;
+
+/// For each first letter, the lengths of the words that begin with it, as bits: most words of a text are no number words.
+static LENGTHS: LazyLock<[u16; 26]> = LazyLock::new(|| {
+    let mut lengths = [0; 26];
+    for word in LIST.keys() {
+        lengths[usize::from(word.as_bytes()[0] - b'a')] |= 1 << word.len();
+    }
+    lengths
+});
 
 static LIST: LazyLock<Listed<NumberWord>> = LazyLock::new(|| {
     list::rows::<3>(include_str!("words.tsv"))
