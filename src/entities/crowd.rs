@@ -52,6 +52,18 @@ fn cut(page: &Page, name: &Name, pairs: &HashSet<[&str; 2]>, mail: bool) -> Opti
     if length > 5 && (start..name.tokens.end).step_by(2).filter(|at| is_given(*at)).count() * 2 >= length - 1 {
         return Some(start + 2);
     }
+    // "Lisa Roe Kristen Poe": two given names, each before a family name.
+    let is_plain = |at: usize| !matches!(page.word(at), "-" | "Al" | "El" | "Ben" | "Bin" | "La" | "Van");
+    let alternates =
+        || (0..4).all(|word| is_given(start + word) == (word % 2 == 0) && (word == 0 || is_plain(start + word)));
+    if length == 4 && alternates() {
+        return Some(start + 2);
+    }
+    // "Jane D. Roe Tom,": a signature, and whom the next letter greets.
+    let last = name.tokens.end - 1;
+    if mail && length > 2 && addressed && is_given(last) && !is_given(last - 1) {
+        return Some(last);
+    }
     (mail && length == 2 && addressed && is_given(start) && is_given(start + 1) && signs(page, start))
         .then_some(start + 1)
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
-use super::{apposition, ground, organizations, titles};
+use super::{apposition, cities, ground, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
@@ -35,8 +35,14 @@ pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
     mended
 }
 
-/// "Lyon, France" as one span of the tagger's: two places.
+/// "Lyon, France" or "Portland Oregon" as one span of the tagger's: two places.
 fn parts(page: &Page, name: Name) -> Vec<Name> {
+    if let Some(state) = state(page, &name) {
+        return vec![
+            Name { tokens: name.tokens.start..state, ..name.clone() },
+            Name { tokens: state..name.tokens.end, ..name },
+        ];
+    }
     if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
         return vec![name];
     }
@@ -49,6 +55,33 @@ fn parts(page: &Page, name: Name) -> Vec<Name> {
     }
     parts.retain(|part| !part.tokens.is_empty());
     parts
+}
+
+/// The American state that stands right behind its city: by its name, or as on letters.
+fn state(page: &Page, name: &Name) -> Option<usize> {
+    let last = name.tokens.end - 1;
+    if name.what != What::Place || name.tokens.len() < 2 {
+        return None;
+    }
+    let is_state = match lexicon().entry(page.word(last)) {
+        Some(Entry::Place(row)) => {
+            let listed = &lexicon().places[row as usize];
+            listed.kind == "state" && listed.country == Some("US")
+        }
+        _ => is_postal(page.word(last)),
+    };
+    let whole = page.words(page.text.span_of(name.tokens.clone()));
+    let city = page.words(page.text.span_of(name.tokens.start..last));
+    (is_state && lexicon().entry(whole).is_none() && cities::city(city).is_some()).then_some(last)
+}
+
+/// The letters of a state on an envelope, the second also in lower case.
+fn is_postal(word: &str) -> bool {
+    const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY \
+                          NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY";
+    word.len() == 2
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && STATES.split_ascii_whitespace().any(|state| state.eq_ignore_ascii_case(word))
 }
 
 /// "Min" and "Suh of" in "Min-ah Suh of": a given name goes on behind its hyphen, up to the family name.

@@ -1,0 +1,154 @@
+//! Places in lower case, as in mail and posts: a country, region or large city behind a preposition of place, and what
+//! follows it ("good food in tampa bay", "from brittany, france"). Takes all names; adds those that stand between them.
+//! Edited text has none, but for words that are also places ("of reading", "in china").
+
+use std::ops::Range;
+
+use super::Form;
+use super::cities;
+use super::lexicon::{Entry, Lexicon};
+use super::merge::{Name, What};
+use crate::document::Page;
+
+/// From this size on, a city is meant.
+const LARGE: u8 = 4;
+/// The most words of a name.
+const LONGEST: usize = 3;
+
+/// Adds the places that are written in lower case, and reads those that the tagger found by the lists.
+pub(super) fn add(page: &Page, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<Name> {
+    let reader = Reader { page, lexicon };
+    for name in names.iter_mut().filter(|name| name.what == What::Place) {
+        if let Some(listed) = reader.place(name.tokens.clone()).filter(|listed| listed.tokens == name.tokens) {
+            *name = listed;
+        }
+    }
+    let mut found = page.text.sentences.iter().flat_map(|sentence| reader.sentence(sentence.tokens.clone())).peekable();
+    if found.peek().is_none() {
+        return names;
+    }
+    let taken: Vec<Range<usize>> = names.iter().map(|name| name.tokens.clone()).collect();
+    let is_free = |name: &Name| {
+        let next = taken.partition_point(|range| range.end <= name.tokens.start);
+        taken.get(next).is_none_or(|range| range.start >= name.tokens.end)
+    };
+    names.extend(found.filter(is_free));
+    names.sort_by_key(|name| name.tokens.start);
+    names
+}
+
+struct Reader<'p> {
+    page: &'p Page,
+    lexicon: &'p Lexicon,
+}
+
+impl Reader<'_> {
+    fn sentence(&self, tokens: Range<usize>) -> Vec<Name> {
+        let mut found = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let leads = is_preposition(self.page.word(at));
+            at += 1;
+            while leads && let Some(name) = self.place(at..tokens.end) {
+                at = name.tokens.end;
+                found.push(name);
+                at += usize::from(at < tokens.end && self.page.word(at) == ",");
+            }
+        }
+        found
+    }
+
+    /// The longest place that begins with the first of these tokens.
+    fn place(&self, tokens: Range<usize>) -> Option<Name> {
+        let is_low = |at: &usize| self.page.word(*at).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let words = tokens.clone().take(LONGEST).take_while(is_low).count();
+        (1..=words).rev().find_map(|length| {
+            let mut name = tokens.start..tokens.start + length;
+            let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())))?;
+            if name.end < tokens.end && is_land(self.page.word(name.end)) {
+                (name.end, what) = (name.end + 1, What::Place);
+            }
+            Some(Name { tokens: name, what, rule: "entities/lower-case" })
+        })
+    }
+
+    fn what(&self, words: &str) -> Option<What> {
+        if is_word(words) || words.len() < 4 {
+            return None;
+        }
+        // The lists know names in capitals.
+        match self.lexicon.entry(&words.to_uppercase()) {
+            Some(Entry::Country(row, Form::Name)) => Some(What::Country(row, Form::Name)),
+            Some(Entry::Place(_) | Entry::Capital(_)) => Some(What::Place),
+            Some(_) => None,
+            None => cities::city(words).filter(|city| city.size >= LARGE).map(|_| What::Place),
+        }
+    }
+}
+
+/// What makes a longer name of a city's or region's: "tampa bay".
+fn is_land(word: &str) -> bool {
+    matches!(word, "bay" | "beach" | "city" | "county" | "island" | "islands" | "lake" | "valley")
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "from"
+            | "to"
+            | "near"
+            | "across"
+            | "around"
+            | "through"
+            | "outside"
+            | "throughout"
+            | "between"
+            | "visiting"
+            | "leaving"
+    )
+}
+
+/// Places whose names are also words, or names of something else.
+fn is_word(name: &str) -> bool {
+    matches!(
+        name,
+        "amazon"
+            | "bath"
+            | "bimbo"
+            | "champagne"
+            | "chad"
+            | "china"
+            | "cologne"
+            | "cork"
+            | "derby"
+            | "emirates"
+            | "erode"
+            | "franca"
+            | "guinea"
+            | "gulf"
+            | "hull"
+            | "jersey"
+            | "limerick"
+            | "male"
+            | "manila"
+            | "mobile"
+            | "most"
+            | "nice"
+            | "oral"
+            | "orange"
+            | "pest"
+            | "phoenix"
+            | "queens"
+            | "reading"
+            | "riverside"
+            | "sale"
+            | "split"
+            | "tours"
+            | "turkey"
+            | "union"
+            | "union city"
+            | "van"
+            | "victoria"
+            | "west"
+    )
+}
