@@ -1,62 +1,21 @@
-//! What the world does to a run: files that vanish or may not be read, disks that are full, readers and writers that
-//! stop or never do, signals at any moment. Nothing half is left, nothing that was reported done is lost, others go on.
+//! What the world does to a run: files that vanish or may not be read, disks that are full, names that play tricks, too
+//! little memory. Each is named, nothing half is left, others go on.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::Duration;
+use std::process::{Command, Output, Stdio};
 
-use rusqlite::Connection;
 use serde_json::json;
 use support::*;
 
-/// A folder `news` with the invented articles, `copies` times, each a little different.
-fn archive(test: &str, copies: usize) -> PathBuf {
-    let folder = folder(test);
-    fs::create_dir_all(folder.join("news")).unwrap();
-    for file in fs::read_dir(root().join("fixtures/articles")).unwrap() {
-        let file = file.unwrap().path();
-        if file.extension().is_some_and(|ending| ending == "txt") {
-            let text = fs::read_to_string(&file).unwrap();
-            for copy in 0..copies {
-                let name = format!("news/{}-{copy:02}.txt", file.file_stem().unwrap().to_str().unwrap());
-                fs::write(folder.join(name), format!("{text}\nThe file has {copy} pages.\n")).unwrap();
-            }
-        }
-    }
-    folder
-}
-
-fn small(test: &str, names: &[&str]) -> PathBuf {
-    let folder = folder(test);
-    names.iter().for_each(|name| fs::write(folder.join(name), "It rained on Monday.\n").unwrap());
-    folder
-}
-
-/// Waits until something has come about.
-fn until(mut has_come: impl FnMut() -> bool) {
-    for _ in 0..6000 {
-        if has_come() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("it has not come about in half a minute");
-}
-
-fn is_fine(output: &Output) -> bool {
-    (code(output), errors(output).as_str()) == (0, "")
-}
-
 #[test]
 fn files_that_vanish_or_become_folders_are_named_and_others_go_on() {
-    let folder = small("vanish", &["b.txt", "c.txt", "d.txt"]);
+    let folder = tree("vanish", &["b.txt", "c.txt", "d.txt"]);
     let pipe = folder.join("a");
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let mut command = command_in(&folder, &["-j", "1", "a", "."]);
@@ -91,7 +50,7 @@ fn a_folder_named_like_a_file_is_a_folder() {
 
 #[test]
 fn a_pipe_among_the_files_of_a_folder_is_left_alone() {
-    let folder = small("pipe-in-folder", &["a.txt"]);
+    let folder = tree("pipe-in-folder", &["a.txt"]);
     assert!(Command::new("mkfifo").arg(folder.join("b.txt")).status().unwrap().success());
     let output = factbox_in(&folder, &["."]);
     assert!(is_fine(&output), "{}", errors(&output));
@@ -101,7 +60,7 @@ fn a_pipe_among_the_files_of_a_folder_is_left_alone() {
 #[test]
 fn a_report_that_cannot_be_written_is_named_and_others_go_on() {
     let long = format!("{}.txt", "long".repeat(62));
-    let folder = small("in-the-way", &["a.txt", "b.txt", &long, "c.txt", "d"]);
+    let folder = tree("in-the-way", &["a.txt", "b.txt", &long, "c.txt", "d"]);
     fs::create_dir_all(folder.join("d.json")).unwrap();
     fs::write(folder.join("d.json/e.txt"), "It rained.").unwrap();
     fs::create_dir_all(folder.join("facts/b.json")).unwrap();
@@ -137,7 +96,7 @@ fn of_two_articles_with_one_name_none_is_lost_without_a_word() {
 #[test]
 fn what_may_not_be_read_is_named_and_others_go_on() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = small("unreadable", &["a.txt", "b.txt"]);
+    let folder = tree("unreadable", &["a.txt", "b.txt"]);
     fs::create_dir(folder.join("locked")).unwrap();
     fs::write(folder.join("locked/c.txt"), "It rained.").unwrap();
     let allow = |path: &str, mode| fs::set_permissions(folder.join(path), PermissionsExt::from_mode(mode)).unwrap();
@@ -199,7 +158,7 @@ impl Drop for Disk {
 #[test]
 fn a_full_disk_ends_the_run_and_leaves_nothing_half() {
     let Some(disk) = Disk::mount("full-disk", 120) else { return };
-    let folder = archive("full-disk-articles", 2);
+    let folder = varied("full-disk-articles", 2);
     let on_disk = |name: &str| disk.0.join(name).to_str().unwrap().to_owned();
     for name in ["facts.jsonl", "facts.csv", "facts.json"] {
         fs::write(disk.0.join(name), "as it was").unwrap();
@@ -217,7 +176,7 @@ fn a_full_disk_ends_the_run_and_leaves_nothing_half() {
     assert!(errors(&output).contains("No space left"), "{}", errors(&output));
     let whole = factbox_in(&folder, &["news", "--out-dir", "facts"]);
     assert!(is_fine(&whole));
-    let (made, wanted) = (content(&disk.0.join("facts")), content(&folder.join("facts")));
+    let (made, wanted) = (content_in(&disk.0.join("facts")), content_in(&folder.join("facts")));
     let reports = made.iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "json"));
     assert!(reports.clone().count() > 5);
     assert!(reports.into_iter().all(|(path, bytes)| wanted[path] == *bytes), "a report is not whole");
@@ -229,219 +188,9 @@ fn a_full_disk_ends_the_run_and_leaves_nothing_half() {
     is_sound(&disk.0.join("facts.sqlite"));
 }
 
-/// All files under a folder, by their path in it.
-fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let (path, name) = entry.map(|entry| (entry.path(), PathBuf::from(entry.file_name()))).unwrap();
-        match path.is_dir() {
-            true => files.extend(content(&path).into_iter().map(|(inner, bytes)| (name.join(inner), bytes))),
-            false => drop(files.insert(name, fs::read(&path).unwrap())),
-        }
-    }
-    files
-}
-
-/// Every article of the database with the number of its facts; the database is whole, and so is each article.
-fn is_sound(path: &Path) -> BTreeMap<String, Vec<i64>> {
-    let database = Connection::open(path).unwrap();
-    let check: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
-    assert_eq!(check, "ok");
-    let tables = ["entities", "mentions", "quotes", "figures", "dates"];
-    let counts = tables.map(|table| format!("(SELECT count(*) FROM {table} AS t WHERE t.article = a.article)"));
-    let Ok(mut query) = database.prepare(&format!("SELECT source, {} FROM articles AS a", counts.join(", "))) else {
-        return BTreeMap::new();
-    };
-    let rows = query.query_map([], |row| {
-        Ok((row.get(0)?, (1..=tables.len()).map(|at| row.get(at)).collect::<Result<Vec<i64>, _>>()?))
-    });
-    rows.unwrap().map(Result::unwrap).collect()
-}
-
-#[test]
-fn a_reader_may_close_at_any_point() {
-    let folder = archive("closed", 1);
-    let calls = [
-        &["news"][..],
-        &["news", "--format", "json"],
-        &["news", "--format", "text"],
-        &["news", "--table", "mentions"],
-        &["schema"],
-        &["--help"],
-        &["man"],
-        &["completions", "bash"],
-        &["view", "news/byelection-00.txt"],
-    ];
-    for call in calls {
-        for bytes in [0, 1, 100, 5000, 20_000, 70_000] {
-            let mut command = command_in(&folder, call);
-            let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-            let mut out = child.stdout.take().unwrap().take(bytes);
-            out.read_to_end(&mut Vec::new()).unwrap();
-            drop(out);
-            let output = child.wait_with_output().unwrap();
-            assert!(is_fine(&output), "{call:?} closed after {bytes} bytes: {}", errors(&output));
-        }
-    }
-}
-
-#[test]
-fn a_slow_writer_is_waited_for() {
-    let mut child = piped(&["--format", "jsonl"]);
-    let mut input = child.stdin.take().unwrap();
-    let text = fs::read(root().join("fixtures/articles/byelection.txt")).unwrap();
-    for bytes in text.chunks(500) {
-        input.write_all(bytes).unwrap();
-        std::thread::sleep(Duration::from_millis(50)); // 10 kB/s
-    }
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    assert!(is_fine(&output));
-    let at_once = factbox_reading(&["--format", "jsonl"], &text);
-    assert_eq!(output.stdout, at_once.stdout);
-}
-
-#[test]
-fn an_article_without_end_is_broken_off_in_bounded_memory() {
-    let mut child = piped(&["--max-bytes", "3000000"]);
-    let mut input = child.stdin.take().unwrap();
-    let line = b"It rained on Monday, said Anna Gow.\n".repeat(1000);
-    until(|| input.write_all(&line).is_err());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(code(&output), 4);
-    let told = "factbox: -: the article has more than 3000000 bytes; split it, or raise --max-bytes\n";
-    assert_eq!(errors(&output), told);
-
-    // A record without end: what is read of it is let go.
-    let mut child = piped(&["--input-format", "jsonl", "--max-bytes", "3000000"]);
-    let mut input = child.stdin.take().unwrap();
-    let line = b"It rained on Monday, said Anna Gow. ".repeat(1000);
-    (0..1500).for_each(|_| input.write_all(&line).unwrap());
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
-    let memory = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
-    assert!(memory.unwrap().parse::<usize>().unwrap() < 50_000, "{memory:?} kB for 54 MB");
-    input.write_all(b"\n{\"text\": \"It rained.\"}\n").unwrap();
-    drop(input);
-    let output = child.wait_with_output().unwrap();
-    assert_eq!((code(&output), sources(&output)), (3, vec!["2".to_owned()]));
-}
-
-fn piped(arguments: &[&str]) -> Child {
-    let mut command = Command::new(FACTBOX);
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
-/// Moments that look chosen by chance but are the same every time: milliseconds after the start.
-fn moments(count: u64, seed: u64) -> impl Iterator<Item = Duration> {
-    let mixed = move |at: u64| (at + seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
-    (0..count).map(move |at| Duration::from_millis(5 + mixed(at) % (60 * (at + 1))))
-}
-
-/// Starts a batch and sends it a signal at that moment; whether it was still at work.
-fn broken_off(folder: &Path, arguments: &[&str], signal: &str, moment: Duration, out: Stdio) -> bool {
-    let mut child = command_in(folder, arguments).stdout(out).stderr(Stdio::null()).spawn().unwrap();
-    std::thread::sleep(moment);
-    let is_at_work = child.try_wait().unwrap().is_none();
-    if is_at_work {
-        send(signal, &child);
-    }
-    let status = child.wait().unwrap();
-    if is_at_work && signal == "-TERM" {
-        // It may have come before there was anything to clean up, or after all was done.
-        use std::os::unix::process::ExitStatusExt;
-        assert!(matches!(status.code(), Some(0 | 130)) || status.signal() == Some(15), "{status}");
-    }
-    is_at_work
-}
-
-#[test]
-fn signals_at_any_moment_leave_whole_files_in_a_folder() {
-    let folder = archive("signals-folder", 4);
-    let arguments = |out: &'static str| ["-j", "2", "--skip-existing", "news", "--out-dir", out];
-    assert!(is_fine(&factbox_in(&folder, &arguments("whole"))));
-    let whole = content(&folder.join("whole"));
-    for (at, moment) in moments(8, 1).enumerate() {
-        let signal = ["-KILL", "-TERM"][at % 2];
-        broken_off(&folder, &arguments("broken"), signal, moment, Stdio::null());
-        if !folder.join("broken").exists() {
-            continue;
-        }
-        let made = content(&folder.join("broken"));
-        let is_report = |path: &Path| path.extension().is_some_and(|ending| ending == "json");
-        for (path, bytes) in made.iter().filter(|(path, _)| is_report(path)) {
-            assert!(whole[path] == *bytes, "{} is not whole after {signal}", path.display());
-        }
-        let ledger = made.get(Path::new(".factbox-done.tsv")).map_or("", |bytes| str::from_utf8(bytes).unwrap());
-        for line in ledger.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
-            let place = Path::new(line.trim_end().rsplit('\t').next().unwrap());
-            assert!(made.contains_key(place), "{} was reported done and is lost", place.display());
-        }
-    }
-    assert!(is_fine(&factbox_in(&folder, &arguments("broken"))));
-    let mut made = content(&folder.join("broken"));
-    made.retain(|path, _| path.extension().is_none_or(|ending| ending != "tsv"));
-    let mut whole = whole;
-    whole.retain(|path, _| path.extension().is_none_or(|ending| ending != "tsv"));
-    assert!(made == whole, "what was broken off is not what it would have been");
-}
-
-#[test]
-fn signals_at_any_moment_leave_a_file_as_it_was() {
-    let folder = archive("signals-file", 4);
-    for (name, more) in [("facts.jsonl", &[][..]), ("facts.csv", &["--table", "mentions"])] {
-        let arguments = [&["-j", "2", "news", "-o", name], more].concat();
-        assert!(is_fine(&factbox_in(&folder, &arguments)));
-        let whole = fs::read(folder.join(name)).unwrap();
-        for (at, moment) in moments(6, 2).enumerate() {
-            fs::write(folder.join(name), "as it was").unwrap();
-            let signal = ["-TERM", "-KILL"][at % 2];
-            broken_off(&folder, &arguments, signal, moment, Stdio::null());
-            let left = fs::read(folder.join(name)).unwrap();
-            assert!(left == b"as it was" || left == whole, "{name} is half written after {signal}");
-            let part = folder.join(format!(".{name}.part"));
-            assert!(signal == "-KILL" || !part.exists(), "the unfinished file is left after {signal}");
-            let _ = fs::remove_file(part);
-        }
-    }
-}
-
-#[test]
-fn signals_at_any_moment_leave_whole_lines_on_standard_output() {
-    let folder = archive("signals-stream", 4);
-    for more in [&[][..], &["--table", "mentions"]] {
-        let arguments = [&["-j", "2", "news"], more].concat();
-        let whole = factbox_in(&folder, &arguments).stdout;
-        for (at, moment) in moments(6, 3).enumerate() {
-            let signal = ["-TERM", "-KILL"][at % 2];
-            let out = fs::File::create(folder.join("out")).unwrap();
-            broken_off(&folder, &arguments, signal, moment, out.into());
-            let left = fs::read(folder.join("out")).unwrap();
-            assert!(whole.starts_with(&left), "what is there is not the beginning of the whole");
-            assert!(signal == "-KILL" || left.is_empty() || left.ends_with(b"\n"), "a line is half after {signal}");
-        }
-    }
-}
-
-#[test]
-fn signals_at_any_moment_leave_whole_articles_in_a_database() {
-    let folder = archive("signals-database", 4);
-    let arguments = |out: &'static str| ["-j", "2", "news", "-o", out];
-    assert!(is_fine(&factbox_in(&folder, &arguments("whole.sqlite"))));
-    let whole = is_sound(&folder.join("whole.sqlite"));
-    for (at, moment) in moments(8, 4).enumerate() {
-        broken_off(&folder, &arguments("broken.sqlite"), ["-KILL", "-TERM"][at % 2], moment, Stdio::null());
-        if folder.join("broken.sqlite").exists() {
-            let made = is_sound(&folder.join("broken.sqlite"));
-            assert!(made.iter().all(|(source, facts)| whole[source] == *facts), "an article is not whole");
-        }
-    }
-    assert!(is_fine(&factbox_in(&folder, &arguments("broken.sqlite"))));
-    assert_eq!(is_sound(&folder.join("broken.sqlite")), whole);
-}
-
 #[test]
 fn a_damaged_ledger_costs_work_but_no_reports() {
-    let folder = small("ledger", &["a.txt", "b.txt"]);
+    let folder = tree("ledger", &["a.txt", "b.txt"]);
     let arguments = ["--skip-existing", "-v", "--date", "2021-03-04", "a.txt", "b.txt", "--out-dir", "facts"];
     assert!(is_fine(&factbox_in(&folder, &arguments)));
     let ledger = folder.join("facts/.factbox-done.tsv");
@@ -456,7 +205,7 @@ fn a_damaged_ledger_costs_work_but_no_reports() {
 
 #[test]
 fn a_corrupt_list_of_names_is_an_error_that_names_the_line() {
-    let folder = small("corrupt-list", &["a.txt"]);
+    let folder = tree("corrupt-list", &["a.txt"]);
     for (list, told) in [
         (&b"Nurn\tplace\n\xff\xfe\tplace\n"[..], "factbox: names.tsv: "),
         (b"Nurn\tplace\nNurn\tpla", "factbox: names.tsv: line 2: \"pla\" is no kind"),
@@ -486,7 +235,7 @@ fn names_of_articles_do_not_act_on_the_terminal() {
 /// Where memory is limited, an article that would not fit is refused, and others go on.
 #[test]
 fn an_article_that_does_not_fit_in_memory_is_refused_and_others_go_on() {
-    let folder = archive("memory", 1);
+    let folder = varied("memory", 1);
     let text = fs::read_to_string(root().join("fixtures/articles/agency-typhoon.txt")).unwrap();
     fs::write(folder.join("news/b-huge.txt"), text.repeat(30_000_000 / text.len())).unwrap();
     for threads in ["1", "2"] {
@@ -534,7 +283,7 @@ fn no_name_leads_out_of_the_folder_of_reports() {
     assert!(is_fine(&output), "{}", errors(&output));
     assert_eq!(fs::read_dir(folder.join("in/facts/pages")).unwrap().count(), ids.len() + 1);
     fs::remove_file(folder.join("in/records.jsonl")).unwrap();
-    let outside: Vec<_> = content(&folder).into_keys().filter(|path| !path.starts_with("in/facts")).collect();
+    let outside: Vec<_> = content_in(&folder).into_keys().filter(|path| !path.starts_with("in/facts")).collect();
     assert_eq!(outside, [""; 0].map(PathBuf::from));
     assert!(!Path::new("/evil.json").exists());
     let records = ["--input-format", "jsonl", "--out-dir", "facts"];

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rusqlite::Connection;
 use serde_json::Value;
 
 /// The program.
@@ -161,4 +162,50 @@ pub fn stdout(output: &Output) -> String {
 #[track_caller]
 pub fn assert_contains(text: &str, part: &str) {
     assert!(text.contains(part), "no {part:?} in:\n{text}");
+}
+
+/// A folder `news` with the invented articles, `copies` times, each a little different.
+pub fn varied(test: &str, copies: usize) -> PathBuf {
+    let folder = folder(test);
+    fs::create_dir_all(folder.join("news")).unwrap();
+    for file in fs::read_dir(root().join("fixtures/articles")).unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_some_and(|ending| ending == "txt") {
+            let text = fs::read_to_string(&file).unwrap();
+            for copy in 0..copies {
+                let name = format!("news/{}-{copy:02}.txt", file.file_stem().unwrap().to_str().unwrap());
+                fs::write(folder.join(name), format!("{text}\nThe file has {copy} pages.\n")).unwrap();
+            }
+        }
+    }
+    folder
+}
+
+/// All files under a folder, by their path in it.
+pub fn content_in(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let (path, name) = entry.map(|entry| (entry.path(), PathBuf::from(entry.file_name()))).unwrap();
+        match path.is_dir() {
+            true => files.extend(content_in(&path).into_iter().map(|(inner, bytes)| (name.join(inner), bytes))),
+            false => drop(files.insert(name, fs::read(&path).unwrap())),
+        }
+    }
+    files
+}
+
+/// Every article of the database with the number of its facts; the database is whole, and so is each article.
+pub fn is_sound(path: &Path) -> BTreeMap<String, Vec<i64>> {
+    let database = Connection::open(path).unwrap();
+    let check: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    let tables = ["entities", "mentions", "quotes", "figures", "dates"];
+    let counts = tables.map(|table| format!("(SELECT count(*) FROM {table} AS t WHERE t.article = a.article)"));
+    let Ok(mut query) = database.prepare(&format!("SELECT source, {} FROM articles AS a", counts.join(", "))) else {
+        return BTreeMap::new();
+    };
+    let rows = query.query_map([], |row| {
+        Ok((row.get(0)?, (1..=tables.len()).map(|at| row.get(at)).collect::<Result<Vec<i64>, _>>()?))
+    });
+    rows.unwrap().map(Result::unwrap).collect()
 }
