@@ -265,7 +265,8 @@ fn terminals_have_colours_unless_they_are_unwanted() {
         let mut command = Command::new("script");
         let words = format!("'{FACTBOX}' --format text '{}'", input("utf8.txt").display());
         command.args(["-qec", &words, "/dev/null"]).stdin(Stdio::null());
-        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
+        // Where CI is set colours are taken to be wanted.
+        command.env_remove("CI").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("TERM", "xterm");
         let output = command.envs(variables.iter().copied()).output().expect("script is there");
         String::from_utf8(output.stdout).unwrap()
     };

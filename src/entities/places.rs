@@ -73,11 +73,12 @@ struct Gazetteer<'p> {
 }
 
 impl Gazetteer<'_> {
-    /// The words, with capitals where they have none.
+    /// The words; those that were read in lower case with capitals.
     fn spelling(&self, at: usize) -> String {
         let span = self.page.text.span_of(self.names[at].tokens.clone());
         let words = self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        if words.contains(char::is_uppercase) { words } else { mixed_case(&words.to_uppercase(), 4) }
+        let read_low = matches!(self.names[at].rule, "entities/lower-case" | "entities/tagger");
+        if !read_low || words.contains(char::is_uppercase) { words } else { mixed_case(&words.to_uppercase(), 4) }
     }
 
     /// The row of the list. Behind another place's comma Washington is the state.
