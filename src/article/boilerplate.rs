@@ -1,7 +1,7 @@
 //! Page furniture: share and newsletter lines, captions and credits, comment boxes, lists of other stories.
 
 use super::phrases::{Phrase, fold};
-use super::words::{is_capitalized, is_terminal};
+use super::words::{self, is_capitalized, is_terminal};
 use super::{EDGE, Lines};
 use crate::list;
 
@@ -96,7 +96,7 @@ fn company_note(page: &Lines) -> Option<usize> {
 
 /// Headlines of other stories have no full stop and are short.
 fn is_headline(line: &str) -> bool {
-    line.len() <= 120 && !is_terminal(line)
+    words::length(line) <= 120 && !is_terminal(line)
 }
 
 /// A web or mail address and nothing else.

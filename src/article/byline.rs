@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::phrases::{Phrase, fold};
-use super::words::{is_all_capitals, is_capitalized};
+use super::words::{self, is_all_capitals, is_capitalized};
 use crate::list;
 
 /// What a word may do in a byline.
@@ -46,7 +46,7 @@ impl Rules {
         let Some(names) = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by)) else { return false };
         let first = names.split_whitespace().next().unwrap_or_default();
         let is_name = is_capitalized(first) && (!is_article(first) || self.has_role(names));
-        is_name && names.len() <= 120 && self.is_names(names) && !names.ends_with(['?', '!', ':'])
+        is_name && words::length(names) <= 120 && self.is_names(names) && !names.ends_with(['?', '!', ':'])
     }
 
     /// "Jane Roe", "Jane Roe in Paris", "Jane Roe and John Doe, Political Editor".

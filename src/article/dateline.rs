@@ -96,7 +96,7 @@ struct Parser<'p, 'a> {
 impl<'a> Parser<'_, 'a> {
     /// "LONDON 1996-08-30", a whole line without a dash.
     fn undashed(&self, words: &'a str) -> Option<Dateline> {
-        if words.len() > LONGEST {
+        if words::length(words) > LONGEST {
             return None;
         }
         let head = self.head(words)?;

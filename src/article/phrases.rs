@@ -3,6 +3,8 @@
 
 use memchr::memmem::Finder;
 
+use super::words;
+
 /// A phrase; `*` stands for any words or none.
 #[derive(Debug)]
 pub(super) struct Phrase {
@@ -43,7 +45,7 @@ const LONGEST: usize = 300;
 /// The line in lower case, with straight marks and single spaces, without the marks around it. None when it is too
 /// long to be anything but prose.
 pub(super) fn fold(line: &str) -> Option<String> {
-    if line.len() > LONGEST {
+    if words::length(line) > LONGEST {
         return None;
     }
     let line = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '@' | '#'));

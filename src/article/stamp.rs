@@ -1,13 +1,13 @@
 //! Dates and times on a line of their own: "Updated: 3 March 2022, 14:05 GMT".
 
-use super::words::{Kind, Words};
+use super::words::{self, Kind, Words};
 
 /// Lines longer than this are no stamps.
 const LONGEST: usize = 90;
 
 /// Whether the line holds a day and nothing but words of dates and times.
 pub(super) fn is_stamp(line: &str, words: &Words) -> bool {
-    line.len() <= LONGEST && is_date(line, words)
+    words::length(line) <= LONGEST && is_date(line, words)
 }
 
 /// Whether `phrase` names a day and holds nothing but words of dates and times.

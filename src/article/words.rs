@@ -53,6 +53,11 @@ impl Words {
     }
 }
 
+/// The length of a line in bytes, however the lines that were joined to it are broken.
+pub(super) fn length(line: &str) -> usize {
+    line.len() - line.bytes().filter(|byte| *byte == b'\r').count()
+}
+
 /// The first `length` bytes of `words`, or some fewer where a character would be cut.
 pub(super) fn head(words: &str, length: usize) -> &str {
     let mut end = length.min(words.len());
