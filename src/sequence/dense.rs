@@ -51,7 +51,7 @@ impl<const V: usize> Dense<V> {
         (slots > 0 && values.len() == used && rest.is_empty()).then_some(Self { slots, blocks, prints, values })
     }
 
-    /// The bytes of the same table with its empty slots written out, as [`Table::pack`](super::Table::pack) gives them.
+    /// The bytes of the same table with its empty slots written out, as the trainer packs them.
     pub fn pack(table: &[u8]) -> Vec<u8> {
         let slots = table.chunks_exact(3 + V);
         let is_used = |slot: &&[u8]| slot[..3] != [0; 3];
