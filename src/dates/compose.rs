@@ -13,9 +13,9 @@ use super::words::{Slot, Words};
 
 use days::{
     bc, century, day, day_of_month, day_of_near_month, decade, dotted, fiscal_code, fiscal_span, fiscal_year, half,
-    holiday, hyphened, iso, latest_period, month, nth_day, nth_holiday, nth_month, nth_season, nth_weekday_of_month,
-    quarter, season, slashed, text_nth, text_year, that_part_of_year, this_fiscal, week_of, year, year_ago_quarter,
-    year_rel,
+    holiday, holiday_week, hyphened, iso, latest_period, month, nth_day, nth_holiday, nth_month, nth_season,
+    nth_weekday_of_month, quarter, season, slashed, text_nth, text_year, that_part_of_year, this_fiscal, week_of, year,
+    year_ago_quarter, year_rel,
 };
 use lengths::{
     every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
@@ -138,5 +138,5 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("weekends", |_| Some(Form::Every("XXXX-WXX-WE".to_owned()))),
     ("clock", clock), ("clock-past", clock_past), ("clockword", clockword), ("vague", vague),
     ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),
-    ("holiday", holiday), ("nth-holiday", nth_holiday), ("modifier", |_| Some(Form::Modifier)),
+    ("holiday", holiday), ("holiday-week", holiday_week), ("nth-holiday", nth_holiday), ("modifier", |_| Some(Form::Modifier)),
 ];

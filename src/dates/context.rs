@@ -160,10 +160,11 @@ impl<'a> Context<'a> {
         }
         match form {
             Form::InYear(_, Year::Given(year)) => {
-                self.story = self.is_long_ago(*year).then_some((*year, self.sentence))
+                let told = self.is_long_ago(*year) && !bounds(self.page, found);
+                self.story = told.then_some((*year, self.sentence))
             }
             Form::InYear(_, Year::Open | Year::Told(_)) => {
-                self.story = self.story.map(|(year, _)| (year, self.sentence))
+                self.story = self.story.and_then(|_| Some((stretch.year()?, self.sentence)))
             }
             _ => self.story = None,
         }
@@ -291,6 +292,12 @@ fn time(clock: Clock) -> String {
         Clock::At(hour, None) => format!("T{hour:02}:00"),
         Clock::Part(part) => format!("T{part}"),
     }
+}
+
+/// Whether the expression says from when or until when, not when: `shootings that date back to 1994`.
+fn bounds(page: &Page, found: &Found) -> bool {
+    let before = found.start.checked_sub(1).map_or("", |at| page.word(at));
+    matches!(before, "to" | "since" | "Since" | "from" | "until" | "than")
 }
 
 /// Whether the expression only dates what somebody said: `police said on Tuesday`.

@@ -34,6 +34,8 @@ pub(super) enum Part {
     Quarter(i8),
     Half(i8),
     Holiday(i32),
+    /// The week that holds this holiday.
+    HolidayWeek(i32),
     Whole,
     FiscalYear,
 }

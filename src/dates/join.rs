@@ -22,9 +22,25 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
         }
     }
     joined.retain(|found| !found.weak && found.form != Form::Modifier);
+    drop_other_zones(page, &mut joined);
     share_year(page, &mut joined);
     share_half_of_day(page, &mut joined);
     joined
+}
+
+/// `10:35 a.m. (0735 GMT)` tells one time twice; that of the place stays.
+fn drop_other_zones(page: &Page, found: &mut Vec<Found>) {
+    let told = |found: &Found| matches!(found.form, Form::Clock(Clock::At(..))) || found.clock.is_some();
+    let again = |pair: &[Found]| {
+        let between = pair[1].start == pair[0].end + 1 && page.word(pair[0].end) == "(";
+        let closed = page.text.tokens.get(pair[1].end).is_some_and(|_| page.word(pair[1].end) == ")");
+        between && closed && told(&pair[0]) && matches!(pair[1].form, Form::Clock(Clock::At(..)))
+    };
+    for at in (1..found.len()).rev() {
+        if again(&found[at - 1..=at]) {
+            found.remove(at);
+        }
+    }
 }
 
 /// The year behind the end of a range holds for its start too: `March to May 2019`.

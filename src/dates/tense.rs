@@ -79,6 +79,19 @@ pub(super) fn surely_past(page: &Page, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "since" | "Since" | "ended"))
 }
 
+/// Whether a sentence that points ahead says so outright, or tells of nothing that is over: `will play on Friday`. Of what
+/// is over it may have been ahead: `a service planned for Saturday was cancelled`.
+pub(super) fn surely_ahead(page: &Page, start: usize, end: usize) -> bool {
+    let sentence = &page.text.sentences[page.text.sentence_of(start)];
+    let near = sentence.tokens.start.max(start.saturating_sub(REACH))..sentence.tokens.end.min(end + REACH);
+    let firm = |at: usize| matches!(page.word(at), "will" | "'ll" | "’ll" | "wo" | "shall" | "is" | "are");
+    let over = |at: usize| {
+        let speech = matches!(page.word(at), "said" | "told" | "added" | "announced" | "reported" | "confirmed");
+        !speech && cue(page, at) == Some(Direction::Past)
+    };
+    near.clone().any(firm) || !near.into_iter().any(over)
+}
+
 /// Whether the word before an expression makes it a bound: `by January`, `before the summer`. What is told then need not
 /// lie on the same side of publication.
 pub(super) fn is_bound(page: &Page, start: usize) -> bool {

@@ -197,6 +197,11 @@ pub(super) fn holiday(m: &Reading) -> Option<Form> {
     Some(Form::InYear(Part::Holiday(m.get(Slot::Holiday)?), Year::Open))
 }
 
+/// `Easter week`.
+pub(super) fn holiday_week(m: &Reading) -> Option<Form> {
+    Some(Form::InYear(Part::HolidayWeek(m.get(Slot::Holiday)?), Year::Open))
+}
+
 pub(super) fn nth_holiday(m: &Reading) -> Option<Form> {
     Some(Form::InYear(Part::Holiday(m.get(Slot::Holiday)?), Year::Nth(m.rel())))
 }

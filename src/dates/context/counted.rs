@@ -3,9 +3,11 @@
 
 use jiff::civil::Date;
 
+use crate::article::{Block, BlockKind};
+
 use super::super::calendar::{self, Stretch, Unit, add_days, days_between};
 use super::super::form::{Amount, Base, Found, Pick};
-use super::super::tense::{Direction, direction};
+use super::super::tense::{Direction, direction, surely_ahead};
 use super::Context;
 
 impl Context<'_> {
@@ -50,10 +52,29 @@ impl Context<'_> {
             Pick::Nth(n) => step(published, weekday, n),
             Pick::Open => {
                 let last = latest(published)?;
-                let ahead = last != published && direction(self.page, found.start, found.end) == Direction::Ahead;
+                let ahead = match (days_between(last, published), direction(self.page, found.start, found.end)) {
+                    (0, _) => false,
+                    (1, Direction::Ahead) => surely_ahead(self.page, found.start, found.end),
+                    (6, Direction::Past) => self.alone_in_lead(found),
+                    (_, direction) => direction == Direction::Ahead,
+                };
                 if ahead { add_days(last, 7) } else { Some(last) }
             }
         }
+    }
+
+    /// Whether this is the one time that the lead tells: what was news six days ago is no lead, so the weekday is that of
+    /// tomorrow, when a story written tonight is read, or of today where the clocks are ahead.
+    fn alone_in_lead(&self, found: &Found) -> bool {
+        let text = &self.page.text;
+        let paragraph = |block: &&Block| block.kind == BlockKind::Paragraph;
+        let lead = self.page.article.blocks.iter().find(paragraph).map(|block| block.span);
+        let opens = |at: usize| lead.is_some_and(|lead| lead.contains(text.span_of(at..at + 1)));
+        let sentence = &text.sentences[self.sentence];
+        let inside = opens(found.start) && sentence.tokens.start.checked_sub(1).is_none_or(|before| !opens(before));
+        let next = self.later.first().is_some_and(|next| text.sentence_of(next.start) == self.sentence);
+        let before = self.told_day.is_some_and(|(_, sentence)| sentence == self.sentence);
+        inside && !next && !before
     }
 
     pub(super) fn weekend(&self, found: &Found) -> Option<Stretch> {

@@ -12,7 +12,7 @@ impl Context<'_> {
             Form::InYear(part, _) => match part {
                 Part::Day(month, day) => format!("XXXX-{month:02}-{day:02}"),
                 Part::NthWeekday(_, _, month) => format!("XXXX-{month:02}-XX"),
-                Part::WeekOf(..) => "XXXX-WXX".to_owned(),
+                Part::WeekOf(..) | Part::HolidayWeek(_) => "XXXX-WXX".to_owned(),
                 Part::Month(month) => format!("XXXX-{month:02}"),
                 Part::Season(season) => format!("XXXX-{}", Season::code(season)),
                 Part::Quarter(nth) => format!("XXXX-Q{nth}"),

@@ -162,6 +162,7 @@ pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
         Part::Quarter(nth) => Stretch::Quarter(year, nth),
         Part::Half(nth) => Stretch::Half(year, nth),
         Part::Holiday(holiday) => Stretch::Day(holidays::days(holiday, year).first().copied()?),
+        Part::HolidayWeek(holiday) => Stretch::around(holidays::days(holiday, year).first().copied()?, Unit::Week)?,
         Part::Whole => Stretch::Year(year),
         Part::FiscalYear => Stretch::FiscalYear(year),
     })

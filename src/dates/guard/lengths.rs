@@ -96,7 +96,10 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
         && unit != Unit::Weekend
         && is(s.before(1), &heads)
         && !s.is_after(&["old", "-"])
-        && (!is(s.before(1), &["the", "of"]) || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"]))
+        && (!is(s.before(1), &["the", "of"])
+            || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"])
+            || (s.is_after(&["that"]) && is(s.after(2), &["followed", "preceded", "follow", "precede", "passed"]))
+            || (s.is_after(&["to"]) && is(s.after(2), &["come"])))
 }
 
 /// `20 people a day`, `$15 an hour`, a repetition; `60 miles an hour` is a speed, `24 hours a day` a length.

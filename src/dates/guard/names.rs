@@ -6,6 +6,7 @@ use crate::grammar::Tag;
 use super::super::form::{Form, Part, Year};
 use super::super::names::NAMES;
 use super::super::words::Slot;
+use super::lengths::ends;
 use super::{Surroundings, is, listed};
 
 /// `May` and `March` are also a name and verbs; other months need no more than their capital.
@@ -87,9 +88,19 @@ pub(super) fn weekday(s: &Surroundings, form: &Form) -> bool {
     if today {
         let capital = s.first().starts_with(char::is_uppercase);
         let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0;
-        return !(capital && (after_name || s.is_after(&["programme", "show"])));
+        return !(capital && (after_name || s.is_after(&["programme", "show"]))) && !is_an_age(s);
     }
     !listed("behind-weekday-in-title", s.after(1))
+}
+
+/// `today's youth`, `the leaders of tomorrow`: an age, not a day.
+fn is_an_age(s: &Surroundings) -> bool {
+    let owner = s.is_after(&["'s", "’s"]);
+    let behind = if matches!(s.tag_after(2), Some(Tag::JJ)) && !listed("of-an-age", s.after(2)) { 3 } else { 2 };
+    let owned = owner && !is(s.first(), &["yesterday"]) && listed("of-an-age", s.after(behind));
+    let noun = matches!(s.tag_before(2), Some(Tag::NN | Tag::NNS));
+    let headed = is(s.first(), &["tomorrow"]) && s.is_before(&["of"]) && noun && ends(s, &Form::Vague(""));
+    owned || headed && !is(s.before(2), &["morning", "afternoon", "evening", "night", "end", "start"])
 }
 
 pub(super) fn vague(s: &Surroundings, form: &Form) -> bool {

@@ -17,8 +17,13 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
         return false;
     }
     let clear = listed("before-year", s.before(1));
+    if is_model_year(s) && !clear {
+        return false;
+    }
     let owned = ["the", "since", "of", "its", "by", "'s", "’s", "their", "his", "her", "our", "my", "your"];
-    if s.counts() && !is(s.before(1), &owned) {
+    // `post-1959 politics`.
+    let compound = s.glued_before() && s.before(1) == "-";
+    if s.counts() && !compound && !is(s.before(1), &owned) {
         return false;
     }
     if matches!(year, 1900..=2050) {
@@ -29,6 +34,12 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
     }
     clear && !s.after(1).starts_with(|c: char| c.is_alphabetic() && s.counts()) && !s.after(1).is_empty()
         || (clear && s.after(1).is_empty())
+}
+
+/// `his 2004 Honda Civic`: what a car is called.
+fn is_model_year(s: &Surroundings) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    capital(s.after(1)) && listed("behind-model-year", s.after(1)) && !is(s.before(1), &["the", "since", ","])
 }
 
 /// Not in a price, a model, a phone number, a score, an address.
