@@ -5,6 +5,7 @@ mod calendar;
 mod compose;
 mod context;
 mod duration;
+mod events;
 mod find;
 mod form;
 mod guard;

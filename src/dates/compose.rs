@@ -108,6 +108,7 @@ pub(super) fn named(name: &str) -> Option<(Compose, bool)> {
 const MEANINGS: &[(&str, Compose)] = &[
     ("iso", iso), ("slashed", slashed), ("dotted", dotted), ("day", day), ("day-of-month", day_of_month),
     ("day-of-event", |_| Some(Form::Unknown("XXXX-XX-XX"))),
+    ("day-beside", |_| Some(Form::DayBeside)),
     ("week-of", week_of), ("month", month), ("hyphened", hyphened), ("nth-weekday-of-month", nth_weekday_of_month), ("nth-month", nth_month), ("nth-day", nth_day),
     ("year", year), ("bc", bc), ("fiscal-year", fiscal_year), ("fiscal-span", fiscal_span), ("fiscal-code", fiscal_code), ("that-season", that_part_of_year),
     ("day-of-near-month", day_of_near_month),

@@ -4,6 +4,8 @@
 
 mod clock;
 mod counted;
+mod events;
+mod lengths;
 mod open;
 mod years;
 
@@ -12,8 +14,9 @@ use jiff::civil::{Date, DateTime};
 use crate::document::Page;
 
 use super::calendar::{self, Stretch, Unit, add_days};
+use super::events::Event;
 use super::form::{Amount, Base, Clock, Form, Found, Year};
-use super::{Timex, TimexKind, duration};
+use super::{Timex, TimexKind};
 
 /// A resolved expression.
 struct Resolved {
@@ -42,6 +45,10 @@ pub(super) struct Context<'a> {
     told: Option<Stretch>,
     /// The last day spoken of, and its sentence.
     told_day: Option<(Date, usize)>,
+    /// One past its last token.
+    told_end: usize,
+    /// What happened on which day.
+    events: Vec<(Event, Date)>,
     /// The day before that.
     day_before: Option<Date>,
     /// The last day whose time was told, and its sentence.
@@ -73,6 +80,8 @@ impl<'a> Context<'a> {
             day_first,
             told,
             told_day,
+            told_end: 0,
+            events: Vec::new(),
             day_before: None,
             timed_day: None,
             told_time: None,
@@ -106,7 +115,10 @@ impl<'a> Context<'a> {
 
     fn resolved(&mut self, found: &Found) -> Resolved {
         match &found.form {
-            Form::Length(amount, unit, anchored) => self.length(found, *amount, *unit, *anchored),
+            Form::Length(amount, unit, anchored) => match self.days_from_event(found, &found.form) {
+                Some(day) => Resolved::stretch(day),
+                None => self.length(found, *amount, *unit, *anchored),
+            },
             Form::LengthText(value) => Resolved::text(TimexKind::Duration, value.clone()),
             Form::Written(value) => Resolved::text(TimexKind::Date, value.clone()),
             Form::Every(value) => Resolved::text(TimexKind::Recurring, value.clone()),
@@ -142,6 +154,10 @@ impl<'a> Context<'a> {
             let other = self.told_day.map(|(day, _)| day).filter(|day| *day != date);
             self.day_before = other.or(self.day_before);
             self.told_day = Some((date, self.sentence));
+            self.told_end = found.end;
+            if !matches!(form, Form::Length(..) | Form::DayBeside) {
+                self.tell_event(found, date);
+            }
             self.timed_day = found.clock.map(|_| (date, self.sentence)).or(self.timed_day);
         }
         match stretch {
@@ -227,50 +243,15 @@ impl<'a> Context<'a> {
                 Stretch::Half(_, nth) => Stretch::Half(year, nth),
                 _ => Stretch::Year(year),
             }),
+            Form::Length(..) => self.days_from_event(found, form),
+            Form::DayBeside => self.beside_event(found).map(Stretch::Day),
+            Form::DayFrom(step, ref day) => match self.stretch(found, day)? {
+                Stretch::Day(day) => add_days(day, step).map(Stretch::Day),
+                _ => None,
+            },
             Form::TheYear => self.sentence_year().or(self.published.map(Date::year)).map(Stretch::Year),
             _ => None,
         }
-    }
-
-    /// `the year to March`, `the year ended Sept. 30` is a length.
-    fn year_ended(&self, found: &Found) -> bool {
-        let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
-        matches!(next, "to" | "ended" | "ending" | "through")
-    }
-
-    /// `the quarter ended Sept. 29` is that of the calendar which the day, or the two weeks before it, lie in.
-    fn period_ended(&self, found: &Found, unit: Unit) -> Option<Stretch> {
-        let end = self.later.first().filter(|end| self.year_ended(found) && end.start <= found.end + 1)?;
-        let (_, last) = self.stretch(end, &end.form)?.days()?;
-        Stretch::around(add_days(last, -14)?, unit)
-    }
-
-    fn length(&mut self, found: &Found, amount: Amount, unit: Unit, anchored: i32) -> Resolved {
-        let value = duration::value(amount, unit);
-        // Not `the first ten weeks`.
-        if found.rule == "dates/n-months" && (unit == Unit::Month || self.year_ended(found)) {
-            // `the nine months to 31 December 2020` end in a year of their own.
-            let end = self.later.first().filter(|_| self.year_ended(found));
-            let year = end.and_then(|end| self.stretch(end, &end.form)).and_then(Stretch::year);
-            let part = match (amount, unit) {
-                (Amount(Some(300)), Unit::Month) => self.period_ended(found, Unit::Quarter),
-                (Amount(Some(600)), Unit::Month) => self.period_ended(found, Unit::Half),
-                _ => None,
-            };
-            self.period = part.or_else(|| year.or(self.published.map(Date::year)).map(Stretch::Year));
-        }
-        let days = self.published.zip(amount.whole()).filter(|_| anchored != 0).and_then(|(published, n)| {
-            let other = match unit {
-                Unit::Day => add_days(published, n * anchored)?,
-                Unit::Week => add_days(published, n.checked_mul(7)? * anchored)?,
-                Unit::Month => calendar::add_months(published, n * anchored)?,
-                Unit::Year => calendar::add_months(published, n.checked_mul(12)? * anchored)?,
-                Unit::Decade => calendar::add_months(published, n.checked_mul(120)? * anchored)?,
-                _ => return None,
-            };
-            Some((published.min(other), published.max(other)))
-        });
-        Resolved { kind: TimexKind::Duration, value, days }
     }
 }
 

@@ -93,6 +93,10 @@ pub(super) enum Form {
     Fixed(Stretch),
     /// `the 18th`.
     DayOfMonth(i8),
+    /// `the day` before or after an event.
+    DayBeside,
+    /// `the day before` Christmas: so many days from another.
+    DayFrom(i32, Box<Form>),
     /// `the 5th of next month`: the day, and the month counted from that of publication.
     DayOfNearMonth(i8, i32),
     /// `18/03/2022`, whose order the country decides: first number, second number, year.

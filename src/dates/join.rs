@@ -109,6 +109,8 @@ enum Gap {
     Possessive,
     Hyphen,
     The,
+    Before,
+    After,
 }
 
 impl Gap {
@@ -126,6 +128,8 @@ impl Gap {
                 "'s" | "’s" => Some(Gap::Possessive),
                 "-" => Some(Gap::Hyphen),
                 "the" => Some(Gap::The),
+                "before" => Some(Gap::Before),
+                "after" => Some(Gap::After),
                 _ => None,
             },
             _ => None,
@@ -136,13 +140,33 @@ impl Gap {
 type Joint = fn(Gap, &Found, &Found) -> Option<(Form, Option<Clock>)>;
 
 /// The ways to join, the surest first.
-const JOINTS: &[Joint] =
-    &[modified, dated_weekday, day_and_clock, clock_in_part, clock_and_day, part_of_year, years_part, weekday_of_week];
+const JOINTS: &[Joint] = &[
+    modified,
+    day_beside,
+    dated_weekday,
+    day_and_clock,
+    clock_in_part,
+    clock_and_day,
+    part_of_year,
+    years_part,
+    weekday_of_week,
+];
 
 /// `early` + `this month`.
 fn modified(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
     let fits = first.form == Form::Modifier && matches!(gap, Gap::Nothing | Gap::The | Gap::Hyphen);
     (fits && is_dated(second)).then(|| (second.form.clone(), second.clock))
+}
+
+/// `the day` + before + `Christmas`.
+fn day_beside(gap: Gap, first: &Found, second: &Found) -> Option<(Form, Option<Clock>)> {
+    let step = match gap {
+        Gap::Before => -1,
+        Gap::After => 1,
+        _ => return None,
+    };
+    (first.form == Form::DayBeside && is_day(&second.form) && !second.weak)
+        .then(|| (Form::DayFrom(step, Box::new(second.form.clone())), second.clock))
 }
 
 fn is_dated(found: &Found) -> bool {

@@ -14,7 +14,10 @@ impl Context<'_> {
         let here = self.told_day.filter(|(_, sentence)| *sentence == self.sentence).map(|(date, _)| date);
         // The entries of a live blog are of its day.
         let entry = self.published.filter(|_| found.rule == "dates/clock-stamp");
-        let day = entry.or(here).or_else(|| self.day_that_follows(found)).or_else(|| self.day_going_on(clock));
+        let event = Some(()).filter(|()| self.is_of_event(found)).and_then(|()| self.beside_event(found));
+        let day =
+            entry.or(event).or(here).or_else(|| self.day_that_follows(found)).or_else(|| self.day_going_on(clock));
+        let day = day.or_else(|| self.day_of_verb(found));
         if let (Some(day), Clock::At(..)) = (day, clock) {
             self.timed_day = Some((day, self.sentence));
         }

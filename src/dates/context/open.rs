@@ -33,6 +33,7 @@ impl Context<'_> {
                 return Resolved::text(TimexKind::Duration, duration::value(amount, unit));
             }
             Form::Relative(unit, ..) | Form::Away(_, unit, ..) => unknown(unit).to_owned(),
+            Form::DayBeside | Form::DayFrom(..) => unknown(Unit::Day).to_owned(),
             Form::Period | Form::PeriodOf(_) | Form::YearAgoQuarter(_) => "XXXX-QX".to_owned(),
             _ => "XXXX".to_owned(),
         };

@@ -4,6 +4,7 @@
 use crate::grammar::Tag;
 
 use super::super::calendar::Unit;
+use super::super::events::event;
 use super::super::form::{Amount, Form};
 use super::{Surroundings, is, listed};
 
@@ -38,6 +39,14 @@ pub(super) fn not_spanned(s: &Surroundings, form: &Form) -> bool {
     let spans =
         ["over", "in", "for", "during", "within", "of", "through", "throughout", "into", "by", "about", "until"];
     matches!(form, Form::Relative(Unit::Day, ..)) || !(s.is_before(&spans) || s.is_after(&["or", "and"]))
+}
+
+/// `the day after his death`, `the day before Christmas`, `the day of the crash`.
+pub(super) fn beside(s: &Surroundings, _: &Form) -> bool {
+    let gerund = s.tag_after(2) == Some(Tag::VBG);
+    let named = matches!(s.tag_after(2), Some(Tag::DT | Tag::PRPS)) && event(s.after(3)).is_some();
+    let opens = s.after(2).starts_with(char::is_alphabetic) && !gerund;
+    s.is_after(&["before", "after"]) && opens || s.is_after(&["of"]) && named
 }
 
 /// `She resigned that Friday.`; in `said that Friday was quiet` the word `that` opens a clause.
