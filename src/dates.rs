@@ -112,7 +112,7 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
     let context = Context::new(page, published.map(|published| published.date), order.day_first());
     let mut context = context.with_outlook(&found);
     let resolve = |(at, one): (usize, &Found)| context.resolve(one, &found[at + 1..]);
-    let timexes: Vec<Timex> = found.iter().enumerate().map(resolve).collect();
+    let timexes: Vec<Timex> = found.iter().enumerate().filter_map(resolve).collect();
     let warnings = published::warnings(published, &timexes, &found, order);
     Dates { published, timexes, warnings }
 }

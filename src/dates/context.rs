@@ -105,12 +105,16 @@ impl<'a> Context<'a> {
     }
 
     /// The time expression, and what it adds to the context.
-    pub(super) fn resolve(&mut self, found: &Found, later: &'a [Found]) -> Timex {
+    /// `None` for a day that only stands beside an event whose own day is not told.
+    pub(super) fn resolve(&mut self, found: &Found, later: &'a [Found]) -> Option<Timex> {
         self.later = later;
         self.sentence = self.page.text.sentence_of(found.start);
         let span = self.page.text.span_of(found.start..found.end);
         let resolved = self.resolved(found);
-        Timex { span, kind: resolved.kind, value: resolved.value, days: resolved.days, rule: found.rule }
+        if found.form == Form::DayBeside && resolved.days.is_none() {
+            return None;
+        }
+        Some(Timex { span, kind: resolved.kind, value: resolved.value, days: resolved.days, rule: found.rule })
     }
 
     fn resolved(&mut self, found: &Found) -> Resolved {

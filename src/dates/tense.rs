@@ -87,7 +87,7 @@ pub(super) fn surely_ahead(page: &Page, start: usize, end: usize) -> bool {
     let firm = |at: usize| matches!(page.word(at), "will" | "'ll" | "’ll" | "wo" | "shall" | "is" | "are");
     let over = |at: usize| {
         let speech = matches!(page.word(at), "said" | "told" | "added" | "announced" | "reported" | "confirmed");
-        !speech && cue(page, at) == Some(Direction::Past)
+        !speech && page.tags.get(at) == Some(&Tag::VBD)
     };
     near.clone().any(firm) || !near.into_iter().any(over)
 }

@@ -190,6 +190,11 @@ pub(super) fn ends(s: &Surroundings, _: &Form) -> bool {
     !s.after(1).starts_with(|c: char| c.is_alphanumeric()) || is(s.after(1), &["and", "but", "when", "in"])
 }
 
+/// `the day before.`, `had met him the day before at a fair`; `the day before the fair` is another matter.
+pub(super) fn adverb(s: &Surroundings, form: &Form) -> bool {
+    ends(s, form) || s.is_after(&["at", "by", "on", "for", "with", "from", "over", "during", "near", "outside"])
+}
+
 /// `in the corresponding period.`: compared with, and nothing else says when.
 pub(super) fn year_ago_alone(s: &Surroundings, form: &Form) -> bool {
     ends(s, form) && s.is_before(&["in", "for", "from", "with", "over"])
