@@ -10,7 +10,9 @@ use crate::grammar::Tag;
 impl Around<'_> {
     /// What the phrase before the comma of a name says that the person is.
     pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let comma = self.before_courtesy(name.start).checked_sub(1).filter(|at| self.word(*at) == ",")?;
+        let rank = self.own_title(name.start).map(|title| title.start);
+        let start = rank.unwrap_or_else(|| self.before_courtesy(name.start));
+        let comma = start.checked_sub(1).filter(|at| self.word(*at) == ",")?;
         self.long_phrase(comma, name.end).or_else(|| self.short_phrase(comma))
     }
 
@@ -45,7 +47,7 @@ impl Around<'_> {
     /// Where the role begins whose phrase opens at this place, if a role heads it.
     fn opened_at(&self, at: usize, first: usize, comma: usize) -> Option<usize> {
         let country = at == first && self.name_at(at).is_some_and(|name| matches!(name.what, What::Country(..)));
-        let named = || self.name_at(at).is_some_and(|name| name.tokens.start == at && name.what != What::Person);
+        let named = || self.name_at(at).is_some_and(|name| name.tokens.start == at);
         let owner = named() && self.name_at(at).is_some_and(|name| is_possessive(self.word(name.tokens.end)));
         if !is_opener(self.word(at)) && !country && !owner {
             return None;

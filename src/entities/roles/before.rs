@@ -18,7 +18,7 @@ impl Around<'_> {
         self.own_title(name).or_else(|| self.shared_title(name))
     }
 
-    fn own_title(&self, name: usize) -> Option<Range<usize>> {
+    pub(super) fn own_title(&self, name: usize) -> Option<Range<usize>> {
         let end = self.before_courtesy(name);
         let head = self.title_before(end)?;
         let start = self.phrase_start(head);
@@ -64,11 +64,34 @@ impl Around<'_> {
         if is_role(self.word(last)) {
             return Some(last);
         }
+        if let Some(first) = self.compound_title(last) {
+            return Some(first);
+        }
+        // "chief of staff", "head of communications"
+        if let Some(of) = last.checked_sub(1).filter(|of| *of > self.sentence.start && self.word(*of) == "of")
+            && is_role(self.word(of - 1))
+            && is_office(self.word(last))
+        {
+            return Some(of - 1);
+        }
         let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && is_role(self.word(at.wrapping_sub(1)));
         let link = (last.saturating_sub(5)..last).rev().find(linked)?;
         let names_only = (link + 1..end)
             .all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
         (names_only && self.is_capital(last)).then(|| link - 1)
+    }
+
+    /// Where "centre-back", "Sen.-elect" or "mum-of-two" begins whose last word this is.
+    fn compound_title(&self, last: usize) -> Option<usize> {
+        let glued = |at: usize| matches!(self.word(at), "-" | "–") && !self.page.text.tokens[at].spaced;
+        let mut first = last;
+        while first >= self.sentence.start + 2 && glued(first - 1) && first + LONGEST > last {
+            first -= 2;
+        }
+        let whole = self.page.words(self.page.text.span_of(first..last + 1));
+        let elect = matches!(self.word(last), "elect" | "designate");
+        let parent = last == first + 4 && self.word(first + 2) == "of";
+        (first < last && (is_role(whole) || (elect || parent) && is_role(self.word(first)))).then_some(first)
     }
 
     /// Where the phrase before its head begins; an owner's article belongs to it: "the council's spokesman".
@@ -102,6 +125,9 @@ impl Around<'_> {
         if is_short_form(word) {
             return false;
         }
+        if self.name_at(at).is_some_and(|name| matches!(name.what, What::Organization | What::Place)) {
+            return !matches!(self.word(next), "and" | "&" | "of" | "for") || self.name_at(next).is_some();
+        }
         let opening = at == self.sentence.start;
         match self.page.tags[at] {
             _ if matches!(word, "-" | "–") => !self.page.text.tokens[at].spaced,
@@ -121,6 +147,7 @@ impl Around<'_> {
             _ if opening && self.is_nationality(at, next) => true,
             _ if opening && is_office(&word.to_lowercase()) => true,
             Tag::JJ | Tag::JJS if opening && self.is_capital(at) => !is_function_word(word),
+            _ if word == "and" && self.is_double(at) => true,
             _ if matches!(word, "and" | "&" | "of" | "for") => {
                 let before = at.wrapping_sub(1);
                 let office = matches!(word, "of" | "for") && is_role(self.word(next));
@@ -130,9 +157,16 @@ impl Around<'_> {
             Tag::JJ | Tag::NN | Tag::NNS if self.is_capital(at) && !opening => !is_function_word(word),
             Tag::JJ if self.is_capital(at) && self.is_capital(next) => !is_function_word(word),
             Tag::NN if word.starts_with(char::is_lowercase) => is_modifier(word) || self.is_compound(at),
-            Tag::JJ | Tag::JJS | Tag::NN | Tag::VBG => is_modifier(word),
+            Tag::JJ | Tag::JJS | Tag::NN | Tag::NNS | Tag::VBG => is_modifier(word),
             _ => false,
         }
+    }
+
+    /// "actor and comedian": two roles of one person; a president and a minister are two people.
+    fn is_double(&self, and: usize) -> bool {
+        let role =
+            |at: usize| self.sentence.contains(&at) && is_role(self.word(at)) && !is_head_of_state(self.word(at));
+        and > self.sentence.start && role(and - 1) && role(and + 1)
     }
 
     /// "fado" in "the fado singer": a noun behind its article or adjective and before the noun that it tells more of.
@@ -146,6 +180,13 @@ impl Around<'_> {
         });
         led && !is_measure(self.word(at))
     }
+}
+
+fn is_head_of_state(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "president" | "king" | "queen" | "pope" | "premier" | "minister" | "secretary" | "prince"
+    )
 }
 
 /// "Ltd." and the like, which may end a sentence; not "Gov." nor "U.S.".
