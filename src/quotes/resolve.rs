@@ -104,7 +104,7 @@ impl Resolver<'_> {
                 self.antecedents.of_pronoun(&self.lower(at), start).map(|entity| (entity, Via::Pronoun))
             }
             Kind::Nominal | Kind::Name if self.is_definite(at) => {
-                let head = self.page.word(self.head(at)).to_lowercase();
+                let head = self.compound(self.head(at)).to_lowercase();
                 let description =
                     Description { head: &head, span: self.mention_span(at), at: start, since: self.unnamed_since(at) };
                 self.antecedents.of_role(description).map(|entity| (entity, Via::Role))
@@ -131,6 +131,16 @@ impl Resolver<'_> {
         self.unit(at).tokens.end - 1
     }
 
+    /// A noun with all that hyphens join to it: `43-year-old`, `centre-back`.
+    fn compound(&self, last: usize) -> &str {
+        let tokens = &self.page.text.tokens;
+        let mut first = last;
+        while first >= 2 && !tokens[first].spaced && self.page.word(first - 1) == "-" && !tokens[first - 1].spaced {
+            first -= 2;
+        }
+        self.page.words(self.page.text.span_of(first..last + 1))
+    }
+
     fn is_definite(&self, at: usize) -> bool {
         let the = ["the", "this", "that"].map(words::key).contains(&self.unit(at).first);
         the || at > 0 && self.unit(at - 1).kind == Kind::Owner
@@ -140,9 +150,11 @@ impl Resolver<'_> {
     fn is_countryman(&self, at: usize) -> bool {
         let unit = self.unit(at);
         let word = self.page.word(self.head(at));
-        let singular = ["an", "i", "man", "woman"].iter().any(|ending| word.ends_with(ending));
+        let endings =
+            ["an", "i", "man", "woman", "er", "Swede", "Dane", "Finn", "Pole", "Turk", "Spaniard", "Croat", "Serb"];
+        let singular = endings.iter().any(|ending| word.ends_with(ending));
         unit.entity == Some(EntityKind::Country)
-            && unit.tokens.len() == 2
+            && (2..4).contains(&unit.tokens.len())
             && unit.first == words::key("the")
             && singular
             && unit.index.is_some_and(|entity| self.entities[entity].name != word)
