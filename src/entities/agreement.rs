@@ -34,20 +34,23 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
     let given: HashSet<&str> =
         named.map(|name| page.word(name.tokens.start)).filter(|word| !is_common_name(word)).collect();
     let mut heads = heads(page, &names);
+    let clubs = names.iter().filter(|name| name.what == What::Organization && name.tokens.len() > 1);
+    heads.extend(clubs.map(|name| page.word(name.tokens.end - 1)).filter(|tail| is_team(tail)));
     heads.extend(companies::told(page, &names));
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger") {
         if storms.contains(words(name)) {
             name.what = What::Other;
         }
-        if name.what == What::Organization && given.contains(words(name)) {
+        let called = name.what == What::Organization && given.contains(words(name));
+        if called || is_bearer(page, name, &votes) {
             name.what = What::Person;
         }
-        let Some(own) = ballot(name.what) else { continue };
-        let counts = votes.get(words(name)).copied().unwrap_or_default();
-        if heads.contains(words(name)) {
+        if heads.contains(words(name)) && !storms.contains(words(name)) {
             name.what = What::Organization;
             continue;
         }
+        let Some(own) = ballot(name.what) else { continue };
+        let counts = votes.get(words(name)).copied().unwrap_or_default();
         let people = surnames.get(words(name)).map_or(0, |full| full + counts[0]);
         if people > 0 && people >= counts[own] {
             name.what = What::Person;
@@ -59,6 +62,16 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
         }
     }
     names
+}
+
+/// "Ana Ruiz" taken for an organization, where "Ruiz" alone is somebody.
+fn is_bearer(page: &Page, name: &Name, votes: &HashMap<&str, [u32; 3]>) -> bool {
+    let last = page.word(name.tokens.end - 1);
+    name.what == What::Organization
+        && name.tokens.len() == 2
+        && titles::first_name(page.word(name.tokens.start)).is_some()
+        && votes.get(last).is_some_and(|[people, bodies, places]| *people > bodies + places)
+        && organizations::kind(last).is_none()
 }
 
 /// "in Milan": a place, though Milan may have played there.
@@ -77,6 +90,11 @@ fn heads<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
         long(What::Person).flat_map(|name| name.tokens.clone()).map(|at| page.word(at)).collect();
     let heads = companies.map(|name| page.word(name.tokens.start));
     heads.filter(|word| word.len() > 3 && !people.contains(word) && !is_common(word)).collect()
+}
+
+/// The last word of a club's name, in the plural, by which it goes: "the Browns".
+fn is_team(word: &str) -> bool {
+    word.ends_with('s') && list::find(include_str!("organization_heads.tsv"), word) == Some("club")
 }
 
 /// Whether a word begins many names.
@@ -152,6 +170,10 @@ impl<'p> Known<'p> {
         for name in names.iter().filter(|name| name.what == What::Organization && name.tokens.len() > 1) {
             let comma = name.tokens.clone().find(|at| page.word(*at) == ",");
             comma.into_iter().for_each(|comma| known.add(name.tokens.start..comma, name.what));
+            let tail = name.tokens.end - 1;
+            if is_team(page.word(tail)) {
+                known.add(tail..tail + 1, name.what);
+            }
             if heads.contains(page.word(name.tokens.start)) {
                 known.add(name.tokens.start..name.tokens.start + 1, name.what);
             }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::titles;
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
@@ -37,10 +38,22 @@ fn before(page: &Page, name: usize) -> Option<&'static str> {
 fn ahead(page: &Page, name: &Range<usize>) -> Option<&'static str> {
     let sentence = &page.text.sentences[page.text.sentence_of(name.start)].tokens;
     let at = name.start.checked_sub(2).filter(|at| *at > sentence.start)?;
-    let closed = name.end < sentence.end && page.word(name.end) == "," && name.len() == 1;
+    let closed = name.end < sentence.end && page.word(name.end) == "," && is_nobody(page, name);
     let mut words = (sentence.start.max(at.saturating_sub(LONGEST))..at).rev();
-    let owned = words.any(|at| matches!(page.word(at), "'s" | "’s" | "its" | "their" | "the" | "a" | "an" | "Its"));
-    noun(page.word(at)).filter(|_| closed && page.word(at + 1) == "," && owned)
+    let owned =
+        words.any(|at| matches!(page.word(at), "'s" | "’s" | "its" | "their" | "the" | "a" | "an" | "Its" | "The"));
+    let noun = noun(page.word(at)).or_else(|| is_maker(page.word(at)).then_some("company"));
+    noun.filter(|_| closed && page.word(at + 1) == "," && owned)
+}
+
+/// Whether no word of a name is a first name.
+fn is_nobody(page: &Page, name: &Range<usize>) -> bool {
+    name.len() == 1 || name.len() < 4 && !name.clone().any(|at| titles::first_name(page.word(at)).is_some())
+}
+
+/// Nouns of people too, that stand for a company where a strange name follows: "the ferry's operator, Jarnfjord,".
+fn is_maker(word: &str) -> bool {
+    matches!(word, "operator" | "manufacturer" | "maker" | "supplier" | "contractor")
 }
 
 /// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.

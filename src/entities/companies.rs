@@ -43,7 +43,34 @@ fn is_company(page: &Page, name: &Range<usize>) -> bool {
     let possessive = matches!(word(name.end), "'s" | "’s" | "'" | "’");
     let owns = possessive && (name.end + 1..name.end + 4).any(|at| is(word(at), "owned"));
     let plain = is(word(name.end), "owned") && matches!(word(name.end), "shares" | "stock");
-    of || listed || owns || plain || apposition::organization(page, name).is_some() || is_called(page, name)
+    of || listed
+        || owns
+        || plain
+        || is_quoted(&word, name.end)
+        || apposition::organization(page, name).is_some()
+        || is_called(page, name)
+}
+
+/// "X gained 2%", "X slid 9p": a share price.
+fn is_quoted<'p>(word: &impl Fn(usize) -> &'p str, verb: usize) -> bool {
+    let moves = matches!(
+        word(verb),
+        "rose"
+            | "fell"
+            | "gained"
+            | "slid"
+            | "jumped"
+            | "dropped"
+            | "climbed"
+            | "shed"
+            | "added"
+            | "surged"
+            | "slipped"
+            | "tumbled"
+    );
+    let number = (verb + 1..verb + 4).find(|at| word(*at).starts_with(|c: char| c.is_ascii_digit()));
+    let unit = |at: usize| matches!(word(at), "%" | "percent" | "per" | "pc" | "p" | "pence" | "cents");
+    moves && number.is_some_and(|at| unit(at + 1) || word(at).ends_with(['%', 'p', 'c']))
 }
 
 /// "X is the first company that".

@@ -135,6 +135,10 @@ fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
 fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
     let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
     let free = last.map_or(first, |last| last.tokens.end.max(first));
+    if let Some(given) = name.tokens.start.checked_sub(1).filter(|at| *at >= free && is_given(page, &name, *at)) {
+        name.tokens.start = given;
+        return name;
+    }
     let Some(given) = name.tokens.start.checked_sub(3).filter(|at| *at >= free) else { return name };
     let glued = !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
     let hyphenated = page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
@@ -143,6 +147,21 @@ fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
         name.tokens.start = given;
     }
     name
+}
+
+/// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's.
+fn is_given(page: &Page, name: &Name, before: usize) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];
+    let word = page.word(before);
+    let letters = word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
+    name.what == What::Person
+        && name.tokens.len() > 1
+        && PARTICLES.contains(&page.word(name.tokens.start))
+        && word.starts_with(char::is_uppercase)
+        && letters
+        && titles::title(word).is_none()
+        && matches!(page.tags[before], Tag::NNP | Tag::NNPS)
 }
 
 /// "Ana" and "Reyes" in "Ana de los Reyes".
@@ -217,10 +236,14 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         name.tokens.end -= 1;
     }
     while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
+        if is_counsel(page, &name) {
+            name.what = What::Person;
+        }
         let person = name.what == What::Person && name.tokens.len() > 1;
         let honour = person && (is(last, "post-nominal") || is(last, "opening"));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
-        if !mark && !honour && !is_job(page, &name) {
+        let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(last);
+        if !mark && !honour && !seat && !is_job(page, &name) {
             break;
         }
         name.tokens.end -= 1;
@@ -255,6 +278,19 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
     let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"))
         || name.what == What::Person && name.tokens.clone().all(|at| is(page.word(at), "office"));
     (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)
+}
+
+/// "Ana Ruiz SC" taken for a club.
+fn is_counsel(page: &Page, name: &Name) -> bool {
+    name.what == What::Organization
+        && name.tokens.len() > 2
+        && matches!(page.word(name.tokens.end - 1), "SC" | "KC" | "QC")
+        && titles::first_name(page.word(name.tokens.start)).is_some()
+}
+
+/// Members of parliaments, behind the party or the place they sit for: "Fine Gael TD".
+fn is_seat(word: &str) -> bool {
+    matches!(word, "MP" | "MPs" | "TD" | "TDs" | "MLA" | "MLAs" | "MCA" | "MCAs" | "MSP" | "MSPs" | "MEP" | "MEPs")
 }
 
 /// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".

@@ -1,6 +1,7 @@
 //! Places told by the words beside them or in them: "the municipality of Urbano", "Longueuil mayor", "at the Gabba",
 //! "Rua Augusta", "Jalung Peak". Takes a name of the tagger's; says whether it is a place after all.
 
+use super::cities;
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
 use super::titles;
@@ -38,7 +39,8 @@ fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
     let somebody = || name.tokens.clone().any(|at| titles::first_name(page.word(at)).is_some());
     let single = name.tokens.len() == 1;
     let within = before(1) == "of" && is(before(2), "of");
-    let governed = single && is(next, "behind");
+    let city = || cities::city(page.word(name.tokens.start)).is_some();
+    let governed = single && (is(next, "behind") || is(next, "seat") && city());
     let there = single
         && name.what == What::Person
         && before(1) == "the"

@@ -19,7 +19,7 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = committee(page, administration(page, name));
+        let name = of_country(page, committee(page, administration(page, name)), names.peek());
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
             out.push(name);
@@ -78,6 +78,28 @@ fn committee(page: &Page, name: Name) -> Name {
         Some(last) => Name { tokens: name.tokens.start..last + 1, what: name.what, rule: "entities/committee" },
         None if numbered => Name { tokens: name.tokens.start..end + 1, ..name },
         None => name,
+    }
+}
+
+/// "Monetary Authority of Singapore": a public body with the country or city behind its "of".
+fn of_country(page: &Page, name: Name, next: Option<&Name>) -> Name {
+    let Some(next) = next.filter(|next| {
+        next.tokens.start == name.tokens.end + 1
+            && page.word(name.tokens.end) == "of"
+            && matches!(next.what, What::Country(_, Form::Name) | What::Place)
+    }) else {
+        return name;
+    };
+    let public = name.what == What::Organization
+        && name.tokens.len() > 1
+        && matches!(
+            list::find(include_str!("organization_heads.tsv"), page.word(name.tokens.end - 1)),
+            Some("government" | "agency" | "bank" | "university" | "association" | "church" | "union" | "institute")
+        );
+    if public {
+        Name { tokens: name.tokens.start..next.tokens.end, rule: "entities/institution", ..name }
+    } else {
+        name
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::Evidence;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
-use super::{Form, acronyms, agreement, crowd, edges, institutions, lower, metonym, titled, titles};
+use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, titled, titles};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 use crate::grammar::Tag;
@@ -223,7 +223,11 @@ impl Merge<'_> {
             Some(What::Place) if listed.kind == "company" && self.is_one_of_many(hit) => {
                 Some((What::Organization, "entities/organization-list"))
             }
-            Some(What::Place) if matches!(listed.kind, "club" | "university" | "company") => None,
+            Some(What::Place) if matches!(listed.kind, "club" | "company") => None,
+            Some(What::Place) if listed.kind == "university" => {
+                let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
+                cities::city(words).is_none().then_some((What::Organization, "entities/organization-list"))
+            }
             Some(What::Place) if hit.tokens.len() == 1 && !is_firm(listed.kind) => None,
             Some(What::Other) if hit.tokens.len() == 1 && !self.is_sure(hit, listed) => None,
             None if self.is_portfolio(hit) => None,

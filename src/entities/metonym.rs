@@ -11,7 +11,7 @@ use crate::list;
 pub(super) fn is_government(page: &Page, name: &Range<usize>) -> bool {
     let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
     let around = Around { page, sentence, name };
-    around.owner() || around.subject() || around.object() || around.partner()
+    around.owner() || around.subject() || around.object() || around.partner() || around.seat()
 }
 
 /// A capital in its sentence.
@@ -114,6 +114,17 @@ impl Around<'_> {
         }
         let near = (2..4).any(|back| has(self.before(back), "toward"));
         near || matches!(preposition, "against" | "towards" | "toward")
+    }
+
+    /// "officials in Ankara": those of its government, where no other country's are named.
+    fn seat(&self) -> bool {
+        let speaks = |word: &str| matches!(word, "officials" | "ministers" | "policymakers" | "policy-makers");
+        let foreign = |back: usize| {
+            let at = self.name.start.checked_sub(back);
+            let word = self.before(back);
+            at.is_some() && (word.starts_with(char::is_uppercase) && lexicon().entry(word).is_some())
+        };
+        self.before(1) == "in" && speaks(self.before(2)) && !foreign(3) && !foreign(4) && !self.is_compound()
     }
 
     /// The second of "between Kyiv and Moscow".
