@@ -47,6 +47,8 @@ pub(super) struct Context<'a> {
     told_day: Option<(Date, usize)>,
     /// One past its last token.
     told_end: usize,
+    /// Whether the text tells of the day after publication as over.
+    ahead_of_clock: bool,
     /// What happened on which day.
     events: Vec<(Event, Date)>,
     /// The day before that.
@@ -81,6 +83,7 @@ impl<'a> Context<'a> {
             told,
             told_day,
             told_end: 0,
+            ahead_of_clock: false,
             events: Vec::new(),
             day_before: None,
             timed_day: None,
@@ -159,6 +162,7 @@ impl<'a> Context<'a> {
             self.day_before = other.or(self.day_before);
             self.told_day = Some((date, self.sentence));
             self.told_end = found.end;
+            self.ahead_of_clock |= self.tells_of_tomorrow(found, form, date);
             if !matches!(form, Form::Length(..) | Form::DayBeside) {
                 self.tell_event(found, date);
             }

@@ -38,7 +38,15 @@ pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     if owner && !looks_ahead(page, left..start) {
         return Direction::Unknown;
     }
-    let mut right = (end..right).take_while(|at| !closes(page, *at)).filter_map(|at| cue(page, at));
+    if matches!(page.word(start), "earlier" | "Earlier") {
+        return Direction::Past;
+    }
+    // `On Thursday she vowed to sue`: the day is that of the vow.
+    let dated = |at: usize| match cue(page, at) {
+        Some(Direction::Ahead) if page.tags.get(at) == Some(&Tag::VBD) => Some(Direction::Past),
+        direction => direction,
+    };
+    let mut right = (end..right).take_while(|at| !closes(page, *at)).filter_map(dated);
     // `in November, when he told …`: the clause behind says more.
     let clause = (end..sentence.tokens.end.min(end + 2)).any(|at| matches!(page.word(at), "when" | "where"));
     if clause && let Some(direction) = right.next() {
@@ -79,17 +87,40 @@ pub(super) fn surely_past(page: &Page, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|at| matches!(page.word(at), "since" | "Since" | "ended"))
 }
 
-/// Whether a sentence that points ahead says so outright, or tells of nothing that is over: `will play on Friday`. Of what
-/// is over it may have been ahead: `a service planned for Saturday was cancelled`.
+/// Whether a sentence that points ahead says so outright: the nearest word that tells stands before the expression, in its
+/// clause, as the future or the present (`will play on Friday`), and nothing that is over stands beside it. What is over
+/// may have been ahead: `a service planned for Saturday was cancelled`.
 pub(super) fn surely_ahead(page: &Page, start: usize, end: usize) -> bool {
     let sentence = &page.text.sentences[page.text.sentence_of(start)];
     let near = sentence.tokens.start.max(start.saturating_sub(REACH))..sentence.tokens.end.min(end + REACH);
-    let firm = |at: usize| matches!(page.word(at), "will" | "'ll" | "’ll" | "wo" | "shall" | "is" | "are");
+    let clause = (near.start..start).rev().take_while(|at| page.word(*at) != ",");
+    let firm = |at: usize| {
+        let open = matches!(page.word(at), "would" | "could" | "should" | "can" | "may" | "might");
+        !open && cue(page, at) == Some(Direction::Ahead)
+    };
     let over = |at: usize| {
         let speech = matches!(page.word(at), "said" | "told" | "added" | "announced" | "reported" | "confirmed");
         !speech && page.tags.get(at) == Some(&Tag::VBD)
     };
-    near.clone().any(firm) || !near.into_iter().any(over)
+    clause.into_iter().any(firm) && !near.into_iter().any(over)
+}
+
+/// Whether the words before an expression wait for it: `ahead of Tuesday's vote`; `before Tuesday's vote` says less.
+pub(super) fn waits(page: &Page, start: usize) -> bool {
+    let word = |n: usize| start.checked_sub(n).map_or("", |at| page.word(at));
+    let leads = |n: usize| match word(n) {
+        "of" => word(n + 1) == "ahead",
+        "into" | "to" => {
+            matches!(word(n + 1), "heading" | "Heading" | "head" | "heads" | "going" | "up") && word(n + 2) != "leading"
+        }
+        _ => false,
+    };
+    leads(1) || (word(1) == "on" && (2..6).any(|n| word(n) == "of" && word(n + 1) == "ahead"))
+}
+
+/// `before Tuesday's vote`.
+pub(super) fn comes_before(page: &Page, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| page.word(at) == "before")
 }
 
 /// Whether the word before an expression makes it a bound: `by January`, `before the summer`. What is told then need not

@@ -6,9 +6,12 @@ use jiff::civil::Date;
 use crate::article::{Block, BlockKind};
 
 use super::super::calendar::{self, Stretch, Unit, add_days, days_between};
-use super::super::form::{Amount, Base, Found, Pick};
-use super::super::tense::{Direction, direction, surely_ahead};
+use super::super::form::{Amount, Base, Form, Found, Pick};
+use super::super::tense::{Direction, comes_before, direction, surely_ahead, waits};
 use super::Context;
+
+/// How many sentences of the first paragraph are the lead.
+const LEAD: usize = 2;
 
 impl Context<'_> {
     pub(super) fn latest_quarter(&self, nth: i8) -> Option<Stretch> {
@@ -55,7 +58,12 @@ impl Context<'_> {
                 let ahead = match (days_between(last, published), direction(self.page, found.start, found.end)) {
                     (0, _) => false,
                     (1, Direction::Ahead) => surely_ahead(self.page, found.start, found.end),
-                    (6, Direction::Past) => self.alone_in_lead(found),
+                    (6, Direction::Unknown) => true,
+                    (6, Direction::Past) if self.ahead_of_clock || self.first_in_lead(found) => true,
+                    (5 | 6, Direction::Past | Direction::Unknown) => {
+                        waits(self.page, found.start) || comes_before(self.page, found.start)
+                    }
+                    (3 | 4, Direction::Unknown) => waits(self.page, found.start),
                     (_, direction) => direction == Direction::Ahead,
                 };
                 if ahead { add_days(last, 7) } else { Some(last) }
@@ -63,18 +71,26 @@ impl Context<'_> {
         }
     }
 
-    /// Whether this is the one time that the lead tells: what was news six days ago is no lead, so the weekday is that of
-    /// tomorrow, when a story written tonight is read, or of today where the clocks are ahead.
-    fn alone_in_lead(&self, found: &Found) -> bool {
+    /// Whether this is the first day that the lead tells of, and the only one of its sentence. What was news six days ago
+    /// is no lead, so the weekday is that of tomorrow: written tonight to be read then, or dated where clocks are behind.
+    fn first_in_lead(&self, found: &Found) -> bool {
         let text = &self.page.text;
         let paragraph = |block: &&Block| block.kind == BlockKind::Paragraph;
-        let lead = self.page.article.blocks.iter().find(paragraph).map(|block| block.span);
-        let opens = |at: usize| lead.is_some_and(|lead| lead.contains(text.span_of(at..at + 1)));
-        let sentence = &text.sentences[self.sentence];
-        let inside = opens(found.start) && sentence.tokens.start.checked_sub(1).is_none_or(|before| !opens(before));
+        let Some(lead) = self.page.article.blocks.iter().find(paragraph) else { return false };
+        let opens = text
+            .sentences
+            .iter()
+            .position(|one| lead.span.contains(text.span_of(one.tokens.start..one.tokens.start + 1)));
+        let near = opens.is_some_and(|first| (first..first + LEAD).contains(&self.sentence));
         let next = self.later.first().is_some_and(|next| text.sentence_of(next.start) == self.sentence);
-        let before = self.told_day.is_some_and(|(_, sentence)| sentence == self.sentence);
-        inside && !next && !before
+        near && !next && self.told_day.is_none() && lead.span.contains(text.span_of(found.start..found.end))
+    }
+
+    /// Whether a weekday that is told of as over is that of the day after publication.
+    pub(super) fn tells_of_tomorrow(&self, found: &Found, form: &Form, date: Date) -> bool {
+        let tomorrow = self.published.and_then(|published| add_days(published, 1)) == Some(date);
+        let weekday = matches!(form, Form::Weekday(_, Pick::Open));
+        tomorrow && weekday && direction(self.page, found.start, found.end) == Direction::Past
     }
 
     pub(super) fn weekend(&self, found: &Found) -> Option<Stretch> {

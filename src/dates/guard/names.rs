@@ -90,7 +90,8 @@ pub(super) fn weekday(s: &Surroundings, form: &Form) -> bool {
         let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0;
         return !(capital && (after_name || s.is_after(&["programme", "show"]))) && !is_an_age(s);
     }
-    !listed("behind-weekday-in-title", s.after(1))
+    // `Super Tuesday` falls in some years, on a day of its own.
+    !listed("behind-weekday-in-title", s.after(1)) && s.before(1) != "Super"
 }
 
 /// `today's youth`, `the leaders of tomorrow`: an age, not a day.
