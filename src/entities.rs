@@ -14,6 +14,7 @@ mod gender;
 mod ground;
 mod institutions;
 mod lexicon;
+mod listed;
 mod lower;
 mod merge;
 mod metonym;

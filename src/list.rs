@@ -1,6 +1,7 @@
 //! The embedded lists: tab-separated text, one header line, `#` comments, one row a line.
 
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use memchr::{memchr, memrchr};
 
@@ -17,8 +18,32 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
     })
 }
 
-/// The rows of a list by their first column, for lists that are asked at every word.
-pub fn keyed(list: &'static str) -> Listed<&'static str> {
+/// A list that is asked at every word or name. It is read when it is first asked.
+#[derive(Debug)]
+pub struct Keyed {
+    list: &'static str,
+    rows: OnceLock<Listed<&'static str>>,
+}
+
+impl Keyed {
+    /// The list in this text.
+    pub const fn new(list: &'static str) -> Self {
+        Self { list, rows: OnceLock::new() }
+    }
+
+    /// What stands behind `key`, where a row begins with it.
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        self.rows.get_or_init(|| keyed(self.list)).get(key).copied()
+    }
+
+    /// Whether a row begins with `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+}
+
+/// The rows of a list by their first column.
+fn keyed(list: &'static str) -> Listed<&'static str> {
     let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.skip(1).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect()
 }

@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
+use super::listed;
 use super::merge::{Name, What};
 use crate::document::Page;
-use crate::list;
 
 /// Types the acronyms of things.
 pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
@@ -54,5 +54,5 @@ fn singular(word: &str) -> &str {
 fn is_body(noun: &str) -> bool {
     let mut letters = noun.chars();
     let capital = letters.next().map(|c| format!("{}{}", c.to_uppercase(), letters.as_str()));
-    capital.is_some_and(|noun| list::find(include_str!("organization_heads.tsv"), &noun).is_some())
+    capital.is_some_and(|noun| listed::ORGANIZATIONS.has(&noun))
 }

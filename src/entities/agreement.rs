@@ -6,11 +6,10 @@ use std::ops::Range;
 
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
-use super::{cities, companies, edges, organizations, titles};
+use super::{cities, companies, edges, listed, organizations, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
 
 /// Most names tried at one word.
 const TRIED: usize = 16;
@@ -99,7 +98,7 @@ fn is_team(word: &str) -> bool {
 
 /// Whether a word begins many names.
 fn is_common(word: &str) -> bool {
-    list::find(include_str!("common_name_words.tsv"), &word.to_lowercase()).is_some()
+    listed::COMMON.has(&word.to_lowercase())
         || lexicon().entry(word).is_some()
         || cities::city(word).is_some()
         || titles::first_name(word).is_some()
@@ -107,7 +106,7 @@ fn is_common(word: &str) -> bool {
 
 /// Whether a word names something else than a person as well.
 fn is_common_name(word: &str) -> bool {
-    lexicon().entry(word).is_some() || list::find(include_str!("common_name_words.tsv"), &word.to_lowercase()).is_some()
+    lexicon().entry(word).is_some() || listed::COMMON.has(&word.to_lowercase())
 }
 
 /// The names of storms: what stands behind "Hurricane" anywhere.

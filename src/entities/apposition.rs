@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::titles;
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
+use crate::list::Keyed;
 
 /// Longest phrase between a comma and the noun that says what is named, in tokens.
 const LONGEST: usize = 7;
@@ -17,7 +17,8 @@ pub(super) fn organization(page: &Page, name: &Range<usize>) -> Option<&'static 
 }
 
 fn noun(word: &str) -> Option<&'static str> {
-    list::find(include_str!("organization_nouns.tsv"), word)
+    static NOUNS: Keyed = Keyed::new(include_str!("organization_nouns.tsv"));
+    NOUNS.get(word)
 }
 
 /// "the charity Harbour Light", "car-parts firm Veltrane".

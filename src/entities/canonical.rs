@@ -8,7 +8,7 @@ use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
-use super::{Entity, EntityKind, Form, Mention, apposition, gender, roles};
+use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles};
 use crate::document::Page;
 use crate::list;
 
@@ -187,7 +187,7 @@ fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
     let common = |word: &str| {
         let lower = word.to_lowercase();
         matches!(lower.as_str(), "of" | "the" | "for" | "and" | "on" | "house" | "senate" | "court" | "budget")
-            || list::find(include_str!("common_name_words.tsv"), &lower).is_some()
+            || listed::COMMON.has(&lower)
     };
     let local = name.ends_with("Assembly") || name.ends_with("Council");
     public && !local && name.split(' ').all(common)

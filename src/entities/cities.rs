@@ -1,7 +1,12 @@
 //! Cities of the world with 5000 people or more, from GeoNames. Takes a name; gives the countries that have a city of
 //! that name, the largest first. The list is searched in place: nothing is loaded.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// Lines `name TAB size, countries`, sorted by name in bytes; names in lower-case ASCII.
 const CITIES: &str = include_str!("cities.tsv");
@@ -33,6 +38,21 @@ pub(super) fn city(name: &str) -> Option<City> {
     let line = list::find(CITIES, &name)?;
     let size = line.as_bytes().first().map_or(0, |digit| digit.wrapping_sub(b'0'));
     Some(City { size, countries: line.get(1..)? })
+}
+
+/// Whether a city of 300,000 people or more has a name that begins with the letters at the head of this word, which is in
+/// lower case.
+pub(super) fn begins_large(word: &str) -> bool {
+    static HEADS: LazyLock<Listed<()>> = LazyLock::new(|| {
+        let large = ["\t4", "\t5"].into_iter().flat_map(|size| memmem::find_iter(CITIES.as_bytes(), size));
+        large.map(|end| (head(&CITIES[CITIES[..end].rfind('\n').map_or(0, |start| start + 1)..end]), ())).collect()
+    });
+    HEADS.contains_key(head(word))
+}
+
+/// The small letters at the head of a name.
+fn head(name: &str) -> &str {
+    &name[..name.bytes().take_while(u8::is_ascii_lowercase).count()]
 }
 
 /// Lower-case letters without accents; none for names in another script, or too long to be a city's.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::merge::{Name, What};
 use super::{apposition, cities, lexicon, titles};
 use crate::document::Page;
-use crate::list;
+use crate::list::Keyed;
 
 /// The spellings of a company's names that the tagger may have taken for something else.
 pub(super) fn told<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
@@ -80,6 +80,6 @@ fn is_called(page: &Page, name: &Range<usize>) -> bool {
 }
 
 fn is(word: &str, cue: &str) -> bool {
-    let cues = list::find(include_str!("company_cues.tsv"), word);
-    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+    static CUES: Keyed = Keyed::new(include_str!("company_cues.tsv"));
+    CUES.get(word).is_some_and(|cues| cues.split(';').any(|found| found == cue))
 }

@@ -1,15 +1,12 @@
 //! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
 //! titles, articles, possessives and marks at its ends.
 
-use std::sync::LazyLock;
-
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
-use super::{apposition, cities, ground, organizations, titles};
+use super::{apposition, cities, ground, listed, organizations, titles};
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
-use crate::sequence::hash::Listed;
+use crate::list::Keyed;
 
 /// All names with their edges mended, in text order.
 pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
@@ -306,8 +303,8 @@ fn is_thing(page: &Page, name: &Name) -> bool {
 }
 
 fn is(word: &str, part: &str) -> bool {
-    static EDGES: LazyLock<Listed<&str>> = LazyLock::new(|| list::keyed(include_str!("edges.tsv")));
-    EDGES.get(word) == Some(&part)
+    static EDGES: Keyed = Keyed::new(include_str!("edges.tsv"));
+    EDGES.get(word) == Some(part)
 }
 
 /// "Sidra Holdings", "Roe & Doe Group" taken for a person.
@@ -366,7 +363,7 @@ pub(super) fn is_storm(page: &Page, name: &Name) -> bool {
 fn is_job(page: &Page, name: &Name) -> bool {
     let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
     let last = name.tokens.clone().next_back().map_or("", |at| page.word(at));
-    let modifier = || list::find(include_str!("role_modifiers.tsv"), &last.to_lowercase()).is_some();
+    let modifier = || listed::MODIFIERS.has(&last.to_lowercase());
     name.what == What::Person
         && name.tokens.len() > 2
         && next.starts_with(char::is_lowercase)

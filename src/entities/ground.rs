@@ -4,9 +4,9 @@
 use super::cities;
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
-use super::titles;
+use super::{listed, titles};
 use crate::document::Page;
-use crate::list;
+use crate::list::Keyed;
 
 /// Whether what the tagger took for a person or an organization is a place.
 pub(super) fn is_place(page: &Page, name: &Name) -> bool {
@@ -23,7 +23,7 @@ fn is_by_its_words(page: &Page, name: &Name) -> bool {
     if name.tokens.len() < 2 {
         return false;
     }
-    let head = list::find(include_str!("place_heads.tsv"), page.word(name.tokens.end - 1));
+    let head = listed::PLACES.get(page.word(name.tokens.end - 1));
     let natural = name.what == What::Organization && matches!(head, Some("mountain" | "river" | "island" | "street"));
     natural || STREETS.contains(&page.word(name.tokens.start))
 }
@@ -51,6 +51,6 @@ fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
 }
 
 fn is(word: &str, cue: &str) -> bool {
-    let cues = list::find(include_str!("place_cues.tsv"), word);
-    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+    static CUES: Keyed = Keyed::new(include_str!("place_cues.tsv"));
+    CUES.get(word).is_some_and(|cues| cues.split(';').any(|found| found == cue))
 }

@@ -5,8 +5,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Form;
 use super::merge::{Name, What};
+use super::{Form, listed};
 use crate::document::Page;
 use crate::list;
 use crate::text::TokenKind;
@@ -53,7 +53,7 @@ fn administration(page: &Page, name: Name) -> Name {
 /// Words that stand before "Administration" and name no person.
 fn is_common(word: &str) -> bool {
     let lower = word.to_lowercase();
-    list::find(include_str!("common_name_words.tsv"), &lower).is_some()
+    listed::COMMON.has(&lower)
         || super::lexicon::lexicon().entry(word).is_some()
         || !word.starts_with(char::is_uppercase)
         || word.chars().filter(|c| c.is_uppercase()).count() > 1
@@ -149,11 +149,10 @@ fn organization_ahead(page: &Page, name: &Name, next: Option<&Name>) -> Option<N
 /// "Foreign Ministry", "Navy": a name that wants its country.
 fn is_institution_name(page: &Page, tokens: &Range<usize>) -> bool {
     let last = page.word(tokens.end - 1);
-    let kind = |word: &str| list::find(include_str!("organization_heads.tsv"), word);
     let first = page.word(tokens.start);
     [first, last].iter().any(|word| {
         matches!(
-            kind(word),
+            listed::ORGANIZATIONS.get(word),
             Some("government" | "military" | "legislature" | "court" | "agency" | "police" | "bank" | "party")
         )
     })

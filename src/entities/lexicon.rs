@@ -51,6 +51,8 @@ pub(super) struct Hit {
 struct Spelling {
     key: u64,
     name: &'static str,
+    /// How many characters spell it.
+    length: usize,
     /// Whether an `s` follows the name.
     plural: bool,
     entry: Entry,
@@ -134,7 +136,14 @@ impl Lexicon {
 
     /// The entry of a name that stands alone.
     pub fn entry(&self, name: &str) -> Option<Entry> {
-        self.spelled_like(name).find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
+        let length = length(name);
+        let mut alike = self.spelled_like(name).filter(|spelling| spelling.length == length);
+        alike.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
+    }
+
+    /// Whether the head of a listed name is the head of this word, case aside.
+    pub fn begins(&self, word: &str) -> bool {
+        self.firsts.contains_key(&key(word.chars()))
     }
 
     fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
@@ -161,8 +170,23 @@ pub(super) fn token_ending(page: &Page, at: usize, length: usize) -> Option<usiz
     (page.text.tokens[last].span.end() == end).then_some(last)
 }
 
+/// How many characters a name has, any white space between two words being one.
+fn length(name: &str) -> usize {
+    let mut space = false;
+    let counts = |c: char| !std::mem::replace(&mut space, c.is_whitespace()) || !c.is_whitespace();
+    name.chars().map(counts).filter(|counts| *counts).count()
+}
+
 /// How many bytes of `text` spell `name`; white space and apostrophes of all kinds are alike.
 pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
+    let same = text.bytes().zip(name.bytes()).take_while(|(found, wanted)| found == wanted).count();
+    let (found, wanted) = (text.as_bytes().get(same).copied(), name.as_bytes().get(same).copied());
+    let Some(wanted) = wanted else { return Some(same) };
+    let found = found?;
+    // Another letter than the one wanted, and not its capital either.
+    if found.is_ascii_alphanumeric() && wanted.is_ascii() && found != wanted.to_ascii_uppercase() {
+        return None;
+    }
     let mut rest = text.char_indices().peekable();
     let mut exact = true;
     let mut capitals = true;
@@ -225,8 +249,10 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
     if name.is_empty() {
         return;
     }
-    spellings.push(Spelling { key: key(name.chars()), name, plural: false, entry });
+    let length = length(name);
+    spellings.push(Spelling { key: key(name.chars()), name, length, plural: false, entry });
     if plural {
-        spellings.push(Spelling { key: key(name.chars().chain(['s'])), name, plural: true, entry });
+        let key = key(name.chars().chain(['s']));
+        spellings.push(Spelling { key, name, length: length + 1, plural: true, entry });
     }
 }

@@ -60,6 +60,10 @@ impl Reader<'_> {
 
     /// The longest place that begins with the first of these tokens.
     fn place(&self, tokens: Range<usize>) -> Option<Name> {
+        let first = self.page.word(tokens.clone().next()?);
+        if !self.lexicon.begins(first) && !cities::begins_large(first) {
+            return None;
+        }
         let is_low = |at: &usize| self.page.word(*at).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let words = tokens.clone().take(LONGEST).take_while(is_low).count();
         (1..=words).rev().find_map(|length| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{Entry, lexicon};
 use crate::document::Page;
-use crate::list;
+use crate::list::Keyed;
 
 /// Whether the capital at `name` is named for its government.
 pub(super) fn is_government(page: &Page, name: &Range<usize>) -> bool {
@@ -212,8 +212,8 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn has(word: &str, cue: &str) -> bool {
-    let cues = list::find(include_str!("metonyms.tsv"), word);
-    cues.is_some_and(|cues| cues.split(';').any(|found| found == cue))
+    static CUES: Keyed = Keyed::new(include_str!("metonyms.tsv"));
+    CUES.get(word).is_some_and(|cues| cues.split(';').any(|found| found == cue))
 }
 
 /// Whether an inflected form of a verb has this cue.
@@ -245,5 +245,6 @@ fn bases(word: &str) -> [Option<String>; 7] {
 }
 
 fn irregular(word: &str) -> Option<&'static str> {
-    list::find(include_str!("irregular_verbs.tsv"), word)
+    static VERBS: Keyed = Keyed::new(include_str!("irregular_verbs.tsv"));
+    VERBS.get(word)
 }

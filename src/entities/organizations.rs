@@ -2,9 +2,11 @@
 //! and without its legal form, a listed name in all its forms, an acronym and what it stands for, a short form.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::cities::plain;
 use super::lexicon::{Entry, Lexicon, Listed};
+use super::listed;
 use super::merge::{Name, What, is_acronym};
 use crate::document::Page;
 use crate::list;
@@ -293,10 +295,9 @@ fn is_short_for(short: &str, long: &str) -> bool {
 
 /// Whether part of a name is enough to name it: two words, or one that is no common word of names.
 fn is_telling(part: &[&str]) -> bool {
-    const COMMON: &str = include_str!("common_name_words.tsv");
     let small = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "to" | "&" | "de");
     let [first, .., last] = part else {
-        return part.first().is_some_and(|word| word.len() > 3 && list::find(COMMON, word).is_none());
+        return part.first().is_some_and(|word| word.len() > 3 && !listed::COMMON.has(word));
     };
     !small(first) && !small(last)
 }
@@ -313,7 +314,6 @@ pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
 
 /// What sort of organization a name says it is.
 pub(super) fn kind(name: &str) -> Option<&'static str> {
-    let list = include_str!("organization_heads.tsv");
     let chamber = matches!(name.split(' ').next(), Some("Senate" | "House" | "Commons" | "Lords" | "Knesset"));
     if chamber && name.to_lowercase().contains("committee") {
         return Some("legislature");
@@ -322,21 +322,26 @@ pub(super) fn kind(name: &str) -> Option<&'static str> {
         return Some("association");
     }
     let before_of = name.split(" of ").next().unwrap_or(name);
-    let last = |part: &str| part.split_whitespace().next_back().and_then(|word| list::find(list, word));
-    let phrase = |name: &str| {
-        let lists = [include_str!("organization_phrases.tsv"), include_str!("institutions.tsv")];
-        let mut rows = lists.into_iter().flat_map(list::rows::<2>);
-        rows.find(|[phrase, _]| ends_with(name, phrase)).map(|[_, kind]| kind)
-    };
-    phrase(name)
+    let last = |part: &str| part.split_whitespace().next_back().and_then(|word| listed::ORGANIZATIONS.get(word));
+    by_phrase(name)
         .or_else(|| last(name))
         .or_else(|| last(before_of))
-        .or_else(|| name.split_whitespace().rev().find_map(|word| list::find(list, word)))
+        .or_else(|| name.split_whitespace().rev().find_map(|word| listed::ORGANIZATIONS.get(word)))
         .or_else(|| name.contains(" & ").then_some("company"))
+}
+
+/// What sort of organization the last words of a name say it is.
+fn by_phrase(name: &str) -> Option<&'static str> {
+    static PHRASES: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
+        let lists = [include_str!("organization_phrases.tsv"), include_str!("institutions.tsv")];
+        lists.into_iter().flat_map(list::rows::<2>).collect()
+    });
+    PHRASES.iter().find(|[phrase, _]| ends_with(name, phrase)).map(|[_, kind]| *kind)
 }
 
 /// Whether a name ends with these words, whatever their capitals.
 fn ends_with(name: &str, phrase: &str) -> bool {
-    let at = name.len().checked_sub(phrase.len());
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+    let at = name.len().checked_sub(phrase.len()).filter(|_| last(name) == last(phrase));
     at.and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
 }

@@ -8,6 +8,7 @@ use super::cities::plain;
 use super::merge::{Name, What};
 use super::{Gender, titles};
 use crate::document::Page;
+use crate::list::Keyed;
 
 /// Most people of one surname that a new full name is compared with.
 const NAMESAKES: usize = 24;
@@ -358,11 +359,10 @@ fn middle_agrees(short: &[String], long: &[String]) -> bool {
 
 /// The same word, its initial, or a nickname of it.
 fn same_given(a: &str, b: &str) -> bool {
+    static NICKNAMES: Keyed = Keyed::new(include_str!("nicknames.tsv"));
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    let nickname = |short: &str, long: &str| {
-        let list = crate::list::find(include_str!("nicknames.tsv"), short);
-        list.is_some_and(|names| names.split(';').any(|name| name == long))
-    };
+    let nickname =
+        |short: &str, long: &str| NICKNAMES.get(short).is_some_and(|names| names.split(';').any(|name| name == long));
     a == b || initial(a, b) || initial(b, a) || nickname(a, b) || nickname(b, a)
 }
 

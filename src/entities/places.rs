@@ -4,13 +4,12 @@
 
 use std::collections::HashMap;
 
-use super::Form;
 use super::canonical::{mixed_case, most_named};
 use super::cities::{self, plain};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What};
+use super::{Form, listed};
 use crate::document::Page;
-use crate::list;
 
 /// From this size on, a city is meant by its name wherever the article plays.
 const WORLD_CITY: u8 = 5;
@@ -163,7 +162,7 @@ impl Gazetteer<'_> {
         let next = self.page.text.tokens.get(end).map_or("", |_| self.page.word(end));
         let known =
             matches!(next, "river" | "lake" | "island" | "county" | "province" | "district" | "valley" | "mountain");
-        list::find(include_str!("place_heads.tsv"), &mixed_case(&next.to_uppercase(), 4)).filter(|_| known)
+        listed::PLACES.get(&mixed_case(&next.to_uppercase(), 4)).filter(|_| known)
     }
 
     /// The country of "Omaha" for "South Omaha".
@@ -187,14 +186,13 @@ fn name(listed: Option<&Listed>, spelling: &str) -> String {
 
 /// What a place's own name says it is: "Lake Turkana", "Severn Bridge".
 fn kind(name: &str) -> Option<&'static str> {
-    const HEADS: &str = include_str!("place_heads.tsv");
     let mut words = name.split(' ');
     let (first, last) = (words.next()?, words.next_back()?);
-    list::find(HEADS, last).or_else(|| {
+    listed::PLACES.get(last).or_else(|| {
         let leads =
             matches!(first, "Lake" | "Mount" | "Mt" | "Mt." | "River" | "Loch" | "Strait" | "Gulf" | "Bay" | "Isle");
         let county = || matches!(first, "Co" | "County").then_some("county");
-        leads.then(|| list::find(HEADS, first)).flatten().or_else(county)
+        leads.then(|| listed::PLACES.get(first)).flatten().or_else(county)
     })
 }
 

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
-use super::titles;
+use super::{listed, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
 
 /// Most words of a name that nothing but its title tells.
 const LONGEST: usize = 3;
@@ -82,8 +81,7 @@ fn is_bare(page: &Page, tokens: &Range<usize>) -> bool {
         && tokens.clone().all(|at| {
             let word = page.word(at);
             let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-            let office = titles::title(word).is_some()
-                || list::find(include_str!("role_modifiers.tsv"), &word.to_lowercase()).is_some();
+            let office = titles::title(word).is_some() || listed::MODIFIERS.has(&word.to_lowercase());
             capital && !office && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
         })
 }

@@ -1,10 +1,7 @@
 //! Words that stand before a person's name, and first names. Takes a word; gives what it announces.
 
-use std::sync::LazyLock;
-
 use super::Gender;
-use crate::list;
-use crate::sequence::hash::Listed;
+use crate::list::Keyed;
 
 /// What a word before a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +21,7 @@ pub(super) struct Title {
 
 /// The title that a word is, as written or in the singular.
 pub(super) fn title(word: &str) -> Option<Title> {
-    static TITLES: LazyLock<Listed<&str>> = LazyLock::new(|| list::keyed(include_str!("titles.tsv")));
+    static TITLES: Keyed = Keyed::new(include_str!("titles.tsv"));
     let row = TITLES.get(word).or_else(|| TITLES.get(word.strip_suffix('s')?))?;
     let (kind, sex) = row.split_once('\t')?;
     let kind = if kind == "courtesy" { TitleKind::Courtesy } else { TitleKind::Role };
@@ -43,7 +40,8 @@ pub(super) fn is_courtesy(word: &str) -> bool {
 
 /// Who bears this first name.
 pub(super) fn first_name(word: &str) -> Option<Gender> {
-    gender(list::find(include_str!("first_names.tsv"), word)?)
+    static NAMES: Keyed = Keyed::new(include_str!("first_names.tsv"));
+    gender(NAMES.get(word)?)
 }
 
 fn gender(letter: &str) -> Option<Gender> {

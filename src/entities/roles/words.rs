@@ -1,8 +1,8 @@
 //! Words of roles. Takes a word; says what it can be in "the former deputy prime minister of Fiji".
 
-use super::super::titles;
+use super::super::{listed, titles};
 use crate::grammar::Tag;
-use crate::list;
+use crate::list::Keyed;
 
 /// Whether the word names what somebody is, in capitals or not: "Coach", "striker".
 pub(super) fn is_role(word: &str) -> bool {
@@ -11,7 +11,7 @@ pub(super) fn is_role(word: &str) -> bool {
 
 /// Words of offices: "shadow", "transport", "deputy".
 pub(super) fn is_office(word: &str) -> bool {
-    list::find(include_str!("../role_modifiers.tsv"), word).is_some() || titles::is_role(word)
+    listed::MODIFIERS.has(word) || titles::is_role(word)
 }
 
 pub(super) fn is_possessive(word: &str) -> bool {
@@ -56,5 +56,6 @@ pub(super) fn is_function_word(word: &str) -> bool {
 }
 
 fn has(word: &str, part: &str) -> bool {
-    list::find(include_str!("../role_stops.tsv"), word) == Some(part)
+    static STOPS: Keyed = Keyed::new(include_str!("../role_stops.tsv"));
+    STOPS.get(word) == Some(part)
 }
