@@ -12,7 +12,7 @@ use super::form::{Base, Clock, Form, Found, Part, Year};
 use super::guard::{self, Guard, Surroundings};
 use super::lexemes::{self, Lexeme};
 use super::pattern::{Captures, Pattern};
-use super::words::{Slot, Slots, UNKNOWN, Words};
+use super::words::{Slot, Slots, WordId, Words};
 
 /// A row of `rules.tsv`.
 #[derive(Debug)]
@@ -23,8 +23,6 @@ struct Rule {
     arg: i32,
     guard: Guard,
     weak: bool,
-    /// Whether one lexeme alone can match.
-    takes_one: bool,
 }
 
 /// The rules, ready to run.
@@ -32,10 +30,62 @@ struct Rule {
 pub(super) struct Finder {
     words: Words,
     rules: Vec<Rule>,
-    /// Rules that can begin with a word, by word.
-    by_word: Vec<Vec<u16>>,
-    /// Rules that can begin with a slot, by slot.
-    by_slot: Vec<Vec<u16>>,
+    /// Rules that one lexeme alone can match.
+    short: RuleSet,
+    /// Which rules the first and the second lexeme of a match let in.
+    gates: [Gate; 2],
+}
+
+/// Which rules a lexeme at one place of their matches lets in. It takes most of them out before any is tried.
+#[derive(Debug)]
+struct Gate {
+    by_word: Vec<RuleSet>,
+    by_slot: Vec<RuleSet>,
+}
+
+impl Gate {
+    fn new(words: usize) -> Self {
+        Self { by_word: vec![RuleSet::default(); words], by_slot: vec![RuleSet::default(); 64] }
+    }
+
+    fn open(&mut self, rule: usize, words: &[WordId], slots: Slots) {
+        words.iter().for_each(|word| self.by_word[usize::from(*word)].insert(rule));
+        slots.each(|slot| self.by_slot[slot].insert(rule));
+    }
+
+    /// The rules that can have this lexeme here. No rule names the unknown word.
+    fn rules(&self, lexeme: &Lexeme) -> RuleSet {
+        let mut rules = self.by_word[usize::from(lexeme.word)];
+        lexeme.slots.each(|slot| rules = rules.or(self.by_slot[slot]));
+        rules
+    }
+}
+
+/// A set of rules, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+struct RuleSet([u64; 4]);
+
+impl RuleSet {
+    fn insert(&mut self, rule: usize) {
+        self.0[rule / 64] |= 1 << (rule % 64);
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(std::array::from_fn(|at| self.0[at] & other.0[at]))
+    }
+
+    fn each(self, mut visit: impl FnMut(usize)) {
+        for (at, mut bits) in self.0.into_iter().enumerate() {
+            while bits != 0 {
+                visit(at * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
+    }
 }
 
 impl Finder {
@@ -51,21 +101,18 @@ impl Finder {
             }
             rules.push(rule(id, &spell_out(pattern, &shorthands), meaning, guard, &mut words));
         }
-        Finder { by_word: Vec::new(), by_slot: vec![Vec::new(); 64], words, rules }.indexed()
-    }
-
-    fn indexed(mut self) -> Self {
-        let (mut by_word, mut by_slot) = (vec![Vec::new(); self.words.count()], vec![Vec::new(); 64]);
-        for (at, rule) in self.rules.iter().enumerate() {
-            let (mut words, mut slots) = (Vec::new(), Slots::default());
-            rule.pattern.openers(|word| words.push(usize::from(word)), |some| slots = slots.or(some));
-            words.sort_unstable();
-            words.dedup();
-            words.into_iter().for_each(|word| by_word[word].push(at as u16));
-            slots.each(|slot| by_slot[slot].push(at as u16));
+        let mut short = RuleSet::default();
+        let mut gates = [(); 2].map(|()| Gate::new(words.count()));
+        for (at, rule) in rules.iter().enumerate() {
+            let opening = rule.pattern.opening();
+            for (place, gate) in gates.iter_mut().enumerate() {
+                gate.open(at, &opening.words[place], opening.slots[place]);
+            }
+            if opening.takes_one {
+                short.insert(at);
+            }
         }
-        (self.by_word, self.by_slot) = (by_word, by_slot);
-        self
+        Finder { words, rules, short, gates }
     }
 
     /// The expressions of a page in text order, without overlap.
@@ -103,7 +150,7 @@ fn rule(id: &'static str, pattern: &str, meaning: &str, guard: &str, words: &mut
     let arg = arg.parse().expect("the number of a meaning is whole; a test loads the rules");
     let guard = guard::named(guard).unwrap_or_else(|| panic!("no guard is named `{guard}`"));
     let pattern = Pattern::new(pattern, words);
-    Rule { id, takes_one: pattern.takes_one(), pattern, compose, arg, guard, weak }
+    Rule { id, pattern, compose, arg, guard, weak }
 }
 
 /// A pattern with its `$names` written out.
@@ -125,7 +172,7 @@ struct Scan<'a> {
 struct Match<'a> {
     length: usize,
     /// Longer is better, then the earlier rule.
-    rank: (usize, std::cmp::Reverse<u16>),
+    rank: (usize, std::cmp::Reverse<usize>),
     rule: &'a Rule,
     form: Form,
 }
@@ -147,15 +194,9 @@ impl Scan<'_> {
 
     /// The longest match that begins here; of equally long ones that of the first rule.
     fn longest(&self, at: usize, captures: &mut Captures) -> Option<Match<'_>> {
-        let lexeme = &self.lexemes[at];
         let mut best: Option<Match> = None;
-        // Most words in news open no pattern and continue none.
-        let alone = self.lexemes.get(at + 1).is_none_or(|next| next.word == UNKNOWN && next.slots.is_empty());
-        let mut attempt = |index: u16| {
-            let rule = &self.finder.rules[usize::from(index)];
-            if alone && !rule.takes_one {
-                return;
-            }
+        self.rules(at).each(|index| {
+            let rule = &self.finder.rules[index];
             let Some(length) = rule.pattern.find(&self.lexemes[at..], at, captures) else { return };
             let rank = (length, std::cmp::Reverse(index));
             if best.as_ref().is_some_and(|best| best.rank >= rank) {
@@ -166,12 +207,16 @@ impl Scan<'_> {
             if let Some(form) = (rule.compose)(&reading).filter(|form| (rule.guard)(&surroundings, form)) {
                 best = Some(Match { length, rank, rule, form });
             }
-        };
-        if lexeme.word != UNKNOWN {
-            self.finder.by_word[usize::from(lexeme.word)].iter().copied().for_each(&mut attempt);
-        }
-        lexeme.slots.each(|slot| self.finder.by_slot[slot].iter().copied().for_each(&mut attempt));
+        });
         best
+    }
+
+    /// The rules that the lexeme here and the one behind it let in.
+    fn rules(&self, at: usize) -> RuleSet {
+        let Finder { short, gates: [first, second], .. } = self.finder;
+        let opened = first.rules(&self.lexemes[at]);
+        let followed = self.lexemes.get(at + 1).map_or(*short, |next| second.rules(next).or(*short));
+        opened.and(followed)
     }
 
     fn push(&self, at: usize, end: usize, best: Match, found: &mut Vec<Found>) {

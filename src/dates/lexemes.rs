@@ -279,7 +279,10 @@ fn integer(written: &str) -> Option<(Slots, i32)> {
 
 /// `FY19` as 2019, `Q3FY24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
 fn fiscal_code(written: &str) -> Option<i32> {
-    let (part, year) = if written.len() <= 8 { written.split_once("FY")? } else { return None };
+    if written.len() > 8 || !written.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (part, year) = written.split_once("FY")?;
     let part = match part.as_bytes() {
         [] => 0,
         [b'Q', nth @ b'1'..=b'4'] => i32::from(nth - b'0'),

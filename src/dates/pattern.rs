@@ -30,6 +30,17 @@ pub(super) struct Pattern {
     steps: Vec<Step>,
 }
 
+/// What a match can begin with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opening {
+    /// The words that its first lexeme can be, and its second.
+    pub words: [Vec<WordId>; 2],
+    /// The slots that they can fill.
+    pub slots: [Slots; 2],
+    /// Whether one lexeme alone can match.
+    pub takes_one: bool,
+}
+
 /// What a pattern matched: the lexemes that filled its slots.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Captures {
@@ -61,35 +72,25 @@ impl Pattern {
         Pattern { steps: compiler.steps }
     }
 
-    /// Calls `word` and `slot` for everything a match can begin with.
-    pub(super) fn openers(&self, mut word: impl FnMut(WordId), mut slots: impl FnMut(Slots)) {
-        let mut todo = vec![0];
-        while let Some(at) = todo.pop() {
-            match &self.steps[at] {
-                Step::Take(accept) => {
-                    accept.words.iter().copied().for_each(&mut word);
-                    slots(accept.slots);
-                }
-                Step::Fork(other) => todo.extend([at + 1, *other]),
-                Step::Jump(other) => todo.push(*other),
-                Step::Done => {}
-            }
-        }
-    }
-
-    /// Whether one lexeme alone can match.
-    pub(super) fn takes_one(&self) -> bool {
+    /// What the first two lexemes of a match can be.
+    pub(super) fn opening(&self) -> Opening {
+        let mut opening = Opening::default();
         let mut todo = vec![(0, 0)];
         while let Some((at, taken)) = todo.pop() {
             match &self.steps[at] {
-                Step::Done => return true,
-                Step::Take(_) if taken == 1 => {}
-                Step::Take(_) => todo.push((at + 1, 1)),
+                Step::Done => opening.takes_one = true,
+                Step::Take(accept) => {
+                    opening.words[taken].extend_from_slice(&accept.words);
+                    opening.slots[taken] = opening.slots[taken].or(accept.slots);
+                    if taken == 0 {
+                        todo.push((at + 1, 1));
+                    }
+                }
                 Step::Fork(other) => todo.extend([(at + 1, taken), (*other, taken)]),
                 Step::Jump(other) => todo.push((*other, taken)),
             }
         }
-        false
+        opening
     }
 
     /// Matches at the first of `lexemes`; gives how many lexemes the match covers. The captures are counted from `base`.

@@ -2,6 +2,7 @@
 //! slot and a value each.
 
 use crate::list;
+use crate::sequence::hash;
 
 /// What a lexeme can stand for in a pattern. The names in `words.tsv` and `rules.tsv` are those in [`Slot::NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,8 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Words {
     entries: Vec<Entry>,
-    table: Vec<WordId>,
+    /// What the hash of a word has above the bits of its place, and its number; [`UNKNOWN`] in free places.
+    table: Vec<(u32, WordId)>,
     /// (words so far, next word) -> words so far and the next, sorted; phrases are entries too.
     phrases: Vec<((WordId, WordId), WordId)>,
 }
@@ -119,7 +121,8 @@ const LONGEST: usize = 24;
 impl Words {
     /// Reads the embedded list.
     pub(super) fn load() -> Self {
-        let mut words = Words { entries: vec![Entry::default()], table: vec![UNKNOWN; TABLE], phrases: Vec::new() };
+        let mut words =
+            Words { entries: vec![Entry::default()], table: vec![(0, UNKNOWN); TABLE], phrases: Vec::new() };
         for [spelling, slot, value, case] in list::rows::<4>(include_str!("words.tsv")) {
             let slot = Slot::named(slot).expect("words.tsv names known slots; the tests of this module load it");
             let id = words.phrase(spelling);
@@ -164,27 +167,32 @@ impl Words {
 
     /// The number of a lower-case word, new if need be.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
-        let slot = self.slot_of(word.as_bytes());
-        if self.table[slot] == UNKNOWN {
-            self.table[slot] = self.push(Entry { spelling: word.to_owned(), ..Entry::default() });
+        let (slot, mark) = self.slot_of(word.as_bytes());
+        if self.table[slot].1 == UNKNOWN {
+            self.table[slot] = (mark, self.push(Entry { spelling: word.to_owned(), ..Entry::default() }));
         }
-        self.table[slot]
+        self.table[slot].1
     }
 
-    /// The place in the table where `word` is or belongs.
-    fn slot_of(&self, word: &[u8]) -> usize {
-        let mut at = hash(word) % TABLE;
-        while self.table[at] != UNKNOWN && self.entries[usize::from(self.table[at])].spelling.as_bytes() != word {
+    /// The place in the table where `word` is or belongs, and its mark there.
+    fn slot_of(&self, word: &[u8]) -> (usize, u32) {
+        let hash = hash::bytes(word);
+        let mark = (hash >> 32) as u32;
+        let mut at = hash as usize % TABLE;
+        loop {
+            let (found, id) = self.table[at];
+            if id == UNKNOWN || (found == mark && self.entries[usize::from(id)].spelling.as_bytes() == word) {
+                return (at, mark);
+            }
             at = (at + 1) % TABLE;
         }
-        at
     }
 
     /// The number of a word as written: case, a final stop and the form of the apostrophe do not matter.
     pub(super) fn look_up(&self, word: &str) -> WordId {
         let mut folded = [0; LONGEST];
         match fold(word, &mut folded) {
-            Some(length) => self.table[self.slot_of(&folded[..length])],
+            Some(length) => self.table[self.slot_of(&folded[..length]).0].1,
             None => UNKNOWN,
         }
     }
@@ -255,11 +263,6 @@ fn fold(word: &str, folded: &mut [u8; LONGEST]) -> Option<usize> {
     }
     let stop = length > 1 && folded[length - 1] == b'.' && folded[length - 2] != b'.';
     Some(length - usize::from(stop))
-}
-
-fn hash(word: &[u8]) -> usize {
-    let fnv = word.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3));
-    (fnv ^ (fnv >> 29)) as usize
 }
 
 /// Values that are names rather than numbers, by their place in this list.
