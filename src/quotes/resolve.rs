@@ -142,7 +142,7 @@ impl Resolver<'_> {
     }
 
     fn is_definite(&self, at: usize) -> bool {
-        let the = ["the", "this", "that"].map(words::key).contains(&self.unit(at).first);
+        let the = const { words::keys(["the", "this", "that"]) }.contains(&self.unit(at).first);
         the || at > 0 && self.unit(at - 1).kind == Kind::Owner
     }
 
@@ -155,7 +155,7 @@ impl Resolver<'_> {
         let singular = endings.iter().any(|ending| word.ends_with(ending));
         unit.entity == Some(EntityKind::Country)
             && (2..4).contains(&unit.tokens.len())
-            && unit.first == words::key("the")
+            && unit.first == const { words::key("the") }
             && singular
             && unit.index.is_some_and(|entity| self.entities[entity].name != word)
     }
@@ -163,12 +163,12 @@ impl Resolver<'_> {
     /// Where somebody without a name was brought in by the noun of a description: `a minister` before `the minister`.
     fn unnamed_since(&self, at: usize) -> Option<usize> {
         let units = &self.view.scene.units;
-        let indefinite = ["a", "an", "another"].map(words::key);
+        let indefinite = const { words::keys(["a", "an", "another"]) };
         let new = |i: &usize| {
             let unit = &units[*i];
             let before = i.checked_sub(1).map(|before| units[before].kind);
             let belongs = matches!(before, Some(Kind::Comma | Kind::Auxiliary | Kind::Dash | Kind::OpenBracket));
-            let counted = i.checked_sub(1).is_some_and(|before| units[before].word == words::key("one"));
+            let counted = i.checked_sub(1).is_some_and(|before| units[before].word == const { words::key("one") });
             let indefinite = counted || indefinite.contains(&unit.first);
             unit.kind == Kind::Nominal && unit.word == units[at].word && indefinite && !belongs
         };
@@ -181,7 +181,10 @@ impl Resolver<'_> {
         let text = &self.page.text;
         let units = &self.view.scene.units;
         let word = |at: usize| text.span_of(units[at].tokens.clone());
-        if speaker >= 2 && units[speaker - 1].kind == Kind::To && units[speaker - 2].word == words::key("according") {
+        if speaker >= 2
+            && units[speaker - 1].kind == Kind::To
+            && units[speaker - 2].word == const { words::key("according") }
+        {
             return Some(word(speaker - 2).to(word(speaker - 1)));
         }
         self.view.cue(quote, speaker).map(word)

@@ -5,6 +5,7 @@ mod inside;
 mod links;
 mod path;
 mod shape;
+mod surroundings;
 
 use super::marks::Quoted;
 use super::scene::{Kind, Scene, Unit};
@@ -15,6 +16,7 @@ use links::links;
 pub(super) use links::{Links, Way};
 pub(super) use path::{Detail, finish, mix};
 pub(super) use shape::Shape;
+pub(super) use surroundings::Surroundings;
 
 /// An answer to "whose words are these?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -45,6 +47,8 @@ pub(super) struct Counts {
     pub quotes: u16,
     /// Semicolons and other stops.
     pub stops: u16,
+    /// Mentions that are subjects of verbs of speech.
+    pub speakers: u16,
 }
 
 /// A scene made ready for questions.
@@ -60,11 +64,17 @@ pub(super) struct View<'s> {
     pub(super) links: Vec<Links>,
     /// The first unit of each unit's paragraph.
     pub(super) block_starts: Vec<usize>,
+    /// Of each unit, the first of its sentence and the one behind its last.
+    sentences: Vec<(usize, usize)>,
+    /// Of each quote, what is the same whoever may have said it.
+    pub(super) surroundings: Vec<Surroundings>,
 }
 
 impl<'s> View<'s> {
     pub fn new(page: &'s Page, scene: &'s Scene, quoted: &'s [Quoted]) -> Self {
         let units = &scene.units;
+        let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
+        let links: Vec<Links> = links.collect();
         let mut counts = Vec::with_capacity(units.len() + 1);
         let mut sum = Counts::default();
         counts.push(sum);
@@ -76,19 +86,27 @@ impl<'s> View<'s> {
             sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
             sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
             sum.stops = sum.stops.wrapping_add(u16::from(unit.kind == Kind::Stop));
+            let speaks = unit.is_mention() && links[at].verb.is_some_and(|verb| is_speech(&units[verb]));
+            sum.speakers = sum.speakers.wrapping_add(u16::from(speaks));
             counts.push(sum);
             if unit.kind == Kind::Break {
                 start = at;
             }
             block_starts.push(start);
         }
-        let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
+        let mut sentences = Vec::with_capacity(units.len());
+        for sentence in units.chunk_by(|a, b| a.sentence == b.sentence) {
+            let start = sentences.len();
+            sentences.resize(start + sentence.len(), (start, start + sentence.len()));
+        }
         let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
         let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
         let insides = inside::read(page, quoted);
-        let links = links.collect();
-        let mut view = Self { links, scene, shapes, insides, subjects: Vec::new(), page, counts, block_starts };
+        let (subjects, surroundings) = (Vec::new(), Vec::new());
+        let mut view =
+            Self { scene, page, shapes, insides, subjects, counts, links, block_starts, sentences, surroundings };
         view.subjects = scene.quotes.iter().map(|at| view.subjects_of(*at)).collect();
+        view.surroundings = scene.quotes.iter().map(|at| view.surroundings_of(*at)).collect();
         view
     }
 
@@ -144,12 +162,10 @@ impl<'s> View<'s> {
 
     /// Whether a pronoun is in the objective case and no preposition makes a source of it: `told us`.
     fn is_object(&self, at: usize) -> bool {
-        const OBJECTS: [&str; 5] = ["me", "us", "him", "them", "whom"];
+        const OBJECTS: [u32; 5] = words::keys(["me", "us", "him", "them", "whom"]);
         let unit = self.unit(at);
         let sourced = at > 0 && matches!(self.unit(at - 1).kind, Kind::To | Kind::Preposition);
-        matches!(unit.kind, Kind::Pronoun | Kind::Relative)
-            && !sourced
-            && OBJECTS.iter().any(|object| words::key(object) == unit.word)
+        matches!(unit.kind, Kind::Pronoun | Kind::Relative) && !sourced && OBJECTS.contains(&unit.word)
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.
@@ -219,11 +235,8 @@ impl<'s> View<'s> {
 
     /// The units of the reporter's sentence around one of them.
     pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
-        let units = &self.scene.units;
-        let number = units[at].sentence;
-        let low = (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].sentence == number).last();
-        let high = (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].sentence == number).last();
-        (low.unwrap_or(at), high.map_or(at + 1, |high| high + 1))
+        let (start, end) = self.sentences[at];
+        (start.max(at.saturating_sub(WINDOW)), end.min(at + WINDOW))
     }
 
     pub(super) fn between(&self, from: usize, to: usize) -> Counts {
@@ -234,6 +247,7 @@ impl<'s> View<'s> {
             cues: b.cues.wrapping_sub(a.cues),
             quotes: b.quotes.wrapping_sub(a.quotes),
             stops: b.stops.wrapping_sub(a.stops),
+            speakers: b.speakers.wrapping_sub(a.speakers),
         }
     }
 

@@ -64,8 +64,26 @@ pub(super) enum Cue {
 }
 
 /// A number for a word that does not depend on its case (FNV-1a over its ASCII-lowered bytes).
-pub(super) fn key(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+pub(super) const fn key(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
+}
+
+/// The numbers of several words.
+pub(super) const fn keys<const N: usize>(words: [&str; N]) -> [u32; N] {
+    let mut keys = [0; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = key(words[at]);
+        at += 1;
+    }
+    keys
 }
 
 /// What stands under the keys of words.

@@ -1,7 +1,7 @@
 //! What the ranker sees of somebody who may have said a quote.
 
 use super::super::scene::{Kind, Unit};
-use super::super::view::{Choice, Detail, Links, View, coarse, is_speech};
+use super::super::view::{Choice, Detail, Links, Surroundings, View, coarse, is_speech};
 use super::super::words::Cue;
 use super::{Sink, bucket, last, word};
 use crate::entities::EntityKind;
@@ -66,8 +66,8 @@ impl View<'_> {
         sink.add(48, &[unit.word, side]);
         sink.add(49, &[unit.word]);
         sink.add(50, &[unit.first, kind]);
-        self.of_history(at, m, place, kind, history, sink);
-        self.of_rank(at, m, links, place, kind, sink);
+        self.of_history(quote, m, place, kind, history, sink);
+        self.of_rank(quote, m, links, place, kind, sink);
     }
 
     /// The verb the mention is subject of, and where it stands to the quote.
@@ -125,9 +125,10 @@ impl View<'_> {
     }
 
     /// What the answers before say.
-    fn of_history(&self, at: usize, m: usize, place: u32, kind: u32, history: &[Choice], sink: &mut Sink) {
+    fn of_history(&self, quote: usize, m: usize, place: u32, kind: u32, history: &[Choice], sink: &mut Sink) {
         let units = &self.scene.units;
-        let link = self.link_to_last(at);
+        let at = self.scene.quotes[quote];
+        let Surroundings { link, last_quote, joined, .. } = self.surroundings[quote];
         let previous = history.iter().rev().take(MEMORY).find_map(|choice| match choice {
             Choice::Unit(unit) => Some(*unit),
             _ => None,
@@ -142,14 +143,14 @@ impl View<'_> {
         let last = last(history);
         sink.add(60, &[same, link, last]);
         sink.add(61, &[same, link, place]);
-        sink.add(59, &[same, last, u32::from(self.is_joined(at))]);
+        sink.add(59, &[same, last, u32::from(joined)]);
         sink.add(62, &[same, last, coarse(units.get(at + 1)), coarse(at.checked_sub(1).map(|i| &units[i]))]);
         let said_before = history.iter().rev().take(8).filter(|c| **c == Choice::Unit(m)).count() as u16;
         sink.add(63, &[bucket(said_before), place]);
         if same == 1 {
-            let quote = self.last_quote(at);
-            sink.add(64, &[self.path(quote.unwrap_or(at), at, Detail::Simple)]);
-            sink.add(65, &[self.path(quote.unwrap_or(at), at, Detail::Lexical)]);
+            let from = last_quote.unwrap_or(at);
+            sink.add(64, &[self.path(from, at, Detail::Simple)]);
+            sink.add(65, &[self.path(from, at, Detail::Lexical)]);
             let rest = self.between(m.min(at) + 1, m.max(at));
             sink.add(66, &[bucket(rest.cues), bucket(rest.mentions), link]);
             sink.add(67, &[kind, link]);
@@ -174,8 +175,9 @@ impl View<'_> {
     }
 
     /// How the mention compares with its rivals in the sentence and the paragraph.
-    fn of_rank(&self, at: usize, m: usize, links: Links, place: u32, kind: u32, sink: &mut Sink) {
+    fn of_rank(&self, quote: usize, m: usize, links: Links, place: u32, kind: u32, sink: &mut Sink) {
         let units = &self.scene.units;
+        let at = self.scene.quotes[quote];
         let start = self.block_starts[at];
         let first_in_block = self.unit(m).block == self.unit(at).block && self.between(start, m).mentions == 0;
         let sentence = self.sentence(m);
@@ -183,7 +185,7 @@ impl View<'_> {
         let cue = links.verb.map_or(0, |v| units[v].cue as u32 + 1);
         sink.add(70, &[u32::from(first_in_block), u32::from(first), place]);
         sink.add(71, &[u32::from(first), cue, place, kind]);
-        let nearest = (self.sentence(at).0..at).rev().find(|i| units[*i].kind == Kind::Verb);
+        let nearest = self.surroundings[quote].verb;
         let own = nearest.is_some() && nearest == links.verb;
         let near_word = nearest.map_or(0, |v| units[v].word);
         let near_cue = nearest.map_or(0, |v| units[v].cue as u32 + 1);
@@ -193,9 +195,7 @@ impl View<'_> {
         sink.add(74, &[near_cue, form, u32::from(own), cue, bucket(self.between(m.min(at) + 1, m.max(at)).verbs)]);
         let low = m.min(at) + 1;
         let high = m.max(at);
-        let rivals =
-            (low..high).filter(|i| self.links[*i].verb.is_some_and(|v| is_speech(&units[v])) && units[*i].is_mention());
-        let rivals = rivals.take(3).count() as u32;
+        let rivals = u32::from(self.between(low, high).speakers.min(3));
         sink.add(75, &[rivals, cue, place]);
         sink.add(76, &[rivals, u32::from(is_speech_kind(cue)), place, bucket(self.between(low, high).quotes)]);
     }

@@ -27,8 +27,7 @@ pub(super) fn find(text: &str, paragraph: Span) -> Vec<Mark<'_>> {
     let mut marks = Vec::new();
     let words = paragraph.of(text);
     let mut at = 0;
-    while let Some(found) = words[at..].find(is_mark_or_tag) {
-        let start = at + found;
+    while let Some(start) = next_mark_or_tag(words, at) {
         let run = words[start..].find(|c| !is_mark(c)).unwrap_or(words.len() - start);
         if run == 0 {
             at = start + tag_length(&words[start..]);
@@ -55,6 +54,23 @@ fn is_mark(c: char) -> bool {
 
 fn is_mark_or_tag(c: char) -> bool {
     is_mark(c) || c == '<'
+}
+
+/// Where the next mark or mark-up begins, from a place on. Few bytes can begin one.
+fn next_mark_or_tag(words: &str, mut from: usize) -> Option<usize> {
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | b'`' | b'<' | 0xc2 | 0xe2);
+    let bytes = words.as_bytes();
+    loop {
+        let (chunks, _) = bytes[from..].as_chunks::<16>();
+        let plain = chunks.iter().take_while(|chunk| !chunk.iter().fold(false, |any, byte| any | may_begin(byte)));
+        from += 16 * plain.count();
+        from += bytes[from..].iter().position(may_begin)?;
+        let c = words[from..].chars().next()?;
+        if is_mark_or_tag(c) {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
 }
 
 /// Length of the mark-up that starts here; 1 when it is no mark-up.

@@ -10,7 +10,7 @@ use crate::span::Span;
 impl Resolver<'_> {
     /// `a spokesman for Ruiz` speaks, not Ruiz; `analysts at Ruiz and Co` do.
     pub(super) fn spoken_for(&self, at: usize) -> usize {
-        const ENVOYS: [&str; 9] = [
+        const ENVOYS: [u32; 9] = words::keys([
             "spokesman",
             "spokeswoman",
             "spokesperson",
@@ -20,11 +20,11 @@ impl Resolver<'_> {
             "solicitor",
             "representative",
             "aide",
-        ];
+        ]);
         let units = &self.view.scene.units;
         let Some(envoy) = at.checked_sub(2) else { return at };
-        let serves = ["for", "of", "to", "at", "from"].iter().any(|word| units[at - 1].word == words::key(word));
-        let listed = ENVOYS.iter().any(|word| units[envoy].word == words::key(word));
+        let serves = const { words::keys(["for", "of", "to", "at", "from"]) }.contains(&units[at - 1].word);
+        let listed = ENVOYS.contains(&units[envoy].word);
         let verb = self.view.links[envoy].verb;
         let subject = verb.is_some() && verb == self.view.links[at].verb && units[envoy].cue != Cue::Noun;
         let common = units[envoy].kind == Kind::Nominal && units[at].kind == Kind::Name;
@@ -102,7 +102,7 @@ impl Resolver<'_> {
         let units = &self.view.scene.units;
         let joined = |a: usize, b: usize| {
             let (Some(first), Some(second)) = (units.get(a), units.get(b)) else { return false };
-            let and = units.get(a + 1).is_some_and(|unit| unit.word == words::key("and"));
+            let and = units.get(a + 1).is_some_and(|unit| unit.word == const { words::key("and") });
             let verb = units.get(b + 1).is_some_and(|unit| matches!(unit.kind, Kind::Verb | Kind::Auxiliary));
             first.kind == Kind::Name && second.kind == Kind::Name && and && verb
         };
@@ -129,12 +129,12 @@ impl Resolver<'_> {
     /// `one of them`, `some of the workers`
     fn is_one_of(&self, at: usize) -> bool {
         let units = &self.view.scene.units;
-        units.get(at + 1).is_some_and(|of| of.word == words::key("of"))
+        units.get(at + 1).is_some_and(|of| of.word == const { words::key("of") })
             && units.get(at + 2).is_some_and(Unit::is_phrase)
     }
 
     fn is_pair_with(&self, first: usize) -> bool {
-        let and = self.unit(first + 1).word == words::key("and");
+        let and = self.unit(first + 1).word == const { words::key("and") };
         self.unit(first).kind == Kind::Name && and
     }
 
@@ -171,7 +171,7 @@ impl Resolver<'_> {
         let mut last = at;
         let mut next = at + 1;
         while next + 1 < units.len() && next < at + 6 {
-            let joins = ["of", "for", "from", "at"].iter().any(|word| units[next].word == words::key(word));
+            let joins = const { words::keys(["of", "for", "from", "at"]) }.contains(&units[next].word);
             let mut phrase = next + 1;
             if units[phrase].kind == Kind::Owner && phrase + 1 < units.len() {
                 phrase += 1;

@@ -1,5 +1,6 @@
 //! Reads paragraphs as units, one after the other.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::super::marks::Quoted;
@@ -21,6 +22,10 @@ pub(super) struct Reader<'p> {
     next_quote: usize,
     /// Whether the page carries real parts of speech; else words are classed by their shape.
     tagged: bool,
+    /// The first token of the paragraph.
+    first: usize,
+    /// What its tokens and the one behind them do, where that was asked.
+    classes: Vec<Cell<Option<Class>>>,
     sentence: u32,
     block: u32,
     pub scene: Scene,
@@ -33,7 +38,20 @@ impl<'p> Reader<'p> {
         mentions.sort_unstable();
         let tagged = page.tags.iter().any(|tag| tag.is_verb());
         let scene = Scene::default();
-        Self { page, entities, quoted, mentions, next_mention: 0, next_quote: 0, tagged, sentence: 0, block: 0, scene }
+        Self {
+            page,
+            entities,
+            quoted,
+            mentions,
+            next_mention: 0,
+            next_quote: 0,
+            tagged,
+            first: 0,
+            classes: Vec::new(),
+            sentence: 0,
+            block: 0,
+            scene,
+        }
     }
 
     pub fn paragraph(&mut self, tokens: Range<usize>) {
@@ -44,6 +62,9 @@ impl<'p> Reader<'p> {
         }
         let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)];
         self.scene.titles.push(self.page.article.blocks[sentence.block].kind == BlockKind::Title);
+        self.first = tokens.start;
+        self.classes.clear();
+        self.classes.resize(tokens.len() + 1, Cell::new(None));
         let mut at = tokens.start;
         while at < tokens.end {
             at = self.unit(at, tokens.end);
@@ -212,9 +233,9 @@ impl<'p> Reader<'p> {
     }
 
     fn class(&self, token: usize) -> Class {
-        let class = class(self.page, token, self.tagged);
+        let class = self.plain_class(token);
         let next = || match self.page.text.tokens.get(token + 1) {
-            Some(_) => self::class(self.page, token + 1, self.tagged),
+            Some(_) => self.plain_class(token + 1),
             None => Class::Other,
         };
         let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
@@ -225,6 +246,14 @@ impl<'p> Reader<'p> {
             Class::Subordinator if is("once") && next() == Class::Verb => Class::Adverb,
             class => class,
         }
+    }
+
+    /// The class of a token by itself.
+    fn plain_class(&self, token: usize) -> Class {
+        let known = &self.classes[token - self.first];
+        let class = known.get().unwrap_or_else(|| class(self.page, token, self.tagged));
+        known.set(Some(class));
+        class
     }
 
     fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {

@@ -11,7 +11,7 @@ const NICKNAME: usize = 4;
 const WHOLE: usize = 4;
 
 /// Works that have a title.
-const WORKS: [&str; 49] = [
+const WORKS: [u32; 49] = words::keys([
     "album",
     "anthem",
     "aria",
@@ -61,7 +61,7 @@ const WORKS: [&str; 49] = [
     "track",
     "trilogy",
     "video",
-];
+]);
 
 /// What stands before a quote that is an object.
 struct Object {
@@ -119,7 +119,7 @@ impl View<'_> {
         }
         let verb = object.verb.filter(|verb| matches!(self.unit(*verb).cue, Cue::Judge | Cue::Say))?;
         let subject = self.subject_of(verb, start)?;
-        let what = (start..subject).rev().take(4).any(|i| self.unit(i).word == words::key("what"));
+        let what = (start..subject).rev().take(4).any(|i| self.unit(i).word == const { words::key("what") });
         what.then_some(subject)
     }
 
@@ -133,11 +133,12 @@ impl View<'_> {
             skipped
         };
         back(&|unit| matches!(unit.kind, Kind::Other | Kind::Adjective));
-        let as_such = back(&|unit| unit.word == words::key("as"));
+        let as_such = back(&|unit| unit.word == const { words::key("as") });
         let mut object = back(&Unit::is_phrase);
-        let belongs = object && as_such && back(&|unit| unit.word == words::key("of")) && back(&Unit::is_phrase);
+        let belongs =
+            object && as_such && back(&|unit| unit.word == const { words::key("of") }) && back(&Unit::is_phrase);
         object |= belongs;
-        let by = object && as_such && back(&|unit| unit.word == words::key("by"));
+        let by = object && as_such && back(&|unit| unit.word == const { words::key("by") });
         let verb = next.checked_sub(1).filter(|verb| *verb >= start && self.unit(*verb).kind == Kind::Verb);
         Object { verb, by: verb.filter(|_| by).map(|_| next + 1) }
     }
@@ -149,10 +150,10 @@ impl View<'_> {
 
     /// `Ruiz called it “…”, but Lund said it was “…”`: the subject of the last clause, if it has one of its own that speaks.
     fn last_clause(&self, at: usize) -> Option<usize> {
-        const TURNS: [&str; 4] = ["but", "while", "whereas", ";"];
+        const TURNS: [u32; 4] = words::keys(["but", "while", "whereas", ";"]);
         let start = self.sentence(at).0;
         let units = &self.scene.units;
-        let turn = (start..at).rev().find(|i| TURNS.iter().any(|turn| words::key(turn) == units[*i].word))?;
+        let turn = (start..at).rev().find(|i| TURNS.contains(&units[*i].word))?;
         (turn + 1..at).find(|i| self.links[*i].verb.is_some_and(|verb| verb < at && is_speech(&units[verb])))
     }
 
@@ -171,14 +172,14 @@ impl View<'_> {
 
     /// Whether an auxiliary makes a passive.
     fn is_being(&self, at: usize) -> bool {
-        const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "am", "get"];
-        BE.iter().any(|form| words::key(form) == self.scene.units[at].word)
+        const BE: [u32; 9] = words::keys(["is", "are", "was", "were", "be", "been", "being", "am", "get"]);
+        BE.contains(&self.scene.units[at].word)
     }
 
     /// “…” and “…”: whose words the one is, the other is too.
     pub(in super::super) fn is_joined(&self, at: usize) -> bool {
         let [.., before, and] = &self.scene.units[..at] else { return false };
-        [words::key("and"), words::key("or")].contains(&and.word) && before.kind == Kind::Quote
+        [const { words::key("and") }, const { words::key("or") }].contains(&and.word) && before.kind == Kind::Quote
     }
 
     /// Whether the form tells a fragment from a whole sentence.
@@ -195,7 +196,7 @@ impl View<'_> {
         let object = before.is_some_and(|unit| match unit.kind {
             Kind::Verb => matches!(unit.cue, Cue::None | Cue::Judge),
             Kind::Auxiliary | Kind::Preposition | Kind::To | Kind::Other | Kind::Adjective => true,
-            _ => unit.word == words::key("as"),
+            _ => unit.word == const { words::key("as") },
         });
         (object && !shape.is_capital()).then_some(true)
     }
@@ -242,13 +243,12 @@ impl View<'_> {
     /// work, or behind the name of its maker.
     fn is_work(&self, quote: usize, at: usize) -> bool {
         let units = &self.scene.units;
-        let work =
-            |unit: Option<&Unit>| unit.is_some_and(|unit| WORKS.iter().any(|work| words::key(work) == unit.word));
+        let work = |unit: Option<&Unit>| unit.is_some_and(|unit| WORKS.contains(&unit.word));
         let before = |back: usize| at.checked_sub(back).map(|i| &units[i]);
         let shape = self.shape(quote);
         let title = shape.is_title() || shape.words == 1 && shape.numbered;
         let comma = before(1).is_some_and(|unit| unit.kind == Kind::Comma);
-        let of = before(1).is_some_and(|unit| unit.word == words::key("of"));
+        let of = before(1).is_some_and(|unit| unit.word == const { words::key("of") });
         let owner = before(1).is_some_and(|unit| unit.kind == Kind::Owner);
         let named = work(before(1 + usize::from(comma || of))) || work(units.get(at + 1)) && shape.ends_bare();
         let owned = owner && shape.ends_bare() && shape.words <= NICKNAME + 2;
@@ -257,7 +257,7 @@ impl View<'_> {
 
     /// avoided calling it a “…”: words that somebody does not use.
     fn is_unsaid(&self, at: usize) -> bool {
-        const NOT: [&str; 14] = [
+        const NOT: [u32; 14] = words::keys([
             "avoid",
             "avoids",
             "avoided",
@@ -272,33 +272,35 @@ impl View<'_> {
             "declining",
             "without",
             "refrained",
-        ];
+        ]);
         let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge);
         verb.is_some_and(|verb| {
             let near = verb.saturating_sub(2).max(self.sentence(at).0)..verb;
-            near.into_iter().any(|i| NOT.iter().any(|not| words::key(not) == self.unit(i).word))
+            near.into_iter().any(|i| NOT.contains(&self.unit(i).word))
         })
     }
 
     /// so-called “…”, nicknamed “…”, better known as “…”, call themselves “…”.
     fn is_name(&self, quote: usize, at: usize) -> bool {
-        const NAMING: [&str; 4] = ["called", "nicknamed", "codenamed", "named"];
-        const SELVES: [&str; 4] = ["themselves", "himself", "herself", "itself"];
+        const NAMING: [u32; 3] = words::keys(["nicknamed", "codenamed", "named"]);
+        const SELVES: [u32; 4] = words::keys(["themselves", "himself", "herself", "itself"]);
         let word = |back: usize| at.checked_sub(back).map_or(0, |i| self.scene.units[i].word);
-        let is = |back: usize, words: &[&str]| words.iter().any(|listed| word(back) == words::key(listed));
-        let article = usize::from(is(1, &["the", "a", "an"]));
+        let is = |back: usize, words: &[u32]| words.contains(&word(back));
+        let article = usize::from(is(1, const { &words::keys(["the", "a", "an"]) }));
         let back = 1 + article;
         let so_called = at.checked_sub(back).is_some_and(|i| {
             let first = self.scene.units[i].tokens.start;
             self.scene.units[i].tokens.clone().any(|token| self.page.word(token).eq_ignore_ascii_case("called"))
                 && self.page.word(first).eq_ignore_ascii_case("so")
         });
-        let known_as = is(back, &["as"]) && (1..6).any(|more| is(back + more, &["known"]));
+        let known_as = word(back) == const { words::key("as") }
+            && (1..6).any(|more| word(back + more) == const { words::key("known") });
         let listed = self.shape(quote).is_title()
-            && (is(back, &["including"]) || is(back, &["them"]) && is(back + 1, &["among"]));
-        let calls = is(back, &SELVES) && is(back + 1, &["call", "calls", "calling"]);
+            && (word(back) == const { words::key("including") }
+                || word(back) == const { words::key("them") } && word(back + 1) == const { words::key("among") });
+        let calls = is(back, &SELVES) && is(back + 1, const { &words::keys(["call", "calls", "calling"]) });
         let passive = at.checked_sub(back + 1).is_some_and(|i| self.scene.units[i].kind == Kind::Auxiliary);
-        let named = is(back, &NAMING[1..]) && passive;
+        let named = is(back, &NAMING) && passive;
         self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named || listed)
     }
 }

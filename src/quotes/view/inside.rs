@@ -1,7 +1,8 @@
 //! What the quoted words say: whether they make a clause, who speaks in them, whether they are a term of the article.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::ops::Range;
 
 use super::super::marks::Quoted;
 use super::super::words::{self, Class};
@@ -33,29 +34,49 @@ impl Inside {
     }
 }
 
-type Keys = HashSet<u32, BuildHasherDefault<Ready>>;
+/// What is known of words, by their keys.
+type Keyed<T> = HashMap<u32, T, BuildHasherDefault<Ready>>;
 
 /// What each quote says.
 pub(super) fn read(page: &Page, quoted: &[Quoted]) -> Vec<Inside> {
     let unquoted = unquoted(page, quoted);
-    let mut times: HashMap<u32, u32, BuildHasherDefault<Ready>> = HashMap::default();
+    let mut times: Keyed<u32> = Keyed::default();
     quoted.iter().for_each(|quoted| *times.entry(whole(page, quoted)).or_default() += 1);
     quoted.iter().map(|quoted| one(page, quoted, &unquoted, times[&whole(page, quoted)] > 1)).collect()
 }
 
-/// The words that stand outside the quotes.
-fn unquoted(page: &Page, quoted: &[Quoted]) -> Keys {
-    let mut keys = Keys::default();
+/// Of each word of the quoted terms, whether it stands outside the quotes too.
+fn unquoted(page: &Page, quoted: &[Quoted]) -> Keyed<bool> {
+    let terms = quoted.iter().map(|quoted| page.text.tokens_in(quoted.inner)).filter(|tokens| is_term(page, tokens));
+    let mut keys: Keyed<bool> = terms.flat_map(|tokens| content(page, tokens)).map(|key| (key, false)).collect();
+    if keys.is_empty() {
+        return keys;
+    }
     let mut next = 0;
     for token in &page.text.tokens {
         while quoted.get(next).is_some_and(|quoted| quoted.outer.end() <= token.span.start()) {
             next += 1;
         }
         if !quoted.get(next).is_some_and(|quoted| quoted.outer.overlaps(token.span)) {
-            keys.insert(words::key(page.words(token.span)));
+            keys.entry(words::key(page.words(token.span))).and_modify(|stands| *stands = true);
         }
     }
     keys
+}
+
+/// The words of a stretch of tokens, without marks.
+fn tagged(page: &Page, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> {
+    tokens.filter(|token| page.tags[*token] != Tag::Punct)
+}
+
+/// Whether a quote is short enough for a term.
+fn is_term(page: &Page, tokens: &Range<usize>) -> bool {
+    tagged(page, tokens.clone()).take(TERM + 1).count() <= TERM
+}
+
+/// The words of a term that say something.
+fn content(page: &Page, tokens: Range<usize>) -> impl Iterator<Item = u32> {
+    tagged(page, tokens).map(|token| words::key(page.word(token))).filter(|key| words::closed(*key).is_none())
 }
 
 /// The words of a quote as one number, whatever mark ends them.
@@ -63,9 +84,9 @@ fn whole(page: &Page, quoted: &Quoted) -> u32 {
     words::key(page.words(quoted.inner).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-fn one(page: &Page, quoted: &Quoted, unquoted: &Keys, twice: bool) -> Inside {
+fn one(page: &Page, quoted: &Quoted, unquoted: &Keyed<bool>, twice: bool) -> Inside {
     let tokens = page.text.tokens_in(quoted.inner);
-    let tagged = || tokens.clone().filter(|token| page.tags[*token] != Tag::Punct);
+    let tagged = || tagged(page, tokens.clone());
     let mut inside = Inside::default();
     for token in tokens.clone().take(40) {
         let tag = page.tags[token];
@@ -75,20 +96,20 @@ fn one(page: &Page, quoted: &Quoted, unquoted: &Keys, twice: bool) -> Inside {
     }
     let number = |token: Option<usize>| token.map_or(99, |token| page.tags[token] as u32);
     inside.ends = [number(tagged().next()), number(tagged().next_back())];
-    if tagged().take(TERM + 1).count() <= TERM {
+    if is_term(page, &tokens) {
         inside.tags = tagged().fold(7, |hash, token| mix(hash, page.tags[token] as u32)) | 1;
-        let mut content =
-            tagged().map(|token| words::key(page.word(token))).filter(|key| words::closed(*key).is_none());
-        inside.term = u32::from(content.all(|key| unquoted.contains(&key))) + 2 * u32::from(twice);
+        let known = content(page, tokens).all(|key| unquoted.get(&key) == Some(&true));
+        inside.term = u32::from(known) + 2 * u32::from(twice);
     }
     inside
 }
 
 /// Whether a word shows that somebody speaks: I, we, you.
 fn is_spoken(word: &str) -> bool {
-    const WORDS: [&str; 12] = ["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"];
+    const WORDS: [u32; 12] =
+        words::keys(["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"]);
     let key = words::key(word);
-    matches!(words::closed(key), None | Some(Class::Pronoun | Class::Owner | Class::Adverb))
+    WORDS.contains(&key)
         && word != "US"
-        && WORDS.iter().any(|listed| words::key(listed) == key)
+        && matches!(words::closed(key), None | Some(Class::Pronoun | Class::Owner | Class::Adverb))
 }
