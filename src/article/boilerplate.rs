@@ -1,5 +1,7 @@
 //! Page furniture: share and newsletter lines, captions and credits, comment boxes, lists of other stories.
 
+use aho_corasick::AhoCorasick;
+
 use super::phrases::{Phrase, fold};
 use super::words::{self, is_capitalized, is_terminal};
 use super::{EDGE, Lines};
@@ -24,6 +26,8 @@ pub(super) struct Rules {
     phrases: Vec<(Phrase, Where)>,
     /// For each first byte of a line, the phrases that it may be, in the order of the list.
     beginning: [Vec<u16>; 256],
+    /// Words of which those phrases hold some that begin with no word.
+    within: AhoCorasick,
 }
 
 impl Rules {
@@ -40,13 +44,16 @@ impl Rules {
             let fitting = phrases.iter().enumerate().filter(|(_, (phrase, _))| phrase.may_begin(byte as u8));
             fitting.map(|(at, _)| at as u16).collect()
         });
-        Self { phrases, beginning }
+        let within = AhoCorasick::new(phrases.iter().filter_map(|(phrase, _)| phrase.within()));
+        Self { phrases, beginning, within: within.expect("few short words make a small automaton; the tests load it") }
     }
 
     /// Where a line as folded by [`fold`] is furniture, if it is anywhere.
     fn place(&self, folded: &str) -> Option<Where> {
         let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
-        let mut phrases = fitting.iter().map(|at| &self.phrases[usize::from(*at)]);
+        let phrases = fitting.iter().map(|at| &self.phrases[usize::from(*at)]);
+        let held = self.within.is_match(folded);
+        let mut phrases = phrases.filter(|(phrase, _)| held || phrase.within().is_none());
         phrases.find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
     }
 }

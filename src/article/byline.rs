@@ -1,11 +1,13 @@
 //! Lines that say who wrote or reported: "By Jane Roe in Paris", "Additional reporting by …", "… contributed to this
 //! report".
 
-use std::collections::HashMap;
-
 use super::phrases::{Phrase, fold};
 use super::words::{self, is_all_capitals, is_capitalized};
 use crate::list;
+use crate::sequence::hash::Listed;
+
+/// Longer words are not looked up.
+const LONGEST: usize = 16;
 
 /// What a word may do in a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +22,12 @@ enum Part {
 #[derive(Debug)]
 pub(super) struct Rules {
     credits: Vec<Phrase>,
-    words: HashMap<&'static str, Part>,
+    words: Listed<Part>,
 }
 
 impl Rules {
     pub fn load() -> Self {
-        let mut rules = Self { credits: Vec::new(), words: HashMap::new() };
+        let mut rules = Self { credits: Vec::new(), words: Listed::default() };
         for [phrase, kind] in list::rows::<2>(include_str!("byline.tsv")) {
             match kind {
                 "credit" => rules.credits.push(Phrase::new(phrase)),
@@ -89,7 +91,11 @@ impl Rules {
     }
 
     fn part(&self, word: &str) -> Option<Part> {
-        (word.len() <= 16).then(|| self.words.get(word.to_ascii_lowercase().as_str()).copied()).flatten()
+        let mut lower = [0; LONGEST];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        self.words.get(std::str::from_utf8(lower).ok()?).copied()
     }
 }
 

@@ -27,10 +27,19 @@ impl Phrase {
         self.first.first().is_none_or(|first| *first == byte)
     }
 
+    /// The words within it that tell it, where it neither begins nor ends with any.
+    pub fn within(&self) -> Option<&[u8]> {
+        let inner = self.first.is_empty() && self.last.is_some_and(<[u8]>::is_empty);
+        self.middle.first().filter(|_| inner).map(Finder::needle)
+    }
+
     /// Whether the whole of `line`, as given by [`fold`], is this phrase.
     pub fn is(&self, line: &str) -> bool {
         let Some(mut left) = line.as_bytes().strip_prefix(self.first) else { return false };
         let Some(last) = self.last else { return left.is_empty() };
+        if !left.ends_with(last) {
+            return false;
+        }
         for part in &self.middle {
             let Some(at) = part.find(left) else { return false };
             left = &left[at + part.needle().len()..];
