@@ -78,10 +78,10 @@ impl<'m> Model<'m> {
     }
 }
 
-/// What a feature, by its line, says of a tag.
+/// What features, by their lines, say of a tag.
 #[inline]
-pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i32 {
-    i32::from(line[cell(feature, tag.number())] as i8)
+pub(super) fn sum(lines: &[(u64, &[u8; LINE])], tag: Tag) -> i32 {
+    lines.iter().map(|(feature, line)| i32::from(line[cell(*feature, tag.number())] as i8)).sum()
 }
 
 /// The line of a feature.
