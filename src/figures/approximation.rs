@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::figures::cues;
+use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// Words that may stand between them and the number.
 const BETWEEN: [&str; 7] = ["another", "additional", "further", "extra", "other", "the", "additionally"];
@@ -14,16 +16,28 @@ struct Phrase {
     text: &'static str,
 }
 
-static BEFORE: LazyLock<Vec<Phrase>> = LazyLock::new(|| load("before"));
-static AFTER: LazyLock<Vec<Phrase>> = LazyLock::new(|| load("after"));
+/// The phrases before numbers, by their last word, and those behind, by their first.
+static BEFORE: LazyLock<Listed<Vec<Phrase>>> = LazyLock::new(|| load("before"));
+static AFTER: LazyLock<Listed<Vec<Phrase>>> = LazyLock::new(|| load("after"));
 
-fn load(place: &str) -> Vec<Phrase> {
+fn load(place: &str) -> Listed<Vec<Phrase>> {
     let rows = list::rows::<2>(include_str!("approximations.tsv")).filter(|row| row[1] == place);
     let cut = |text: &'static str| match text.strip_prefix('-') {
         Some(word) => vec!["-", word],
         None => text.split(' ').collect(),
     };
-    rows.map(|[text, _]| Phrase { words: cut(text), text }).collect()
+    let mut phrases: Listed<Vec<Phrase>> = Listed::default();
+    for [text, _] in rows {
+        let words = cut(text);
+        let nearest = if place == "before" { words[words.len() - 1] } else { words[0] };
+        phrases.entry(nearest).or_default().push(Phrase { words, text });
+    }
+    phrases
+}
+
+/// The phrases whose word next to the number is this one.
+fn with(phrases: &'static Listed<Vec<Phrase>>, word: &str) -> &'static [Phrase] {
+    Folded::new(word).and_then(|word| phrases.get(word.as_str())).map_or(&[], Vec::as_slice)
 }
 
 /// The phrase that ends right before a token, and where it begins.
@@ -40,7 +54,8 @@ fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
         let len = phrase.words.len();
         end >= line.tokens().start + len && line.reads(end - len, &phrase.words)
     };
-    let longest = BEFORE.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+    let longest =
+        with(&BEFORE, line.word(end.wrapping_sub(1))).iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
     let start = end - longest.words.len();
     let loosens = match longest.text {
         // `a row over £6`: what it is about. `Ratios over 2` stay a bound.
@@ -55,7 +70,7 @@ fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
 /// The phrase that begins at a token, and the token behind it.
 pub(super) fn after(line: &Line, at: usize) -> Option<(&'static str, usize)> {
     let fits = |phrase: &&Phrase| line.reads(at, &phrase.words);
-    let longest = AFTER.iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+    let longest = with(&AFTER, line.word(at)).iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
     let is_bound = longest.text != "+" || line.glued(at);
     is_bound.then(|| (longest.text.trim_start_matches('-'), at + longest.words.len()))
 }

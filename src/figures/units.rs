@@ -1,6 +1,5 @@
 //! Units of measurement and per cent (`units.tsv`). Takes a number; gives the unit written behind it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::figures::FigureKind;
@@ -8,6 +7,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::phrases::Phrases;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// A unit by its name in the singular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,11 @@ pub(super) const MAGNITUDE: Unit = Unit { name: "magnitude", kind: FigureKind::M
 struct Table {
     words: Phrases<Unit>,
     /// Written as listed; whether only directly on the number.
-    symbols: HashMap<&'static str, (Unit, bool)>,
+    symbols: Listed<(Unit, bool)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (mut words, mut symbols) = (Vec::new(), HashMap::new());
+    let (mut words, mut symbols) = (Vec::new(), Listed::default());
     for [name, kind, phrases, marks, tight] in list::rows::<5>(include_str!("units.tsv")) {
         let kind = if kind == "percentage" { FigureKind::Percentage } else { FigureKind::Measure };
         let unit = Unit { name, kind };

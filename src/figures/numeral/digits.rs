@@ -27,7 +27,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
 /// A number whose currency is written onto it: `Rs14bn`, `SFr2.3m`, `EUR500`.
 pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
     let word = line.word(at);
-    let digit = word.find(|c: char| c.is_ascii_digit()).filter(|digit| (1..=6).contains(digit))?;
+    let digit = word.bytes().take(7).position(|byte| byte.is_ascii_digit()).filter(|digit| *digit > 0)?;
     let sign = currency::listed_sign(&word[..digit])?;
     let rest = &word[digit..];
     let len = rest.find(|c: char| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(rest.len());
