@@ -93,7 +93,7 @@ fn heads<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
 
 /// The last word of a club's name, in the plural, by which it goes: "the Browns".
 fn is_team(word: &str) -> bool {
-    word.ends_with('s') && list::find(include_str!("organization_heads.tsv"), word) == Some("club")
+    word.ends_with('s') && listed::ORGANIZATIONS.get(word) == Some("club")
 }
 
 /// Whether a word begins many names.

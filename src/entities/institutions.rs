@@ -93,7 +93,7 @@ fn of_country(page: &Page, name: Name, next: Option<&Name>) -> Name {
     let public = name.what == What::Organization
         && name.tokens.len() > 1
         && matches!(
-            list::find(include_str!("organization_heads.tsv"), page.word(name.tokens.end - 1)),
+            listed::ORGANIZATIONS.get(page.word(name.tokens.end - 1)),
             Some("government" | "agency" | "bank" | "university" | "association" | "church" | "union" | "institute")
         );
     if public {
