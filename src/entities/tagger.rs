@@ -14,6 +14,7 @@ mod lists;
 mod memory;
 mod net;
 mod sketch;
+mod sums;
 mod votes;
 
 #[cfg(feature = "train")]
@@ -25,6 +26,7 @@ use std::ops::Range;
 
 use crate::document::Page;
 use crate::sequence::{Batch, Decoder, Model, Scores};
+use features::{Listings, Second, Shapes};
 use label::LABELS;
 use lists::Lists;
 use memory::{Memories, Memory};
@@ -102,17 +104,8 @@ impl Tagger {
         }
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
-        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
-        let tokens: Vec<usize> = tokens.collect();
-        let mut batch = Batch::default();
-        for (tokens, scores) in tokens.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
-            batch.clear();
-            for &token in tokens {
-                features::second(sketch, token, &first, &votes, &mut |feature| batch.push(feature));
-                batch.end_group();
-            }
-            self.model.add_groups(&batch, scores);
-        }
+        let facts = sketch.tokens().map(|(token, _)| Second::of(sketch, token, &first, &votes));
+        memory.facts.second.add(&self.model, facts, &mut Batch::default(), &mut scores);
         self.decode(sketch, &scores)
     }
 
@@ -128,11 +121,20 @@ impl Tagger {
                 self.score_tokens(sketch, segment, start..end.min(start + TOGETHER), memory, &mut batch, &mut scores);
             }
         }
-        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
-        for (token, scores) in tokens.zip(&mut scores) {
-            add(&articles[sketch.stem_of[sketch.form_of[token] as usize] as usize], scores);
+        for ((token, _), scores) in sketch.tokens().zip(&mut scores) {
+            add(&articles[sketch.stem_at(token)], scores);
         }
+        self.add_facts(sketch, memory, &mut batch, &mut scores);
         scores
+    }
+
+    /// Adds what the surroundings of each token say that come again elsewhere.
+    #[inline(always)]
+    fn add_facts(&self, sketch: &Sketch, memory: &mut Memory, batch: &mut Batch, scores: &mut [Scores<LABELS>]) {
+        let shapes = sketch.tokens().map(|(token, segment)| [Shapes::new(sketch, token, segment)]);
+        memory.facts.shapes.add(&self.model, shapes, batch, scores);
+        let lists = sketch.tokens().map(|(token, segment)| [Listings::new(sketch, token, segment)]);
+        memory.facts.lists.add(&self.model, lists, batch, scores);
     }
 
     /// What the article says of each stem, wherever it stands.
@@ -191,6 +193,7 @@ impl Tagger {
             }
         }
     }
+
     #[inline(always)]
     fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
         let mut labels = vec![label::OUTSIDE; sketch.form_of.len()];

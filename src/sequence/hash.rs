@@ -33,6 +33,15 @@ pub fn feature(template: u64, value: u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
+/// A quick hash of a few numbers, of which none but a last one is small. Nothing is stored under it.
+#[inline]
+pub fn mix<const N: usize>(numbers: [u64; N]) -> u64 {
+    let sum = numbers.iter().enumerate().fold(0u64, |sum, (at, number)| {
+        sum.wrapping_add(number.rotate_left(9 * at as u32 + 1).wrapping_mul(MULTIPLIER))
+    });
+    sum ^ sum >> 32
+}
+
 /// A map whose keys are hashes already.
 pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Ready>>;
 

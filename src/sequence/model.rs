@@ -141,6 +141,11 @@ impl Batch {
         self.ends.push(self.features.len());
     }
 
+    /// Number of closed groups.
+    pub fn groups(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.features.clear();

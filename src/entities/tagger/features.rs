@@ -1,12 +1,13 @@
 //! Features of a token: the only feature code, used by the tagger and by its trainer. A feature is a hash; each group
 //! below depends on less than the next, so that the tagger can add up a group once and use the sum again.
 
+mod facts;
+
 use super::form::{Case, Form};
-use super::label::{self, Place};
 use super::lists::NAMES;
-use super::sketch::{Manner, Run, Segment, Sketch, Stem};
-use super::votes::Votes;
+use super::sketch::{Listed, Manner, Run, Segment, Sketch, Stem};
 use crate::sequence::hash::{self, feature, join};
+pub(super) use facts::{Facts, Listings, Second, Shapes};
 
 /// Changes with every change of the features, so that old weights are refused.
 pub(super) const VERSION: &str = "names 2";
@@ -91,37 +92,25 @@ pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
     }
 }
 
-/// What the words around say together, with the manner of the sentence.
+/// What the words around say together, apart from [`Facts`].
 pub(super) fn context(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
-    let [b2, b1, here, a1, a2] = [-2, -1, 0, 1, 2].map(|o| &sketch.forms[sketch.form_at(token, o, &segment.sentence)]);
+    let [b2, b1, here, a1, a2] = around(sketch, token, segment);
     each(CONTEXT, [join(b1.lower, here.lower), join(here.lower, a1.lower)], sink);
-    let triple = |a: &Form, b: &Form, c: &Form| join(join(a.brief, b.brief), c.brief);
-    each(CONTEXT + 2, [triple(b1, here, a1), triple(b2, b1, here), triple(here, a1, a2)], sink);
-    each(CONTEXT + 5, [join(b1.brief, here.brief), join(here.brief, a1.brief)], sink);
     each(CONTEXT + 7, [join(b1.lower, here.brief), join(here.brief, a1.lower)], sink);
     each(CONTEXT + 16, [join(b2.lower, b1.lower), join(a1.lower, a2.lower)], sink);
-    let manner = segment.manner as u64;
-    sink(feature(CONTEXT + 9, join(manner, here.brief)));
     if segment.manner != Manner::Prose {
-        sink(feature(CONTEXT + 10, join(manner, here.lower)));
+        sink(feature(CONTEXT + 10, join(segment.manner as u64, here.lower)));
     }
-    let first = token == segment.sentence.start;
-    if first {
-        each(CONTEXT + 11, [here.brief, here.lower], sink);
-    }
-    if segment.sentence.len() <= 3 {
-        sink(feature(CONTEXT + 13, here.brief));
-    }
-    let stem = sketch.stem(token);
-    let seen = u64::from(stem.low) | u64::from(stem.high) << 1 | u64::from(first) << 2 | manner << 3;
-    sink(feature(CONTEXT + 14, seen));
-    if here.case == Case::Upper && sketch.initials.contains_key(&here.word) {
-        sink(feature(CONTEXT + 15, 0));
+    if token == segment.sentence.start {
+        sink(feature(CONTEXT + 12, here.lower));
     }
     if let Some(run) = sketch.run(token) {
         self::run(sketch, token, segment, run, sink);
     }
-    listed(sketch, token, segment, sink);
+}
+
+fn around<'s>(sketch: &'s Sketch, token: usize, segment: &Segment) -> [&'s Form; 5] {
+    [-2, -1, 0, 1, 2].map(|offset| &sketch.forms[sketch.form_at(token, offset, &segment.sentence)])
 }
 
 /// What the run of capitalised words says that holds the token.
@@ -156,22 +145,7 @@ fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut i
     sink(feature(RUN + 14, join(place, whole)));
 }
 
-/// What the lists say.
-fn listed(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(u64)) {
-    let here = sketch.listed[token];
-    let brief = sketch.form(token).brief;
-    let code = here.iter().fold(0, |code, bits| code << 16 | u64::from(*bits));
-    sink(feature(LISTED, code));
-    each_list(here, |value| each(LISTED + 1, [value, join(value, brief)], sink));
-    if token > segment.sentence.start {
-        each_list(sketch.listed[token - 1], |value| sink(feature(LISTED + 3, value)));
-    }
-    if token + 1 < segment.sentence.end {
-        each_list(sketch.listed[token + 1], |value| sink(feature(LISTED + 4, value)));
-    }
-}
-
-fn each_list(listed: [u16; 4], mut sink: impl FnMut(u64)) {
+fn each_list(listed: Listed, mut sink: impl FnMut(u64)) {
     for (place, bits) in listed.into_iter().enumerate().filter(|(_, bits)| *bits != 0) {
         for list in (0..NAMES.len()).filter(|list| bits & 1 << list != 0) {
             sink((list * 4 + place) as u64);
@@ -182,23 +156,6 @@ fn each_list(listed: [u16; 4], mut sink: impl FnMut(u64)) {
 /// What the article says of a word, wherever it stands.
 pub(super) fn article(stem: &Stem, sink: &mut impl FnMut(u64)) {
     stem.bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
-}
-
-/// What a first reading of the whole article says.
-pub(super) fn second(sketch: &Sketch, token: usize, first: &[u8], votes: &Votes, sink: &mut impl FnMut(u64)) {
-    let own = u64::from(first[token]);
-    let near = |at: Option<usize>| at.and_then(|at| first.get(at)).map_or(99, |label| u64::from(*label));
-    sink(feature(SECOND, own));
-    each(SECOND + 1, [join(own, near(token.checked_sub(1))), join(own, near(Some(token + 1)))], sink);
-    if let Some(word) = votes.word(sketch, token, first) {
-        each(SECOND + 3, [word.kind, join(word.kind, word.share), join(join(word.kind, word.share), own)], sink);
-        each(SECOND + 6, [join(word.kind, word.place), join(join(word.kind, word.place), own)], sink);
-    }
-    if let Some(run) = votes.run(sketch, token, first) {
-        let place = label::place(first[token]).map_or(9, |place: Place| place as u64);
-        each(SECOND + 8, [run.kind, join(run.kind, run.share), join(join(run.kind, run.share), own)], sink);
-        sink(feature(SECOND + 11, join(run.kind, place)));
-    }
 }
 
 /// The hash of the feature set with these lists.

@@ -4,14 +4,16 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::features::{Listings, Shapes};
 use super::form::Form;
 use super::lists::Lists;
-use super::net::{Look, SPAN};
+use super::net::{Look, SPAN, Vector};
+use super::sums::{Mapped, Numbered, Sums};
 use super::{Part, Sketch};
 use crate::sequence::hash::{self, Hashed};
 
-/// Different words after which all are forgotten, between two articles; some 12 MB.
-const MOST: usize = 8192;
+/// Different words after which all are forgotten, between two articles; some 20 MB.
+const MOST: usize = 16384;
 
 /// The words met so far.
 #[derive(Debug)]
@@ -19,12 +21,35 @@ pub(super) struct Memory {
     /// Places in `words` by the hash of the spelling.
     places: Hashed<u32>,
     words: Vec<Word>,
-    /// What words bring to the network's first layer: see [`Memory::look`].
+    /// What words are to the network, and what they bring to its first layer: see [`Memory::look`].
+    vectors: Vec<Vector>,
     looks: Vec<Look>,
+    /// What facts say of a token that are not facts of its word.
+    pub facts: Kept,
     /// The word of each form of the article that is read.
     forms: Vec<u32>,
     /// Room for a word in lower case.
     lower: String,
+}
+
+/// What facts say: see [`Sums`].
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub shapes: Sums<Mapped<Shapes>>,
+    pub lists: Sums<Mapped<Listings>>,
+    pub second: Sums<Numbered>,
+}
+
+impl Kept {
+    /// Forgets what has grown large.
+    fn forget_many(&mut self) {
+        if self.shapes.len() > 2 * MOST {
+            self.shapes.clear();
+        }
+        if self.lists.len() > 2 * MOST {
+            self.lists.clear();
+        }
+    }
 }
 
 /// One word.
@@ -34,7 +59,8 @@ struct Word {
     form: Form,
     /// What it says of the token two places before it, one before, its own, one behind, two behind.
     parts: [Option<Part>; SPAN],
-    /// For the same places one more than the place of its look; 0: not yet known.
+    /// One more than the place of its vector, and for the same places of its looks; 0: not yet known.
+    vector: u32,
     looks: [u32; SPAN],
 }
 
@@ -55,7 +81,7 @@ fn spelling(word: &str) -> Spelling {
 
 impl Word {
     fn new(spelling: Spelling, form: Form) -> Self {
-        Self { spelling, form, parts: [None; SPAN], looks: [0; SPAN] }
+        Self { spelling, form, parts: [None; SPAN], vector: 0, looks: [0; SPAN] }
     }
 }
 
@@ -63,16 +89,24 @@ impl Memory {
     /// Remembers nothing but the edge of a sentence, which is every article's first form.
     pub fn new() -> Self {
         let edge = Word::new(spelling(""), Form::edge());
-        let (places, looks, lower) = (Hashed::default(), Vec::new(), String::new());
-        Self { places, words: vec![edge], looks, forms: vec![0], lower }
+        Self {
+            places: Hashed::default(),
+            words: vec![edge],
+            vectors: Vec::new(),
+            looks: Vec::new(),
+            facts: Kept::default(),
+            forms: vec![0],
+            lower: String::new(),
+        }
     }
 
     /// Forgets all words but the edge of a sentence.
     fn forget(&mut self) {
         self.places.clear();
         self.words.truncate(1);
+        self.vectors.clear();
         self.looks.clear();
-        self.words[0].looks = [0; SPAN];
+        (self.words[0].vector, self.words[0].looks) = (0, [0; SPAN]);
     }
 
     /// A memory of one article's forms, for an article that was sketched without.
@@ -118,6 +152,17 @@ impl Memory {
         self.looks.get(at.wrapping_sub(1))
     }
 
+    /// What a form of the article is to the network; where that is not known, `find` tells.
+    #[inline(always)]
+    pub fn vector(&mut self, form: usize, find: impl FnOnce() -> Vector) -> &Vector {
+        let place = &mut self.words[self.forms[form] as usize].vector;
+        if *place == 0 {
+            self.vectors.push(find());
+            *place = self.vectors.len() as u32;
+        }
+        &self.vectors[*place as usize - 1]
+    }
+
     /// Remembers a look.
     #[inline(always)]
     pub fn keep_look(&mut self, form: usize, place: usize, look: Look) {
@@ -144,6 +189,7 @@ impl Memories {
         if memory.words.len() > MOST {
             memory.forget();
         }
+        memory.facts.forget_many();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
     }
 }

@@ -58,6 +58,9 @@ pub(super) mod layout {
     pub const SIZE: usize = OUTPUT + OUT;
 }
 
+/// A word.
+pub(super) type Vector = [f32; WIDTH];
+
 /// Values of the first layer at one token.
 pub(super) type Look = [f32; HIDDEN];
 
@@ -125,7 +128,7 @@ impl Net {
             (looks, scores) = (rest, others);
             self.second_layer(these, &mut narrow);
             for ((token, narrow), scores) in segment.tokens.clone().zip(&mut narrow).zip(own) {
-                let other = elsewhere[stem(sketch, token)].filter(|_| sketch.form(token).is_capital());
+                let other = elsewhere[sketch.stem_at(token)].filter(|_| sketch.form(token).is_capital());
                 other.iter().for_each(|other| add(other, narrow));
                 let floats = self.output(narrow);
                 scores.iter_mut().zip(floats).for_each(|(score, more)| *score += more as i32);
@@ -136,13 +139,7 @@ impl Net {
     /// The first layer at every token.
     #[inline(always)]
     fn looks(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Look> {
-        let mut looks = Vec::new();
-        for segment in &sketch.segments {
-            for token in segment.tokens.clone() {
-                looks.push(self.look(sketch, token, segment, memory));
-            }
-        }
-        looks
+        sketch.tokens().map(|(token, segment)| self.look(sketch, token, segment, memory)).collect()
     }
 
     #[inline(always)]
@@ -151,7 +148,8 @@ impl Net {
         for place in 0..SPAN {
             let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
             if memory.look(form, place).is_none() {
-                memory.keep_look(form, place, self.brings(&sketch.forms[form], place));
+                let look = self.brings(memory.vector(form, || self.word(&sketch.forms[form])), place);
+                memory.keep_look(form, place, look);
             }
             memory.look(form, place).into_iter().for_each(|brings| add(brings, &mut look));
         }
@@ -162,14 +160,14 @@ impl Net {
 
     /// What a word brings to the first layer from this place.
     #[inline(always)]
-    fn brings(&self, form: &Form, place: usize) -> Look {
+    fn brings(&self, word: &Vector, place: usize) -> Look {
         let mut sum = [0.0; HIDDEN];
-        dense(&self.word(form), self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
+        dense(word, self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
         sum
     }
 
     #[inline(always)]
-    fn word(&self, form: &Form) -> [f32; WIDTH] {
+    fn word(&self, form: &Form) -> Vector {
         let (mut parts, mut count) = ([0; features::PARTS], 0);
         features::parts(form, &mut |part| {
             parts[count] = part;
@@ -186,9 +184,9 @@ impl Net {
     #[inline(always)]
     fn elsewhere(&self, sketch: &Sketch, looks: &[Look]) -> Vec<Option<[f32; NARROW]>> {
         let mut sums = vec![(0.0, [0.0; HIDDEN]); sketch.stems.len()];
-        let tokens = sketch.segments.iter().flat_map(|segment| segment.tokens.clone());
-        for (token, look) in tokens.zip(looks).filter(|(token, _)| sketch.form(*token).is_capital()) {
-            let (count, sum) = &mut sums[stem(sketch, token)];
+        for ((token, _), look) in sketch.tokens().zip(looks).filter(|((token, _), _)| sketch.form(*token).is_capital())
+        {
+            let (count, sum) = &mut sums[sketch.stem_at(token)];
             *count += 1.0;
             add(look, sum);
         }
@@ -236,10 +234,6 @@ impl Net {
     fn row<const N: usize>(&self, start: usize) -> [f32; N] {
         std::array::from_fn(|at| self.numbers[start + at])
     }
-}
-
-fn stem(sketch: &Sketch, token: usize) -> usize {
-    sketch.stem_of[sketch.form_of[token] as usize] as usize
 }
 
 #[inline(always)]

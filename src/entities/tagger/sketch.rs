@@ -8,7 +8,7 @@ use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
 
 /// How a sentence is capitalised as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Manner {
     /// Like prose.
     Prose,
@@ -50,10 +50,13 @@ pub(super) struct Stem {
     pub bag: Vec<u64>,
 }
 
+/// The lists that hold a phrase around a token, as bits: as its first, inner, last, only word.
+pub(super) type Listed = [u16; 4];
+
 /// Most values of a bag.
 const BAG: usize = 24;
-/// How far from a capital a token is looked at.
-const REACH: usize = 2;
+/// Most tokens between two stretches that are looked at as one: "Bank for the Development of Oban".
+const GAP: usize = 3;
 
 /// The article.
 #[derive(Debug)]
@@ -74,8 +77,7 @@ pub(super) struct Sketch<'p> {
     pub initials: Hashed<()>,
     /// Written with little regard to capitals: names may stand without.
     careless: bool,
-    /// The lists that hold a phrase around each token: as its first, inner, last, only word.
-    pub listed: Vec<[u16; 4]>,
+    pub listed: Vec<Listed>,
 }
 
 impl<'p> Sketch<'p> {
@@ -126,7 +128,19 @@ impl<'p> Sketch<'p> {
 
     /// What the article tells of the word of a token.
     pub fn stem(&self, token: usize) -> &Stem {
-        &self.stems[self.stem_of[self.form_of[token] as usize] as usize]
+        &self.stems[self.stem_at(token)]
+    }
+
+    /// The number of the stem of a token.
+    #[inline]
+    pub fn stem_at(&self, token: usize) -> usize {
+        self.stem_of[self.form_of[token] as usize] as usize
+    }
+
+    /// The tokens that may be part of names, with their segments.
+    #[inline]
+    pub fn tokens(&self) -> impl Iterator<Item = (usize, &Segment)> {
+        self.segments.iter().flat_map(|segment| segment.tokens.clone().map(move |token| (token, segment)))
     }
 
     /// The run that holds a token.
@@ -195,10 +209,10 @@ impl<'p> Sketch<'p> {
             if !self.form(token).is_capital() {
                 continue;
             }
-            let start = token.saturating_sub(REACH).max(sentence.start);
-            let end = (token + REACH + 1).min(sentence.end);
+            let start = token.saturating_sub(self.reach(token.wrapping_sub(1), sentence)).max(sentence.start);
+            let end = (token + 1 + self.reach(token + 1, sentence)).min(sentence.end);
             match &mut open {
-                Some(tokens) if start <= tokens.end => tokens.end = end,
+                Some(tokens) if token <= tokens.end + GAP => tokens.end = end,
                 _ => {
                     let before = open.replace(start..end);
                     self.push_segment(before, sentence, manner);
@@ -206,6 +220,12 @@ impl<'p> Sketch<'p> {
             }
         }
         self.push_segment(open, sentence, manner);
+    }
+
+    /// How far from a capital a token is looked at, towards the token next to it: to the next word, behind a hyphen
+    /// ("Lindqvist-maki", "al-Oban").
+    fn reach(&self, next: usize, sentence: &Range<usize>) -> usize {
+        if sentence.contains(&next) && self.form(next).case == Case::None { 2 } else { 1 }
     }
 
     fn push_segment(&mut self, tokens: Option<Range<usize>>, sentence: &Range<usize>, manner: Manner) {
@@ -248,7 +268,8 @@ impl<'p> Sketch<'p> {
     fn see(&mut self, token: usize, sentence: &Range<usize>, manner: Manner) {
         let form = self.form(token);
         let (low, capital) = (form.case == Case::Lower, form.is_capital());
-        let stem = &mut self.stems[self.stem_of[self.form_of[token] as usize] as usize];
+        let stem = self.stem_at(token);
+        let stem = &mut self.stems[stem];
         stem.low |= low && manner == Manner::Prose;
         stem.high |= capital && token > sentence.start && manner == Manner::Prose;
     }
@@ -263,7 +284,7 @@ impl<'p> Sketch<'p> {
         for token in tokens.clone() {
             let place = (token - tokens.start).min(3) as u64 * 4 + (tokens.end - token).min(3) as u64;
             let values = around.into_iter().enumerate().chain([(8, Some(place))]);
-            let stem = self.stem_of[self.form_of[token] as usize] as usize;
+            let stem = self.stem_at(token);
             let bag = &mut self.stems[stem].bag;
             for (which, value) in values {
                 let Some(value) = value.map(|value| hash::join(which as u64, value)) else { continue };

@@ -16,13 +16,14 @@ mod teacher;
 
 use std::path::PathBuf;
 
+use super::features::{self, Facts, Listings, Second, Shapes};
 use super::label::{NameSpan, OUTSIDE, may_follow, write};
 use super::lists::Lists;
 use super::memory::Memory;
 use super::net::Net;
 use super::sketch::{Segment, Sketch};
 use super::votes::Votes;
-use super::{LABELS, Tagger, features};
+use super::{LABELS, Tagger};
 use crate::sequence::Model;
 use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
 use documents::Document;
@@ -201,6 +202,8 @@ fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) 
     }
     features::article(sketch.stem(token), &mut sink);
     features::context(sketch, token, segment, &mut sink);
+    Shapes::new(sketch, token, segment).features(&mut sink);
+    Listings::new(sketch, token, segment).features(&mut sink);
 }
 
 /// Two taggers, each trained on the documents that the other will be asked about.
@@ -244,7 +247,8 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
         let votes = Votes::new(&sketch, &first);
         for token in sketch.segments.iter().flat_map(|segment| segment.tokens.clone()) {
             room.clear();
-            features::second(&sketch, token, &first, &votes, &mut |feature| room.push(feature));
+            let facts = Second::of(&sketch, token, &first, &votes);
+            facts.iter().for_each(|facts| facts.features(&mut |feature| room.push(feature)));
             corpus.push_extra(room.iter().copied());
         }
     }

@@ -8,7 +8,7 @@ use crate::sequence::hash::Hashed;
 type Counts = [u16; 5];
 
 /// A majority elsewhere in the article, as feature values.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Majority {
     /// The kind; 4: no name.
     pub kind: u64,
@@ -17,6 +17,21 @@ pub(super) struct Majority {
     /// Where in its names the word stands, as bits.
     pub place: u64,
 }
+
+impl Majority {
+    /// Number of different majorities.
+    pub const SIZE: usize = 5 * SHARES * PLACES;
+
+    /// A number for this one alone, below [`Majority::SIZE`].
+    pub fn number(self) -> usize {
+        (self.kind as usize * SHARES + self.share as usize) * PLACES + self.place as usize
+    }
+}
+
+/// Different shares: up to four quarters, of one vote or of more.
+const SHARES: usize = 10;
+/// Different sets of the four places.
+const PLACES: usize = 16;
 
 /// The votes of the whole article.
 #[derive(Debug)]
@@ -29,13 +44,11 @@ impl Votes {
     /// Counts the first labels of all capitalised tokens.
     pub fn new(sketch: &Sketch, first: &[u8]) -> Self {
         let mut words = vec![Default::default(); sketch.stems.len()];
-        for segment in &sketch.segments {
-            for token in segment.tokens.clone().filter(|&token| sketch.form(token).is_capital()) {
-                let (counts, places): &mut (Counts, [u16; 4]) = &mut words[stem(sketch, token)];
-                add(counts, code(first[token]));
-                if let Some(place) = place(first[token]) {
-                    places[place as usize] += 1;
-                }
+        for (token, _) in sketch.tokens().filter(|(token, _)| sketch.form(*token).is_capital()) {
+            let (counts, places): &mut (Counts, [u16; 4]) = &mut words[sketch.stem_at(token)];
+            add(counts, code(first[token]));
+            if let Some(place) = place(first[token]) {
+                places[place as usize] += 1;
             }
         }
         let mut runs = Hashed::<Counts>::default();
@@ -47,7 +60,7 @@ impl Votes {
 
     /// What the word of a token was called elsewhere.
     pub fn word(&self, sketch: &Sketch, token: usize, first: &[u8]) -> Option<Majority> {
-        let (mut counts, mut places) = self.words[stem(sketch, token)];
+        let (mut counts, mut places) = self.words[sketch.stem_at(token)];
         if sketch.form(token).is_capital() {
             take(&mut counts, code(first[token]));
             if let Some(place) = place(first[token]) {
@@ -65,10 +78,6 @@ impl Votes {
         take(&mut counts, code(first[run.tokens.start]));
         majority(&counts).map(|(kind, share)| Majority { kind, share, place: 0 })
     }
-}
-
-fn stem(sketch: &Sketch, token: usize) -> usize {
-    sketch.stem_of[sketch.form_of[token] as usize] as usize
 }
 
 fn code(label: u8) -> usize {
