@@ -26,6 +26,7 @@ mod message;
 mod progress;
 mod replace;
 mod shared;
+mod signals;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -56,7 +57,7 @@ const EXAMPLES: &str = "\
 Examples:
   cat article.txt | factbox --date 2022-03-18
   factbox news/ --out-dir facts/ --skip-existing
-  factbox --input-format jsonl < archive.jsonl > facts.jsonl";
+  factbox archive.jsonl.gz -o facts.jsonl";
 
 const DETAILS: &str = "\
 Text may be UTF-8, UTF-16 with a byte-order mark, or Windows-1252, and packed by gzip. Positions count from the first
@@ -65,9 +66,9 @@ character behind the byte-order mark; line breaks stay as they are.
 Folders are read with all below them, sorted by the bytes of their paths. Reports come out in the order of the
 articles, whatever the number of threads. An article that fails is named on standard error, and the others go on.
 
-A record of --input-format jsonl is one JSON object on a line: \"text\", and where they are known \"id\" (the \"source\"
-of its report), \"date\" (YYYY-MM-DD, before --date) and \"title\" (which line of the text is the headline). Each
-report comes out as soon as it is made.
+Files named *.jsonl or *.ndjson hold records, and so does what is read with --input-format jsonl: on each line one JSON
+object with \"text\", and where they are known \"id\" (the \"source\" of its report), \"date\" (YYYY-MM-DD, before --date)
+and \"title\" (which line of the text is the headline). Each report comes out as soon as it is made.
 
 A table of --gazetteer has on each line, with tabs between: the name as it stands in articles; its kind (person,
 country, organization, place, or as exact as company or river); the name it goes by in reports; the code of its country,
@@ -77,7 +78,7 @@ The keys of factbox.toml, in this folder or the nearest above, are the long opti
 table of its name. Flags count more than the environment, and that more than the file.
 
 Exit codes: 0 all done; 1 check or eval found differences; 2 wrong usage; 3 some articles failed; 4 nothing could be
-done; 130 interrupted.";
+done; 128 and its number where a signal ended the run, as 130 for Ctrl-C and 143 for SIGTERM.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -5,6 +5,8 @@
 //! `model`; `resolve` finds the entity behind "she" or "the mayor".
 
 mod antecedent;
+#[cfg(test)]
+mod damage;
 mod epithets;
 mod features;
 mod marks;

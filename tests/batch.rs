@@ -169,3 +169,39 @@ fn progress_is_told_where_it_is_asked_for() {
     assert!(count.parse::<u32>().is_ok_and(|count| (11..=20).contains(&count)), "{told}");
     assert!(rest.starts_with("articles, 0.0 MB/s\n"), "{told}");
 }
+
+#[test]
+fn the_name_of_a_file_says_whether_it_holds_records() {
+    let record = "{\"id\": \"one\", \"text\": \"It rained.\"}\n";
+    let article = ("a.txt", "It rained on Monday.\n");
+    let folder =
+        with_files("records-by-name", &[("r.jsonl", record), ("R.NDJSON", record), ("r.json", record), article]);
+    fs::write(folder.join("r.jsonl.gz"), gzip(record.as_bytes())).unwrap();
+    let found = |arguments: &[&str]| sources(&factbox_in(&folder, arguments));
+    assert_eq!(found(&["r.jsonl"]), ["one"]);
+    assert_eq!(found(&["R.NDJSON", "a.txt", "r.jsonl.gz"]), ["one", "a.txt", "one"]);
+    assert_eq!(found(&["."]), ["a.txt"], "records in folders are read when they are asked for");
+    assert_eq!(found(&[".", "--glob", "*.jsonl"]), ["one"]);
+    assert_eq!(found(&[".", "--input-format", "jsonl"]), ["one"; 2]);
+    assert_eq!(found(&["r.jsonl", "--input-format", "text", "--format", "jsonl"]), ["r.jsonl"]);
+
+    // An article that is a record is a mistake.
+    let told =
+        "this is a record of JSON Lines; read it with --input-format jsonl, or as it stands with --input-format text";
+    let output = factbox_in(&folder, &["r.json", "a.txt"]);
+    assert_eq!((code(&output), sources(&output)), (3, vec!["a.txt".to_owned()]));
+    assert_eq!(errors(&output), format!("factbox: r.json: {told}\nfactbox: 1 of 2 files failed\n"));
+    let output = factbox_reading(&[], record.as_bytes());
+    assert_eq!((code(&output), errors(&output)), (4, format!("factbox: -: {told}\n")));
+    assert!(is_fine(&factbox_reading(&[], b"{\"It rained\"} is what she wrote.\n")));
+
+    // Records have no files of their own.
+    assert_eq!(code(&factbox_in(&folder, &["r.jsonl", "--out-dir", "facts"])), 2);
+    fs::write(folder.join("list"), "a.txt\nr.jsonl\n").unwrap();
+    let output = factbox_in(&folder, &["--files-from", "list", "--out-dir", "facts"]);
+    assert_eq!(code(&output), 3);
+    assert!(errors(&output).starts_with("factbox: r.jsonl: --out-dir is for articles in files of their own; "));
+    assert!(folder.join("facts/a.json").exists());
+    assert!(is_fine(&factbox_in(&folder, &["view", "r.jsonl", "-o", "pages"])));
+    assert!(folder.join("pages/one.html").exists());
+}

@@ -8,21 +8,10 @@ mod support;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use support::*;
-
-/// Waits until something has come about.
-fn until(mut has_come: impl FnMut() -> bool) {
-    for _ in 0..6000 {
-        if has_come() {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("it has not come about in half a minute");
-}
 
 fn piped(arguments: &[&str]) -> Child {
     let mut command = Command::new(FACTBOX);
@@ -97,6 +86,103 @@ fn an_article_without_end_is_broken_off_in_bounded_memory() {
     assert_eq!((code(&output), sources(&output)), (3, vec!["2".to_owned()]));
 }
 
+/// A run that has begun the file `facts.jsonl` and waits for more records.
+fn begun(how: &str, folder: &Path) -> Child {
+    let mut child = with_signals(how, folder, &["--input-format", "jsonl", "-o", "facts.jsonl"]);
+    child.stdin.as_mut().unwrap().write_all(b"{\"text\": \"It rained.\"}\n").unwrap();
+    until(|| fs::metadata(folder.join(".facts.jsonl.part")).is_ok_and(|part| part.len() > 0));
+    child
+}
+
+/// Ends the input of a run.
+fn ended(mut child: Child) -> Output {
+    drop(child.stdin.take());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn every_signal_that_ends_a_run_has_it_clean_up() {
+    let folder = folder("signals-each");
+    for (how, signal, ends_with) in [
+        ("--default-signal=INT,TERM,HUP", "-INT", 130),
+        ("--default-signal=INT,TERM,HUP", "-TERM", 143),
+        ("--default-signal=INT,TERM,HUP", "-HUP", 129),
+        ("--ignore-signal=INT", "-TERM", 143),
+        ("--ignore-signal=HUP", "-TERM", 143),
+        ("--ignore-signal=INT,HUP", "-TERM", 143),
+    ] {
+        let mut child = begun(how, &folder);
+        send(signal, &child);
+        assert_eq!(child.wait().unwrap().code(), Some(ends_with), "{how} {signal}");
+        assert_eq!(content(&folder).len(), 0, "{how} {signal} leaves something");
+    }
+}
+
+#[test]
+fn a_signal_that_is_ignored_stays_so() {
+    let folder = folder("signals-ignored");
+    for (name, signal) in [("INT", "-INT"), ("HUP", "-HUP"), ("TERM", "-TERM")] {
+        let child = begun(&format!("--ignore-signal={name}"), &folder);
+        send(signal, &child);
+        std::thread::sleep(Duration::from_millis(100));
+        assert!(is_fine(&ended(child)), "{name}");
+        assert_eq!(fs::read_to_string(folder.join("facts.jsonl")).unwrap().lines().count(), 1);
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_is_replaced() {
+    let folder = folder("signals-killed");
+    let mut child = begun("--default-signal=INT", &folder);
+    send("-KILL", &child);
+    child.wait().unwrap();
+    let part = folder.join(".facts.jsonl.part");
+    fs::write(&part, "left over, and longer than a report\n".repeat(1000)).unwrap();
+    assert!(is_fine(&ended(begun("--default-signal=INT", &folder))));
+    assert_eq!(fs::read_to_string(folder.join("facts.jsonl")).unwrap().lines().count(), 1);
+    assert!(!part.exists());
+}
+
+#[test]
+fn of_two_runs_that_write_one_file_the_second_fails() {
+    let folder = tree("two-runs", &["a.txt"]);
+    for name in ["facts.jsonl", "facts.sqlite"] {
+        let part = folder.join(format!(".{name}.part"));
+        let first = with_signals("--default-signal=INT", &folder, &["-o", name]);
+        until(|| part.exists());
+        let second = factbox_in(&folder, &["a.txt", "-o", name]);
+        let told = format!(
+            "factbox: {name}: another run of factbox is writing it; wait until that has ended, or write elsewhere\n"
+        );
+        assert_eq!((code(&second), errors(&second)), (4, told));
+        assert!(part.exists(), "what the first has begun is there");
+        assert!(is_fine(&ended(first)), "{name}");
+        assert!(folder.join(name).exists() && !part.exists(), "{name}");
+        assert!(is_fine(&factbox_in(&folder, &["a.txt", "-o", name])), "later runs may write it");
+    }
+}
+
+#[test]
+fn runs_that_write_into_one_folder_leave_whole_reports() {
+    let folder = varied("two-runs-folder", 1);
+    let arguments = |out: &'static str| ["-j", "1", "news", "--out-dir", out];
+    assert!(is_fine(&factbox_in(&folder, &arguments("alone"))));
+    let runs = [(); 3].map(|()| {
+        let mut command = command_in(&folder, &arguments("together"));
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    });
+    for run in runs {
+        let output = run.wait_with_output().unwrap();
+        assert!(is_fine(&output), "{}", errors(&output));
+    }
+    let reports = |out: &str| {
+        let mut made = content_in(&folder.join(out));
+        made.remove(Path::new(".factbox-done.tsv"));
+        made
+    };
+    assert!(reports("together") == reports("alone"));
+}
+
 /// Moments that look chosen by chance but are the same every time: milliseconds after the start.
 fn moments(count: u64, seed: u64) -> impl Iterator<Item = Duration> {
     let mixed = move |at: u64| (at + seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
@@ -115,7 +201,7 @@ fn broken_off(folder: &Path, arguments: &[&str], signal: &str, moment: Duration,
     if is_at_work && signal == "-TERM" {
         // It may have come before there was anything to clean up, or after all was done.
         use std::os::unix::process::ExitStatusExt;
-        assert!(matches!(status.code(), Some(0 | 130)) || status.signal() == Some(15), "{status}");
+        assert!(matches!(status.code(), Some(0 | 143)) || status.signal() == Some(15), "{status}");
     }
     is_at_work
 }
@@ -164,9 +250,9 @@ fn signals_at_any_moment_leave_a_file_as_it_was() {
             broken_off(&folder, &arguments, signal, moment, Stdio::null());
             let left = fs::read(folder.join(name)).unwrap();
             assert!(left == b"as it was" || left == whole, "{name} is half written after {signal}");
+            // What SIGKILL leaves is there in the next round.
             let part = folder.join(format!(".{name}.part"));
             assert!(signal == "-KILL" || !part.exists(), "the unfinished file is left after {signal}");
-            let _ = fs::remove_file(part);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
+use std::slice;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
@@ -57,6 +58,9 @@ pub struct Failures {
     pub strict: bool,
 }
 
+/// Why records and `--out-dir` do not go together.
+pub const IN_FILES_OF_THEIR_OWN: &str = "--out-dir is for articles in files of their own; write these to one --output";
+
 /// Prints the JSON Schema of the report.
 pub fn schema() -> Result<ExitCode> {
     let mut out = io::stdout().lock();
@@ -79,6 +83,10 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
         tally.failed += 1;
     }
     if let Form::Whole(_, folder) = &form {
+        for path in paths.extract_if(.., |path| job.reading.divides(slice::from_ref(path))) {
+            messages.failure(&job.reading.name(&path), IN_FILES_OF_THEIR_OWN);
+            tally.failed += 1;
+        }
         let clashes;
         (paths, clashes) = folder.without_clashes(paths);
         for (path, why) in clashes {
@@ -92,7 +100,7 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
         return Ok(ExitCode::from(if job.failures.empty { 4 } else { 0 }));
     }
 
-    let known = (!job.reading.divides()).then_some(paths.len());
+    let known = (!job.reading.divides(&paths)).then_some(paths.len());
     messages.show_progress(shared.progress, known);
     let plan = Plan { threads: job.threads.for_tasks(known.unwrap_or(usize::MAX)), ordered: !job.unordered };
     let (analyzer, strict) = (shared.analyzer()?, job.failures.strict);
@@ -124,7 +132,7 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
 impl Job {
     /// Whether there may be several articles, or none.
     fn several(&self) -> bool {
-        self.reading.divides() || self.search.is_for_several()
+        self.reading.divides(&self.search.paths) || self.search.is_for_several()
     }
 
     /// How reports leave the threads, and what takes them.
@@ -168,7 +176,7 @@ struct Tally {
 
 impl Tally {
     fn new(sink: Box<dyn Sink>, job: &Job) -> Self {
-        let what = if job.reading.divides() { "articles" } else { "files" };
+        let what = if job.reading.divides(&job.search.paths) { "articles" } else { "files" };
         Self { sink, what: job.several().then_some(what), most: job.failures.most, done: 0, failed: 0 }
     }
 

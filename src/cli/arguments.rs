@@ -12,7 +12,7 @@ use factbox::tables::Table;
 use factbox::write::Format;
 use jiff::civil::Date;
 
-use super::analyze::{Failures, Job};
+use super::analyze::{Failures, IN_FILES_OF_THEIR_OWN, Job};
 use super::articles::Reading;
 use super::input::InputArguments;
 use super::shared::Threads;
@@ -139,7 +139,7 @@ impl AnalyzeArguments {
         let Self { paths, date, format, table, offsets, threads, input, output } = self;
         let search = input.search(paths);
         let reading = Reading { keep_meta: output.keep_meta, ..input.reading(date) };
-        let divided = reading.divides();
+        let divided = reading.divides(&search.paths);
         let several = divided || search.is_for_several();
         let layout = format.or_else(|| output.layout()).or_else(|| table.map(|_| Layout::Stream(Format::Csv)));
         let place = output.place(layout == Some(Layout::Sqlite))?;
@@ -154,10 +154,7 @@ impl AnalyzeArguments {
             (tabular && table.is_none(), format!("which facts? choose one of --table {}", tables())),
             (!tabular && table.is_some(), "--table is for csv and tsv; a database holds all tables".to_owned()),
             (tabular && output.keep_meta, "--keep-meta has no column in a table; use --format jsonl".to_owned()),
-            (
-                divided && matches!(place, Place::Folder { .. }),
-                "--out-dir is for articles in files of their own; write these to one --output".to_owned(),
-            ),
+            (divided && matches!(place, Place::Folder { .. }), IN_FILES_OF_THEIR_OWN.to_owned()),
             (
                 output.error_records && (format != Format::Jsonl || !matches!(place, Place::Stream(_))),
                 "--error-records goes with --format jsonl in one stream".to_owned(),

@@ -19,8 +19,8 @@ use super::memory::Memory;
 /// How files are read.
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// How files divide into articles.
-    pub division: Division,
+    /// How files divide into articles; where nobody says, their names do.
+    pub division: Option<Division>,
     /// Day of publication of articles that do not bring their own.
     pub date: Option<Date>,
     /// Encoding of what is neither UTF-8 nor marked; Windows-1252 is guessed where none is told.
@@ -43,10 +43,9 @@ pub struct Most {
 }
 
 /// How files divide into articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Division {
     /// A file is an article.
-    #[default]
     Files,
     /// A line is a record of one.
     Records,
@@ -54,13 +53,16 @@ pub enum Division {
     Nul,
 }
 
+/// How the names of files of records end.
+pub const RECORDS: &[&str] = &[".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"];
+
 /// Most bytes of one article where nobody says otherwise.
 pub const MAX_BYTES: u64 = 64 << 20;
 
 impl Default for Reading {
     fn default() -> Self {
         Self {
-            division: Division::default(),
+            division: None,
             date: None,
             charset: None,
             stdin_name: "-".to_owned(),
@@ -79,11 +81,15 @@ pub enum Task {
     Part(Part),
 }
 
+type Tasks = Box<dyn Iterator<Item = Task> + Send>;
+
 /// A part of a file that holds several articles.
 #[derive(Debug)]
 pub struct Part {
     /// Name of its file.
     file: Arc<str>,
+    /// How the file divides.
+    division: Division,
     /// Counted from 1.
     number: usize,
     /// With the line break or NUL byte at its end; or why it could not be read.
@@ -129,35 +135,41 @@ impl Reading {
         }
     }
 
-    /// Whether a file may hold several articles.
-    pub fn divides(&self) -> bool {
-        self.division != Division::Files
+    /// Whether one of the files may hold several articles.
+    pub fn divides(&self, files: &[PathBuf]) -> bool {
+        let splits = |division| division != Division::Files;
+        self.division.map_or_else(|| files.iter().any(|file| splits(self.division_of(file))), splits)
+    }
+
+    fn division_of(&self, file: &Path) -> Division {
+        let name = file.as_os_str().as_encoded_bytes().to_ascii_lowercase();
+        let has_records = RECORDS.iter().any(|ending| name.ends_with(ending.as_bytes()));
+        self.division.unwrap_or(if has_records { Division::Records } else { Division::Files })
     }
 
     /// What there is to do, in order. Files of several articles are read as their turn comes.
-    pub fn tasks(&self, files: Vec<PathBuf>) -> Box<dyn Iterator<Item = Task> + Send> {
-        if !self.divides() {
-            return Box::new(files.into_iter().map(Task::File));
-        }
+    pub fn tasks(&self, files: Vec<PathBuf>) -> impl Iterator<Item = Task> + Send + 'static {
         let reading = self.clone();
-        Box::new(files.into_iter().flat_map(move |file| reading.parts(&file)))
+        files.into_iter().flat_map(move |file| match reading.division_of(&file) {
+            Division::Files => Box::new(iter::once(Task::File(file))) as Tasks,
+            division => reading.parts(&file, division),
+        })
     }
 
-    fn parts(&self, file: &Path) -> Box<dyn Iterator<Item = Task> + Send> {
+    fn parts(&self, file: &Path, division: Division) -> Tasks {
         let (name, most) = (Arc::<str>::from(self.name(file)), self.most);
-        let end = if self.division == Division::Nul { b'\0' } else { b'\n' };
+        let end = if division == Division::Nul { b'\0' } else { b'\n' };
+        let part = move |number, bytes| Part { file: Arc::clone(&name), division, number, bytes };
         let mut reader = match open(file) {
             Ok(reader) => Some(reader),
-            Err(error) => {
-                return Box::new(iter::once(Task::Part(Part { file: name, number: 0, bytes: Err(error.into()) })));
-            }
+            Err(error) => return Box::new(iter::once(Task::Part(part(0, Err(error.into()))))),
         };
         let parts = (1..).map_while(move |number| {
             let bytes = next_part(reader.as_mut()?, end, most).transpose()?;
             if bytes.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
                 reader = None;
             }
-            Some(Part { file: Arc::clone(&name), number, bytes })
+            Some(part(number, bytes))
         });
         Box::new(parts.filter(move |part| !part.is_blank(end)).map(Task::Part))
     }
@@ -165,11 +177,15 @@ impl Reading {
     /// The bytes of a file that holds one article.
     ///
     /// # Errors
-    /// When it cannot be read or has too many.
+    /// When it cannot be read, has too many, or holds records though nobody says so.
     pub fn bytes(&self, file: &Path) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         open(file)?.take(self.most.bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > self.most.bytes { Err(self.most.exceeded()) } else { Ok(bytes) }
+        match self.division {
+            _ if bytes.len() as u64 > self.most.bytes => Err(self.most.exceeded()),
+            None if begins_with_record(&bytes) => Err(Failure { kind: "record", message: RECORD.to_owned() }),
+            _ => Ok(bytes),
+        }
     }
 
     /// The article in the bytes of a file.
@@ -186,7 +202,7 @@ impl Reading {
     /// # Errors
     /// When the part could not be read, or holds no article.
     pub fn part(&self, part: Part) -> Result<(Source, Meta), Failure> {
-        if self.division == Division::Records {
+        if part.division == Division::Records {
             return self.record(part);
         }
         let bytes = part.bytes?;
@@ -219,6 +235,14 @@ impl Part {
     fn is_blank(&self, end: u8) -> bool {
         self.bytes.as_ref().is_ok_and(|bytes| bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == end))
     }
+}
+
+const RECORD: &str = "this is a record of JSON Lines; read it with --input-format jsonl, or as it stands with \
+                      --input-format text";
+
+fn begins_with_record(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{")
+        && bytes.split(|byte| *byte == b'\n').next().is_some_and(|line| Record::parse(line, 1).is_ok())
 }
 
 /// Opens a file, or standard input; what is compressed by gzip, whatever its name, is decompressed on the way.

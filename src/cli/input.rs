@@ -7,7 +7,7 @@ use clap::ValueHint::FilePath;
 use factbox::input::Charset;
 use jiff::civil::Date;
 
-use super::articles::{Division, MAX_BYTES, Most, Reading};
+use super::articles::{Division, MAX_BYTES, Most, RECORDS, Reading};
 use super::files::Search;
 
 /// Which articles are read, and how.
@@ -26,9 +26,9 @@ pub struct InputArguments {
     /// Read also what is hidden in folders or named by .gitignore or .ignore
     #[arg(long)]
     all: bool,
-    /// How the input is laid out
-    #[arg(long, value_name = "FORM", default_value = "text")]
-    input_format: InputFormat,
+    /// How the input is laid out [default: jsonl in files named *.jsonl or *.ndjson, also with .gz; text in others]
+    #[arg(long, value_name = "FORM")]
+    input_format: Option<InputFormat>,
     /// Encoding of articles that are neither UTF-8 nor UTF-16 with a byte-order mark [default: windows-1252, with a warning]
     #[arg(long, value_name = "NAME")]
     encoding: Option<Charset>,
@@ -68,19 +68,19 @@ impl InputArguments {
             globs: self.glob.clone(),
             all: self.all,
             endings: match self.input_format {
-                InputFormat::Jsonl => &[".jsonl", ".jsonl.gz"],
-                InputFormat::Text | InputFormat::Nul => &[".txt", ".txt.gz"],
+                Some(InputFormat::Jsonl) => RECORDS,
+                Some(InputFormat::Text | InputFormat::Nul) | None => &[".txt", ".txt.gz"],
             },
         }
     }
 
     /// How they are read; `date` is the day of publication of those that do not bring their own.
     pub fn reading(&self, date: Option<Date>) -> Reading {
-        let division = match self.input_format {
+        let division = self.input_format.map(|format| match format {
             InputFormat::Text => Division::Files,
             InputFormat::Jsonl => Division::Records,
             InputFormat::Nul => Division::Nul,
-        };
+        });
         Reading {
             division,
             date,

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::articles::Failure;
 use super::folder::{Folder, Ledger};
-use super::replace::{self, Replacement};
+use super::replace::{self, Claim, Replacement};
 use super::work::Made;
 
 /// Takes reports in the order in which they are to stand.
@@ -163,9 +163,12 @@ impl Sink for Files {
 
 /// Whether something stands in the way of one file only, or its name is too long.
 fn is_about_one_file(error: &Error) -> bool {
-    use io::ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory, PermissionDenied};
+    use io::ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory, PermissionDenied, ResourceBusy};
     let mut kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    kinds.any(|kind| matches!(kind, AlreadyExists | InvalidFilename | IsADirectory | NotADirectory | PermissionDenied))
+    let is_about_one = |kind| {
+        matches!(kind, AlreadyExists | InvalidFilename | IsADirectory | NotADirectory | PermissionDenied | ResourceBusy)
+    };
+    kinds.any(is_about_one)
 }
 
 fn unwritable(why: &str) -> Failure {
@@ -176,6 +179,8 @@ fn unwritable(why: &str) -> Failure {
 pub struct Rows {
     /// Closed by whoever comes first: the end of the run, or an interruption.
     database: Arc<Mutex<Option<Database>>>,
+    /// Other runs may read the database, not write it.
+    _alone: Claim,
     name: String,
 }
 
@@ -183,14 +188,16 @@ impl Rows {
     /// A sink to the database `path`, which need not be there.
     ///
     /// # Errors
-    /// When it cannot be opened, or is none of factbox's.
+    /// When it cannot be opened, is none of factbox's, or another run is writing it.
     pub fn open(path: &Path) -> Result<Self> {
         let name = path.display().to_string();
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let alone = Claim::of(&place).with_context(|| name.clone())?;
         let database = Database::open(path).with_context(|| name.clone())?;
         let database = Arc::new(Mutex::new(Some(database)));
         let to_close = Arc::clone(&database);
         replace::close_when_interrupted(move || drop(take(&to_close).map(Database::close)));
-        Ok(Self { database, name })
+        Ok(Self { database, _alone: alone, name })
     }
 }
 

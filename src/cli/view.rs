@@ -49,7 +49,7 @@ pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
         return misuse("name an article, or write one into a pipe: cat article.txt | factbox view -o page.html");
     }
     let (search, reading) = (job.input.search(job.articles.clone()), job.input.reading(job.date));
-    let several = reading.divides() || search.is_for_several();
+    let several = reading.divides(&search.paths) || search.is_for_several();
     clean_up_when_interrupted();
     match &job.output {
         None if several => misuse("several articles make a folder of pages; name it with -o DIR"),
@@ -87,7 +87,7 @@ fn fill(path: &Path, files: Files, job: &Job, reading: Reading, shared: &Shared)
         return Ok(ExitCode::from(if job.input.require_input { 4 } else { 0 }));
     }
     let mut folder = Folder::new(path)?;
-    let known = (!reading.divides()).then_some(paths.len());
+    let known = (!reading.divides(&paths)).then_some(paths.len());
     messages.show_progress(shared.progress, known);
     let (analyzer, mut broken) = (shared.analyzer()?, None);
     let (reading, threads) = reading.alone_where_memory_is_limited(job.threads.for_tasks(known.unwrap_or(usize::MAX)));

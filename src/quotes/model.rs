@@ -24,7 +24,8 @@ impl<'w> Model<'w> {
     pub fn read(bytes: &'w [u8]) -> Option<Self> {
         let body = bytes.strip_prefix(MAGIC)?;
         let (scale, weights) = body.split_first_chunk::<4>()?;
-        (weights.len() == SIZE).then_some(Self { weights, scale: f32::from_le_bytes(*scale) })
+        let scale = f32::from_le_bytes(*scale);
+        (weights.len() == SIZE && scale.is_normal() && scale > 0.0).then_some(Self { weights, scale })
     }
 
     /// The score of a set of features.

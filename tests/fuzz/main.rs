@@ -64,14 +64,19 @@ fn fuzz(target: &str, mut pool: Vec<Vec<u8>>, tokens: &[&str], run: impl Fn(&[u8
             pool.splice(at..(at + 1).min(pool.len()), [input]);
         }
     }
-    let Trial { count, shown, .. } = &trial;
-    eprintln!("{target}: {count} inputs showed {} things, {} are kept; nothing failed", shown.len(), pool.len());
+    let Trial { count, shown, busy, .. } = &trial;
+    let (minutes, kept) = (busy.elapsed().as_secs_f64() / 60.0, pool.len());
+    eprintln!(
+        "{target}: {count} inputs in {minutes:.1} minutes of the processor showed {} things, {kept} are kept; nothing failed",
+        shown.len()
+    );
 }
 
 /// The inputs that were tried.
 struct Trial {
     file: PathBuf,
     begun: Instant,
+    busy: ThreadTime,
     count: usize,
     /// Names, with the doublings of how often one input showed them.
     shown: HashSet<(String, u32)>,
@@ -84,6 +89,7 @@ impl Trial {
         Self {
             file: folder.join(format!("{target}-{}", std::process::id())),
             begun: Instant::now(),
+            busy: ThreadTime::now(),
             count: 0,
             shown: HashSet::new(),
         }

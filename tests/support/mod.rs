@@ -55,13 +55,30 @@ pub fn factbox_reading(arguments: &[&str], bytes: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// The program, started in a folder to read what it is written, and not deaf to interruptions: where the tests run in the
+/// The program, started in a folder to read what it is written, and deaf to no signal: where the tests run in the
 /// background interruptions are ignored, and whoever is started then ignores them too.
 #[cfg(target_os = "linux")]
 pub fn to_be_interrupted(folder: &Path, arguments: &[&str]) -> Child {
+    with_signals("--default-signal=INT,TERM,HUP", folder, arguments)
+}
+
+/// The program, started in a folder to read what it is written; `how` is what `env` does with its signals.
+#[cfg(target_os = "linux")]
+pub fn with_signals(how: &str, folder: &Path, arguments: &[&str]) -> Child {
     let mut command = Command::new("env");
-    command.args(["--default-signal=INT", FACTBOX]).args(arguments).current_dir(folder).stdin(Stdio::piped());
-    command.spawn().unwrap()
+    let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    pipes.args([how, FACTBOX]).args(arguments).current_dir(folder).spawn().unwrap()
+}
+
+/// Waits until something has come about.
+pub fn until(mut has_come: impl FnMut() -> bool) {
+    for _ in 0..6000 {
+        if has_come() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("it has not come about in half a minute");
 }
 
 /// Sends a signal as `kill` does.
