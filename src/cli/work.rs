@@ -85,7 +85,7 @@ impl Worker {
         let name = self.reading.name(file);
         let (read, mut warnings) = (self.reading.bytes(file), Vec::new());
         let bytes = read.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        let made = read.and_then(|bytes| self.made_of_file(&name, file, &bytes, &mut warnings));
+        let made = read.and_then(|bytes| self.made_of_file(&name, file, bytes, &mut warnings));
         Finished { name, bytes, warnings, made }
     }
 
@@ -93,17 +93,19 @@ impl Worker {
         &self,
         name: &str,
         file: &Path,
-        bytes: &[u8],
+        bytes: Vec<u8>,
         warnings: &mut Vec<WarningRow>,
     ) -> Result<Made, Failure> {
+        // The bytes are let go before the analysis, which needs memory for itself.
+        let article = |bytes: Vec<u8>| self.reading.article(name, &bytes);
         let Form::Whole(writer, folder) = &self.form else {
-            return self.made(self.reading.article(name, bytes)?, None, warnings);
+            return self.made(article(bytes)?, None, warnings);
         };
-        let (place, stamp) = (folder.place(file), folder.stamp(name, bytes));
+        let (place, stamp) = (folder.place(file), folder.stamp(name, &bytes));
         if folder.has(&place, &stamp) {
             return Ok(Made::Nothing);
         }
-        let report = self.report(self.reading.article(name, bytes)?, None, warnings)?;
+        let report = self.report(article(bytes)?, None, warnings)?;
         let bytes = in_memory(|out| {
             writer.begin(out)?;
             writer.article(out, &report)?;
