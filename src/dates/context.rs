@@ -238,7 +238,7 @@ impl<'a> Context<'a> {
             Form::Weekday(day, pick) => self.weekday(found, day, pick).map(Stretch::Day),
             Form::Relative(unit, n, base) => self.relative(unit, n, base),
             Form::Weekend => self.weekend(found),
-            Form::Away(amount, unit, sign, base) => self.away(amount, unit, sign, base),
+            Form::Away(amount, unit, sign, base) => self.away(found, amount, unit, sign, base),
             Form::YearAgo => self.year_ago(),
             Form::SameYearAgo => {
                 let told = self.told.or_else(|| Stretch::around(self.published?, Unit::Month));

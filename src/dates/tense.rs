@@ -22,6 +22,9 @@ pub(super) enum Direction {
 /// How far the search goes, in tokens, to either side.
 const REACH: usize = 28;
 
+/// How far a verb stands from what it takes with it.
+const NEAR: usize = 9;
+
 /// The direction of the expression at these tokens.
 pub(super) fn direction(page: &Page, start: usize, end: usize) -> Direction {
     let sentence = &page.text.sentences[page.text.sentence_of(start)];
@@ -98,11 +101,13 @@ pub(super) fn surely_ahead(page: &Page, start: usize, end: usize) -> bool {
         let open = matches!(page.word(at), "would" | "could" | "should" | "can" | "may" | "might");
         !open && cue(page, at) == Some(Direction::Ahead)
     };
-    let over = |at: usize| {
-        let speech = matches!(page.word(at), "said" | "told" | "added" | "announced" | "reported" | "confirmed");
-        !speech && page.tags.get(at) == Some(&Tag::VBD)
-    };
+    let over = |at: usize| !is_speech(page.word(at)) && page.tags.get(at) == Some(&Tag::VBD);
     clause.into_iter().any(firm) && !near.into_iter().any(over)
+}
+
+/// What is said may lie on the other side of when it was said.
+fn is_speech(word: &str) -> bool {
+    matches!(word, "said" | "told" | "added" | "announced" | "reported" | "confirmed")
 }
 
 /// Whether the words before an expression wait for it: `ahead of Tuesday's vote`; `before Tuesday's vote` says less.
@@ -116,6 +121,24 @@ pub(super) fn waits(page: &Page, start: usize) -> bool {
         _ => false,
     };
     leads(1) || (word(1) == "on" && (2..6).any(|n| word(n) == "of" && word(n + 1) == "ahead"))
+}
+
+/// Whether the verb that an expression belongs to is in the past tense: `took office in March`, `In March he left`; not
+/// `said it may leave in March`, `told of a cut in its supply in March`.
+pub(super) fn is_of_past_verb(page: &Page, start: usize, end: usize) -> bool {
+    let sentence = &page.text.sentences[page.text.sentence_of(start)].tokens;
+    let Some(lead) = start.checked_sub(1).filter(|at| {
+        matches!(page.word(*at), "in" | "In" | "over" | "Over" | "during" | "During" | "throughout" | "Throughout")
+    }) else {
+        return false;
+    };
+    let verb = |at: &usize| page.tags.get(*at).is_some_and(|tag| tag.is_verb() || *tag == Tag::MD);
+    let nearest = match lead <= sentence.start + 1 {
+        true => (end..sentence.end.min(end + NEAR)).find(verb),
+        false => (sentence.start.max(lead.saturating_sub(NEAR))..lead).rev().find(verb),
+    };
+    let tells = |at: usize| !is_speech(page.word(at)) && cue(page, at) != Some(Direction::Ahead);
+    nearest.is_some_and(|at| page.tags[at] == Tag::VBD && tells(at))
 }
 
 /// `before Tuesday's vote`.

@@ -126,7 +126,7 @@ impl Context<'_> {
         }
     }
 
-    pub(super) fn away(&self, amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Stretch> {
+    pub(super) fn away(&self, found: &Found, amount: Amount, unit: Unit, sign: i32, base: Base) -> Option<Stretch> {
         let hundredths = amount.0?;
         if base == Base::Told && unit == Unit::Year && hundredths == 100 && sign < 0 {
             // Before the period reported on; else before the year told of.
@@ -146,13 +146,21 @@ impl Context<'_> {
             Some(before) if base == Base::Told && unit == Unit::Day && self.is_to_come(date, n) => before,
             _ => date,
         };
-        match unit {
+        let stretch = match unit {
             Unit::Fortnight => Stretch::around(date, Unit::Week)?.shift(n * 2),
             Unit::Decade => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(10)?),
             Unit::Century => Stretch::around(date, Unit::Year)?.shift(n.checked_mul(100)?),
             Unit::Quarter => Stretch::around(date, Unit::Quarter)?.shift(n),
             unit => Stretch::around(date, unit)?.shift(n),
-        }
+        };
+        let counted = base == Base::Told && sign > 0 && date <= self.published?;
+        stretch.filter(|stretch| !(counted && self.lies_beyond(found, stretch)))
+    }
+
+    /// `Seven decades on, …` looks back from today: what was counted on from another day would lie ahead.
+    fn lies_beyond(&self, found: &Found, stretch: &Stretch) -> bool {
+        let beyond = stretch.begins().zip(self.published).is_some_and(|(first, published)| first > published);
+        beyond && direction(self.page, found.start, found.end) != Direction::Ahead
     }
 
     /// Whether `n` days after `date` lie ahead of publication, though `date` does not.

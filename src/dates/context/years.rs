@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::calendar::{self, Stretch, Unit, days_between};
 use super::super::form::{Found, Part, Year};
 use super::super::holidays;
-use super::super::tense::{Direction, direction, is_bound, surely_past};
+use super::super::tense::{Direction, direction, is_bound, is_of_past_verb, surely_past, waits};
 use super::Context;
 
 impl Context<'_> {
@@ -81,6 +81,11 @@ impl Context<'_> {
         }
     }
 
+    /// Whether a month or season is that of a verb in the past: `took office in March`.
+    fn took_place(&self, found: &Found, part: Part) -> bool {
+        matches!(part, Part::Month(_) | Part::Season(_)) && is_of_past_verb(self.page, found.start, found.end)
+    }
+
     /// The part of that of three years that lies nearest to publication, or on the side that the sentence points to.
     pub(super) fn nearest(&self, found: &Found, part: Part) -> Option<Stretch> {
         let published = self.published?;
@@ -102,8 +107,9 @@ impl Context<'_> {
             return latest_begun(&years, published, direction);
         }
         match direction {
+            Direction::Past if matches!(part, Part::Season(_)) && waits(self.page, found.start) => Some(nearest),
             Direction::Past if is_bound(self.page, found.start) => Some(nearest),
-            Direction::Past if first > published && far > past_limit(part) => {
+            Direction::Past if first > published && (far > past_limit(part) || self.took_place(found, part)) => {
                 years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
             }
             Direction::Ahead if last < published && far > ahead_limit(part) => {
@@ -126,7 +132,7 @@ fn latest_begun(years: &[Stretch], published: Date, direction: Direction) -> Opt
 fn past_limit(part: Part) -> i32 {
     match part {
         Part::Day(..) | Part::NthWeekday(..) | Part::WeekOf(..) => 92,
-        Part::Month(_) => 62,
+        Part::Month(_) | Part::Season(_) => 62,
         Part::Holiday(_) => 92,
         _ => 0,
     }

@@ -74,7 +74,9 @@ pub(super) fn season(s: &Surroundings, form: &Form) -> bool {
 pub(super) fn the_year(s: &Surroundings, _: &Form) -> bool {
     let told_later = ["he", "she", "they", "it", "we", "i", "when", "that", "of", "which", "was"];
     let which = s.is_after(&["in"]) && is(s.after(2), &["which"]);
-    !which && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
+    // `the year-end rush`.
+    let end = s.after(1) == "-" && s.glued_after();
+    !which && !end && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
 }
 
 /// `Christmas trees` are no day.
