@@ -109,7 +109,7 @@ impl<'t> Desk<'t> {
             let set = fixed::tag(&context).map_or_else(|| context.candidates(model), Tag::set);
             self.sets.push(set);
             if !set.is_power_of_two() {
-                let lines = context.of_words().map(|feature| (feature, model.line(feature)));
+                let lines = context.of_words().map(|feature| model.line(feature));
                 self.scores.extend(members(set).map(|tag| model::sum(&lines, tag)));
             }
         }
@@ -127,7 +127,7 @@ impl<'t> Desk<'t> {
                 continue;
             }
             let context = Context { source, tokens, forms, tags: &tags[first..], style, at };
-            let lines = context.of_tags().map(|feature| (feature, model.line(feature)));
+            let lines = context.of_tags().map(|feature| model.line(feature));
             tags.push(best(*set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag)));
         }
     }

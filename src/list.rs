@@ -1,6 +1,7 @@
 //! The embedded lists: tab-separated text, one header line, `#` comments, one row a line.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use memchr::{memchr, memrchr};
@@ -51,13 +52,72 @@ fn keyed(list: &'static str) -> Listed<&'static str> {
 /// What stands behind `key` in a list that is sorted by the bytes of its first column; comments stand at its head only.
 /// The list is searched in place, so a long one costs nothing at start-up.
 pub fn find(list: &'static str, key: &str) -> Option<&'static str> {
-    let bytes = list.as_bytes();
-    let mut low = 0;
-    while bytes[low..].starts_with(b"#") {
-        low += memchr(b'\n', &bytes[low..])? + 1;
+    search(list, body(list)?..list.len(), key)
+}
+
+/// A long sorted list that is asked often: [`find`] with the way to the right stretch of the list kept close together.
+#[derive(Debug)]
+pub struct Sorted {
+    list: &'static str,
+    /// The head of a row in every stretch of the list, and where the row begins.
+    marks: OnceLock<Vec<(u64, usize)>>,
+}
+
+/// Bytes of a stretch.
+const STRETCH: usize = 1024;
+
+impl Sorted {
+    /// The list in this text.
+    pub const fn new(list: &'static str) -> Self {
+        Self { list, marks: OnceLock::new() }
     }
-    low += memchr(b'\n', &bytes[low..])? + 1;
-    let mut high = list.len();
+
+    /// What stands behind `key`.
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        let marks = self.marks.get_or_init(|| marks(self.list));
+        let head = head(key.as_bytes());
+        let first = marks.partition_point(|mark| mark.0 < head).saturating_sub(1);
+        let behind = marks.partition_point(|mark| mark.0 <= head);
+        let end = marks.get(behind).map_or(self.list.len(), |mark| mark.1);
+        search(self.list, marks.get(first)?.1..end, key)
+    }
+}
+
+fn marks(list: &'static str) -> Vec<(u64, usize)> {
+    let bytes = list.as_bytes();
+    let row = |at: usize| Some(at + memchr(b'\n', &bytes[at..])? + 1).filter(|row| *row < bytes.len());
+    let mut next = body(list);
+    let rows = std::iter::from_fn(|| {
+        let start = next?;
+        next = row(bytes.len().min(start + STRETCH));
+        Some(start)
+    });
+    rows.map(|row| (head(&bytes[row..memchr(b'\t', &bytes[row..]).map_or(bytes.len(), |tab| row + tab)]), row))
+        .collect()
+}
+
+/// The first bytes of a key as a number of the same order.
+fn head(key: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    let length = key.len().min(8);
+    head[..length].copy_from_slice(&key[..length]);
+    u64::from_be_bytes(head)
+}
+
+/// Where the rows of a list begin.
+fn body(list: &str) -> Option<usize> {
+    let bytes = list.as_bytes();
+    let mut start = 0;
+    while bytes[start..].starts_with(b"#") {
+        start += memchr(b'\n', &bytes[start..])? + 1;
+    }
+    Some(start + memchr(b'\n', &bytes[start..])? + 1)
+}
+
+/// What stands behind `key` in these rows.
+fn search(list: &'static str, rows: Range<usize>, key: &str) -> Option<&'static str> {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (rows.start, rows.end);
     while low < high {
         let middle = low + (high - low) / 2;
         let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);

@@ -99,7 +99,9 @@ struct Parser<'p, 'a> {
 impl<'a> Parser<'_, 'a> {
     /// "LONDON 1996-08-30", a whole line without a dash.
     fn undashed(&self, words: &'a str) -> Option<Dateline> {
-        if words::length(words) > LONGEST {
+        // The place begins with the first word, and has no small letters.
+        let first = words.split([' ', ',', '(', '/']).next().unwrap_or_default();
+        if words::length(words) > LONGEST || first.contains(char::is_lowercase) {
             return None;
         }
         let head = self.head(words)?;

@@ -96,7 +96,6 @@ struct Sense {
 
 #[derive(Debug, Default)]
 struct Entry {
-    spelling: String,
     senses: Vec<Sense>,
     slots: Slots,
     capital_slots: Slots,
@@ -108,8 +107,8 @@ struct Entry {
 #[derive(Debug)]
 pub(super) struct Words {
     entries: Vec<Entry>,
-    /// What the hash of a word has above the bits of its place, and its number; [`UNKNOWN`] in free places.
-    table: Vec<(u32, WordId)>,
+    /// The hash of a word, which stands for it, and its number; [`UNKNOWN`] in free places.
+    table: Vec<(u64, WordId)>,
     /// (words so far, next word) -> words so far and the next, sorted; phrases are entries too.
     phrases: Vec<((WordId, WordId), WordId)>,
 }
@@ -167,22 +166,23 @@ impl Words {
 
     /// The number of a lower-case word, new if need be.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
-        let (slot, mark) = self.slot_of(word.as_bytes());
+        let mut folded = [0; LONGEST];
+        folded[..word.len()].copy_from_slice(word.as_bytes());
+        let (slot, hash) = self.slot_of(&folded, word.len());
         if self.table[slot].1 == UNKNOWN {
-            self.table[slot] = (mark, self.push(Entry { spelling: word.to_owned(), ..Entry::default() }));
+            self.table[slot] = (hash, self.push(Entry::default()));
         }
         self.table[slot].1
     }
 
-    /// The place in the table where `word` is or belongs, and its mark there.
-    fn slot_of(&self, word: &[u8]) -> (usize, u32) {
-        let hash = hash::bytes(word);
-        let mark = (hash >> 32) as u32;
+    /// The place in the table where a word is or belongs, and its hash.
+    fn slot_of(&self, word: &[u8; LONGEST], length: usize) -> (usize, u64) {
+        let hash = hash(word, length);
         let mut at = hash as usize % TABLE;
         loop {
             let (found, id) = self.table[at];
-            if id == UNKNOWN || (found == mark && self.entries[usize::from(id)].spelling.as_bytes() == word) {
-                return (at, mark);
+            if id == UNKNOWN || found == hash {
+                return (at, hash);
             }
             at = (at + 1) % TABLE;
         }
@@ -192,7 +192,7 @@ impl Words {
     pub(super) fn look_up(&self, word: &str) -> WordId {
         let mut folded = [0; LONGEST];
         match fold(word, &mut folded) {
-            Some(length) => self.table[self.slot_of(&folded[..length]).0].1,
+            Some(length) => self.table[self.slot_of(&folded, length).0].1,
             None => UNKNOWN,
         }
     }
@@ -261,8 +261,18 @@ fn fold(word: &str, folded: &mut [u8; LONGEST]) -> Option<usize> {
         length += 1;
         at += width;
     }
-    let stop = length > 1 && folded[length - 1] == b'.' && folded[length - 2] != b'.';
-    Some(length - usize::from(stop))
+    if length > 1 && folded[length - 1] == b'.' && folded[length - 2] != b'.' {
+        length -= 1;
+        folded[length] = 0;
+    }
+    Some(length)
+}
+
+/// The hash of a word with nothing behind it.
+fn hash(word: &[u8; LONGEST], length: usize) -> u64 {
+    let (eights, _) = word.as_chunks::<8>();
+    let filled = eights.iter().take(length.div_ceil(8));
+    filled.fold(length as u64, |hash, eight| hash::join(hash, u64::from_le_bytes(*eight)))
 }
 
 /// Values that are names rather than numbers, by their place in this list.

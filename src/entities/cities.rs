@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use crate::list;
+use crate::list::Sorted;
 use crate::sequence::hash::Listed;
 
 /// Lines `name TAB size, countries`, sorted by name in bytes; names in lower-case ASCII.
@@ -35,7 +35,8 @@ impl City {
 /// Looks a city up, without regard to case and accents.
 pub(super) fn city(name: &str) -> Option<City> {
     let name = plain(name)?;
-    let line = list::find(CITIES, &name)?;
+    static LIST: Sorted = Sorted::new(CITIES);
+    let line = LIST.get(&name)?;
     let size = line.as_bytes().first().map_or(0, |digit| digit.wrapping_sub(b'0'));
     Some(City { size, countries: line.get(1..)? })
 }

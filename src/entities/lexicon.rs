@@ -143,11 +143,11 @@ impl Lexicon {
 
     /// Whether the head of a listed name is the head of this word, case aside.
     pub fn begins(&self, word: &str) -> bool {
-        self.firsts.contains_key(&key(word.chars()))
+        self.firsts.contains_key(&key_of(word))
     }
 
     fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
-        let key = key(word.chars());
+        let key = key_of(word);
         let first = self.firsts.get(&key).map_or(self.spellings.len(), |first| *first as usize);
         self.spellings[first..].iter().take_while(move |spelling| spelling.key == key)
     }
@@ -212,10 +212,25 @@ pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
     (exact || (capitals && long)).then_some(end)
 }
 
+/// The [`key`] of a name; most are of ASCII letters.
+fn key_of(name: &str) -> u64 {
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if name[length..].starts_with(|c: char| !c.is_ascii()) {
+        return key(name.chars());
+    }
+    name[..length].bytes().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
+}
+
 /// Hash of the letters and digits at the head of a name, without case (FNV-1a).
 pub(super) fn key(name: impl Iterator<Item = char>) -> u64 {
     let head = name.take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    head.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3))
+    head.fold(BASIS, |hash, c| step(hash, c as u32))
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, code: u32) -> u64 {
+    (hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01b3)
 }
 
 fn load_countries(spellings: &mut Vec<Spelling>) -> Vec<Country> {

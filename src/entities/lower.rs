@@ -61,14 +61,15 @@ impl Reader<'_> {
     /// The longest place that begins with the first of these tokens.
     fn place(&self, tokens: Range<usize>) -> Option<Name> {
         let first = self.page.word(tokens.clone().next()?);
-        if !self.lexicon.begins(first) && !cities::begins_large(first) {
+        let (listed, large) = (self.lexicon.begins(first), cities::begins_large(first));
+        if !listed && !large {
             return None;
         }
         let is_low = |at: &usize| self.page.word(*at).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         let words = tokens.clone().take(LONGEST).take_while(is_low).count();
         (1..=words).rev().find_map(|length| {
             let mut name = tokens.start..tokens.start + length;
-            let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())))?;
+            let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())), listed, large)?;
             if name.end < tokens.end && is_land(self.page.word(name.end)) {
                 (name.end, what) = (name.end + 1, What::Place);
             }
@@ -76,16 +77,18 @@ impl Reader<'_> {
         })
     }
 
-    fn what(&self, words: &str) -> Option<What> {
+    /// What words in lower case name; whether a listed name and whether a large city begins with them is known.
+    fn what(&self, words: &str, listed: bool, large: bool) -> Option<What> {
         if is_word(words) || words.len() < 4 {
             return None;
         }
         // The lists know names in capitals.
-        match self.lexicon.entry(&words.to_uppercase()) {
+        match listed.then(|| self.lexicon.entry(&words.to_uppercase())).flatten() {
             Some(Entry::Country(row, Form::Name)) => Some(What::Country(row, Form::Name)),
             Some(Entry::Place(_) | Entry::Capital(_)) => Some(What::Place),
             Some(_) => None,
-            None => cities::city(words).filter(|city| city.size >= LARGE).map(|_| What::Place),
+            None if large => cities::city(words).filter(|city| city.size >= LARGE).map(|_| What::Place),
+            None => None,
         }
     }
 }

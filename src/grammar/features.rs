@@ -101,14 +101,17 @@ impl<'a> Context<'a> {
         let form = &self.forms[self.at];
         let (left, left2, right, right2) = (self.low(-1), self.low(-2), self.low(1), self.low(2));
         let (class1, class2) = (self.class(1), self.class(2));
+        let [end1, end2, end3, end4] = ends(word);
+        let start = word.iter().take(3).rev().fold(0, |start, byte| start << 8 | u64::from(*byte));
         [
             (0, self.shape()),
             (1, form.low),
-            (2, end(word, 1)),
-            (3, end(word, 2)),
-            (4, end(word, 3)),
-            (5, end(word, 4)),
-            (6, hash::bytes(&word[..word.len().min(3)])),
+            (2, end1),
+            (3, end2),
+            (4, end3),
+            (5, end4),
+            // As `hash::bytes` has it.
+            (6, hash::join(word.len().min(3) as u64, start)),
             (10, left),
             (11, right),
             (12, left2),
@@ -136,7 +139,7 @@ impl<'a> Context<'a> {
             (17, hash::join(own << 16 | last, class1)),
             (20, hash::join(lasts, own)),
             (21, self.shape() << 8 | last),
-            (23, hash::join(end(self.word(0).as_bytes(), 3), last)),
+            (23, hash::join(ends(self.word(0).as_bytes())[2], last)),
         ]
     }
 
@@ -157,14 +160,18 @@ impl<'a> Context<'a> {
         let Some(at) = self.at.checked_add_signed(offset).filter(|at| *at < self.forms.len()) else { return 1 << 9 };
         let form = &self.forms[at];
         match form.class {
-            0 => (form.case as u64 + 1) << 32 ^ end(self.word(offset).as_bytes(), 2) << 8,
+            0 => (form.case as u64 + 1) << 32 ^ ends(self.word(offset).as_bytes())[1] << 8,
             class => u64::from(class),
         }
     }
 }
 
-/// The last bytes of a word.
-fn end(word: &[u8], len: usize) -> u64 {
-    let tail = &word[word.len().saturating_sub(len)..];
-    tail.iter().fold(1, |hash, byte| hash << 8 | u64::from(byte.to_ascii_lowercase()))
+/// The last one, two, three and four bytes of a word, in lower case.
+fn ends(word: &[u8]) -> [u64; 4] {
+    let tail = &word[word.len().saturating_sub(4)..];
+    let bytes = tail.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(byte.to_ascii_lowercase()));
+    [1, 2, 3, 4].map(|length| {
+        let first = 1 << (8 * tail.len().min(length));
+        first | bytes & (first - 1)
+    })
 }

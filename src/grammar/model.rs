@@ -73,15 +73,23 @@ impl<'m> Model<'m> {
 
     /// The weights of a feature, one for each tag.
     #[inline]
-    pub fn line(&self, feature: u64) -> &'m [u8; LINE] {
-        &self.weights[line(feature, self.weights.len())]
+    pub fn line(&self, feature: u64) -> Line<'m> {
+        Line { weights: &self.weights[line(feature, self.weights.len())], order: (feature >> 58) as usize }
     }
+}
+
+/// What a feature says of each tag.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'m> {
+    weights: &'m [u8; LINE],
+    /// Features that share a line see the tags in different order.
+    order: usize,
 }
 
 /// What features, by their lines, say of a tag.
 #[inline]
-pub(super) fn sum(lines: &[(u64, &[u8; LINE])], tag: Tag) -> i32 {
-    lines.iter().map(|(feature, line)| i32::from(line[cell(*feature, tag.number())] as i8)).sum()
+pub(super) fn sum(lines: &[Line], tag: Tag) -> i32 {
+    lines.iter().map(|line| i32::from(line.weights[(tag.number() ^ line.order) % LINE] as i8)).sum()
 }
 
 /// The line of a feature.
@@ -89,7 +97,8 @@ pub(super) fn line(feature: u64, lines: usize) -> usize {
     ((feature as u32 as u64 * lines as u64) >> 32) as usize
 }
 
-/// The place of a tag in a feature's line; features that share the line see the tags in different order.
+/// The place of a tag in a feature's line.
+#[cfg(feature = "train")]
 pub(super) fn cell(feature: u64, tag: usize) -> usize {
     (tag ^ (feature >> 58) as usize) % LINE
 }
@@ -155,7 +164,7 @@ mod tests {
             damaged[(random >> 40) as usize % HEADER] ^= (random >> 32) as u8 & 17;
             if let Some(model) = Model::read(&damaged) {
                 let class = model.class(random, random & 1 == 0);
-                let _ = (model.set(class), model.line(random));
+                let _ = (model.set(class), sum(&[model.line(random)], Tag::Punct));
             }
         }
     }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::Token;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 /// Longer words are not looked up.
 const LONGEST: usize = 8;
@@ -33,20 +34,19 @@ pub(super) enum Ends {
 }
 
 struct Row {
-    word: &'static str,
     needs: Needs,
     ends: Ends,
 }
 
 fn listed(word: &str) -> Option<&'static Row> {
-    static LIST: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    static LIST: LazyLock<Listed<Row>> = LazyLock::new(|| {
         let rows = list::rows::<3>(include_str!("abbreviations.tsv"));
-        rows.map(|[word, needs, ends]| Row { word, needs: Needs::from(needs), ends: Ends::from(ends) }).collect()
+        rows.map(|[word, needs, ends]| (word, Row { needs: Needs::from(needs), ends: Ends::from(ends) })).collect()
     });
     if word.len() > LONGEST {
         return None;
     }
-    LIST.binary_search_by_key(&word, |row| row.word).ok().map(|at| &LIST[at])
+    LIST.get(word)
 }
 
 /// Whether the word (without full stop) is listed.
