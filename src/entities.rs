@@ -21,6 +21,7 @@ mod metonym;
 mod organizations;
 mod people;
 mod places;
+mod repeats;
 mod roles;
 pub mod tagger;
 mod titled;

@@ -40,8 +40,11 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
         if storms.contains(words(name)) {
             name.what = What::Other;
         }
-        let called = name.what == What::Organization && given.contains(words(name));
-        if called || is_bearer(page, name, &votes) {
+        if is_bearer(page, name, &votes) {
+            name.what = What::Person;
+            continue;
+        }
+        if name.what == What::Organization && given.contains(words(name)) {
             name.what = What::Person;
         }
         if heads.contains(words(name)) && !storms.contains(words(name)) {

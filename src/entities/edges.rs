@@ -1,6 +1,7 @@
 //! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
 //! titles, articles, possessives and marks at its ends.
 
+use super::Form;
 use super::lexicon::{Entry, lexicon};
 use super::merge::{Name, What};
 use super::{apposition, cities, ground, listed, organizations, titles};
@@ -40,6 +41,9 @@ fn parts(page: &Page, name: Name) -> Vec<Name> {
             Name { tokens: state..name.tokens.end, ..name },
         ];
     }
+    if let Some(start) = countryman(page, &name) {
+        return vec![Name { tokens: start..name.tokens.end, what: What::Person, ..name }];
+    }
     if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
         return vec![name];
     }
@@ -52,6 +56,22 @@ fn parts(page: &Page, name: Name) -> Vec<Name> {
     }
     parts.retain(|part| !part.tokens.is_empty());
     parts
+}
+
+/// Where the name begins in "American Ana Ruiz": the country is a name of its own.
+fn countryman(page: &Page, name: &Name) -> Option<usize> {
+    let given = name.tokens.start + 1;
+    let demonym = matches!(lexicon().entry(page.word(name.tokens.start)), Some(Entry::Country(_, Form::Demonym)));
+    let named = name.tokens.len() > 2
+        && titles::first_name(page.word(given)).is_some()
+        && !is_body(page.word(name.tokens.end - 1));
+    let whole = page.words(page.text.span_of(name.tokens.clone()));
+    (demonym
+        && page.word(name.tokens.start) != "Kiwi"
+        && named
+        && matches!(name.what, What::Person | What::Organization | What::Other)
+        && organizations::kind(whole).is_none())
+    .then_some(given)
 }
 
 /// The American state that stands right behind its city: by its name, or as on letters.
@@ -279,10 +299,14 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
 
 /// "Ana Ruiz SC" taken for a club.
 fn is_counsel(page: &Page, name: &Name) -> bool {
+    let given = || titles::first_name(page.word(name.tokens.start)).is_some();
     name.what == What::Organization
         && name.tokens.len() > 2
-        && matches!(page.word(name.tokens.end - 1), "SC" | "KC" | "QC")
-        && titles::first_name(page.word(name.tokens.start)).is_some()
+        && match page.word(name.tokens.end - 1) {
+            "SAN" => true,
+            "SC" | "KC" | "QC" => given(),
+            _ => false,
+        }
 }
 
 /// Members of parliaments, behind the party or the place they sit for: "Fine Gael TD".

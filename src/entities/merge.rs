@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::Evidence;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
-use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, titled, titles};
+use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, titled, titles};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 use crate::grammar::Tag;
@@ -38,7 +38,7 @@ pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let merge = Merge { page, lexicon, evidence };
     let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
     let names = agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)));
-    let names = lower::add(page, lexicon, names);
+    let names = lower::add(page, lexicon, repeats::add(page, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
 

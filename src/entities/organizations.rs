@@ -202,10 +202,20 @@ impl<'p> Register<'p> {
             known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
         let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
         let known = known.or_else(|| self.of_tail(&key, &spelling)).or_else(|| self.chamber(&key));
+        let known = known.or_else(|| self.nicknamed(&spelling));
         let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
         let one = self.moved.get(&one).copied().unwrap_or(one);
         self.by_key.insert(key, one);
         self.mention(one, at, &spelling);
+    }
+
+    /// The club of this nickname, where the article names but one of those that bear it: "the Eagles" of Crystal Palace.
+    fn nicknamed(&self, spelling: &str) -> Option<usize> {
+        let clubs = list::find(include_str!("club_nicknames.tsv"), spelling)?;
+        let of_club = |club: &str| self.by_key.get(&key(club)).copied();
+        let mut named: Vec<usize> = clubs.split(';').filter_map(of_club).collect();
+        named.dedup();
+        <[usize; 1]>::try_from(named).ok().map(|[one]| one)
     }
 
     /// "House" of the House of Representatives.

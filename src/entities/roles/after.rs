@@ -95,7 +95,21 @@ impl Around<'_> {
     fn closes(&self, at: usize) -> bool {
         matches!(
             self.word(at),
-            "," | "." | ";" | "said" | "told" | "says" | "added" | "who" | "" | "—" | "–" | ")" | ":" | "\"" | "”"
+            "," | "."
+                | ";"
+                | "said"
+                | "told"
+                | "says"
+                | "added"
+                | "who"
+                | "whose"
+                | ""
+                | "—"
+                | "–"
+                | ")"
+                | ":"
+                | "\""
+                | "”"
         )
     }
 
@@ -137,6 +151,7 @@ fn ends_phrase(word: &str) -> bool {
             | ")"
             | "("
             | "who"
+            | "whose"
             | "said"
             | "told"
             | "says"

@@ -173,6 +173,7 @@ impl Around<'_> {
     fn is_compound(&self, at: usize) -> bool {
         let led = at.checked_sub(1).is_some_and(|before| {
             self.sentence.contains(&before)
+                && !self.names_person(before)
                 && matches!(
                     self.page.tags[before],
                     Tag::DT | Tag::JJ | Tag::PRPS | Tag::POS | Tag::NNP | Tag::VBD | Tag::VBZ | Tag::CC
