@@ -33,13 +33,28 @@ pub(super) struct Name {
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
     let hits = lexicon.scan(page);
-    let tagged = edges::mend(page, crowd::part(page, tagged));
+    let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
     let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
     let names = agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)));
     let names = lower::add(page, lexicon, repeats::add(page, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
+}
+
+/// The city of a dateline in capitals, whatever the tagger made of it: "ST. LOUIS".
+fn dateline(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+    let Some(dateline) = page.article.dateline else { return names };
+    let mut place = page.text.tokens_in(dateline.place);
+    place.end = place.clone().find(|at| matches!(page.word(*at), "," | "/" | "(")).unwrap_or(place.end);
+    let capitals = |at: usize| !page.word(at).contains(char::is_lowercase);
+    let at = names.partition_point(|name| name.tokens.end <= place.start);
+    let over = at + names[at..].iter().take_while(|name| name.tokens.start < place.end).count();
+    let wrong = names[at..over].iter().any(|name| name.tokens != place || name.what == What::Person);
+    if wrong && place.clone().all(capitals) {
+        names.splice(at..over, [Name { tokens: place, what: What::Place, rule: "entities/dateline" }]);
+    }
+    names
 }
 
 /// "Guardian" of "The Guardian": a newspaper's article is no part of its name.

@@ -26,7 +26,21 @@ const OFFICES: [&[&str]; 4] = [
         "delegate",
     ],
     &["boss", "chief", "head", "manager", "coach", "ceo", "executive"],
-    &["police officer", "officer", "constable", "sergeant", "inspector", "detective", "superintendent"],
+    &[
+        "police officer",
+        "officer",
+        "constable",
+        "const",
+        "pc",
+        "sgt",
+        "insp",
+        "supt",
+        "det",
+        "sergeant",
+        "inspector",
+        "detective",
+        "superintendent",
+    ],
 ];
 
 /// Whether a noun is an epithet, and the gender that it tells.

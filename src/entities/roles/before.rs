@@ -70,7 +70,8 @@ impl Around<'_> {
         // "chief of staff", "head of communications"
         if let Some(of) = last.checked_sub(1).filter(|of| *of > self.sentence.start && self.word(*of) == "of")
             && is_role(self.word(of - 1))
-            && is_office(self.word(last))
+            && (is_office(self.word(last)) || heads_field(self.word(of - 1)) && self.page.tags[last].is_noun())
+            && self.word(last).starts_with(char::is_lowercase)
         {
             return Some(of - 1);
         }
@@ -188,6 +189,12 @@ fn is_head_of_state(word: &str) -> bool {
         word.to_lowercase().as_str(),
         "president" | "king" | "queen" | "pope" | "premier" | "minister" | "secretary" | "prince"
     )
+}
+
+/// Roles behind whose "of" any field may stand: "head of drama".
+fn heads_field(role: &str) -> bool {
+    let role = role.to_lowercase();
+    matches!(role.as_str(), "head" | "director" | "chief" | "professor" | "president" | "manager" | "master")
 }
 
 /// "Ltd." and the like, which may end a sentence; not "Gov." nor "U.S.".
