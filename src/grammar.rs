@@ -74,14 +74,18 @@ impl Tagger {
 
     /// The tag of each token of `text`.
     pub fn tag(&self, source: &str, text: &Text) -> Vec<Tag> {
-        let mut tags = Vec::with_capacity(text.tokens.len());
-        let mut desk = Desk::default();
-        for sentence in &text.sentences {
-            desk.read(&self.model, source, &text.tokens[sentence.tokens.clone()]);
-            desk.decide(&self.model, &mut tags);
-        }
-        tags
+        tag(&self.model, source, text)
     }
+}
+
+fn tag(model: &Model, source: &str, text: &Text) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(text.tokens.len());
+    let mut desk = Desk::default();
+    for sentence in &text.sentences {
+        desk.read(model, source, &text.tokens[sentence.tokens.clone()]);
+        desk.decide(model, &mut tags);
+    }
+    tags
 }
 
 /// One sentence at work. What its words say of their tags is looked up for all of them before the first is decided: none

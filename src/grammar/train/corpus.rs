@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::article::{Article, Block, BlockKind};
 use crate::grammar::forms::{self, Form, Style};
 use crate::grammar::model::Model;
-use crate::grammar::{ALL, Tag, tag_sentence};
+use crate::grammar::{self, ALL, Tag};
 use crate::input::Source;
 use crate::span::Span;
 use crate::text::{Text, TokenKind, segment};
@@ -41,11 +41,7 @@ impl Document {
 
     /// The tags a model gives.
     pub fn tag(&self, model: &Model) -> Vec<Tag> {
-        let (mut tags, mut forms) = (Vec::new(), Vec::new());
-        for sentence in &self.text.sentences {
-            tag_sentence(model, &self.source.text, &self.text.tokens, sentence, &mut forms, &mut tags);
-        }
-        tags
+        grammar::tag(model, &self.source.text, &self.text)
     }
 
     /// The forms of each sentence, and how its line is written.
