@@ -139,7 +139,12 @@ impl Net {
     /// The first layer at every token.
     #[inline(always)]
     fn looks(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Look> {
-        sketch.tokens().map(|(token, segment)| self.look(sketch, token, segment, memory)).collect()
+        // Not an iterator's closure, which would be compiled for any processor.
+        let mut looks = Vec::new();
+        for (token, segment) in sketch.tokens() {
+            looks.push(self.look(sketch, token, segment, memory));
+        }
+        looks
     }
 
     #[inline(always)]
@@ -190,12 +195,14 @@ impl Net {
             *count += 1.0;
             add(look, sum);
         }
-        let brings = |(count, sum): (f32, Look)| {
+        let matrix = self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN);
+        let mut elsewhere = vec![None; sums.len()];
+        for ((count, sum), brings) in sums.into_iter().zip(&mut elsewhere).filter(|((count, _), _)| *count > 0.0) {
             let mut out = [0.0; NARROW];
-            sparse(&sum.map(|sum| sum / count), self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN), &mut out);
-            out
-        };
-        sums.into_iter().map(|sum| (sum.0 > 0.0).then(|| brings(sum))).collect()
+            sparse(&sum.map(|sum| sum / count), matrix, &mut out);
+            *brings = Some(out);
+        }
+        elsewhere
     }
 
     /// The second layer at all tokens of a segment, without what the article brings from elsewhere, before it is
