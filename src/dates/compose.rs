@@ -19,7 +19,7 @@ use days::{
 };
 use lengths::{
     every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
-    length, length_anchored, length_one, length_pair, length_some, nights, range_length, set,
+    length, length_anchored, length_one, length_pair, length_some, more_of, nights, range_length, set,
 };
 use steps::{
     ago, ago_vague, clock, clock_past, clockword, half_ago, half_unit, nth_weekday, part, part_of, relative,
@@ -132,7 +132,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("text-ago", text_ago),
     ("year-ago", |_| Some(Form::YearAgo)), ("same-year-ago", |_| Some(Form::SameYearAgo)),
     ("early-hours", |_| Some(Form::Clock(Clock::Part("MO")))), ("weekday-week", weekday_week),
-    ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights),
+    ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights), ("more-of", more_of),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("set", set),

@@ -123,6 +123,8 @@ pub(super) enum Form {
     TheYear,
     /// A duration; where anchored, -1 for the past, 1 for what comes.
     Length(Amount, Unit, i32),
+    /// `another three`: so many more of the unit of a length before it.
+    MoreOf(Amount),
     /// A duration in two units: `two and a half years`.
     LengthText(String),
     /// A date with its value: `BC0044`.

@@ -21,11 +21,25 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
             joined.push(both);
         }
     }
+    share_unit(page, &mut joined);
     joined.retain(|found| !found.weak && found.form != Form::Modifier);
     drop_other_zones(page, &mut joined);
     share_year(page, &mut joined);
     share_half_of_day(page, &mut joined);
     joined
+}
+
+/// `three years in one jail and another two in the next`: the unit is that of the length before, in the same sentence.
+fn share_unit(page: &Page, found: &mut Vec<Found>) {
+    for at in 0..found.len() {
+        let Form::MoreOf(amount) = found[at].form else { continue };
+        let sentence = |found: &Found| page.text.sentence_of(found.start);
+        let before = at.checked_sub(1).map(|at| &found[at]).filter(|before| sentence(before) == sentence(&found[at]));
+        if let Some(Form::Length(_, unit, 0)) = before.map(|before| before.form.clone()) {
+            found[at].form = Form::Length(amount, unit, 0);
+        }
+    }
+    found.retain(|found| !matches!(found.form, Form::MoreOf(_)));
 }
 
 /// `10:35 a.m. (0735 GMT)` tells one time twice; that of the place stays.

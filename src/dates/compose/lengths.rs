@@ -56,6 +56,11 @@ pub(super) fn nights(m: &Reading) -> Option<Form> {
     length_of(m.amount(), Unit::Day, 0)
 }
 
+/// `another three`, of the unit told before.
+pub(super) fn more_of(m: &Reading) -> Option<Form> {
+    Some(Form::MoreOf(m.amount()))
+}
+
 /// `two and a half years` is two years and six months.
 pub(super) fn half_length(m: &Reading) -> Option<Form> {
     let whole = m.get(Slot::N).unwrap_or(100);

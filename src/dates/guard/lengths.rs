@@ -62,6 +62,14 @@ pub(super) fn another(s: &Surroundings, _: &Form) -> bool {
         && !s.is_after(&["of", "-"])
 }
 
+/// `served three years here and another two in Leeds`: no noun follows.
+pub(super) fn alone(s: &Surroundings, _: &Form) -> bool {
+    let small = matches!(s.tag_after(1), Some(Tag::IN | Tag::TO | Tag::CC | Tag::Punct | Tag::RB) | None);
+    small
+        && !s.is_after(&["of", "percent", "per", "%", "-", "or", "to", "million", "billion"])
+        && !s.glued_after() | (s.after(1) == "." || s.after(1) == ",")
+}
+
 /// `half hour`, `the half year`; of other units half is a match's or a ball's.
 pub(super) fn half_unit(s: &Surroundings, form: &Form) -> bool {
     is(s.word(s.end - 1), &["hour", "year", "day", "decade"]) && length(s, form)

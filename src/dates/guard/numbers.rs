@@ -115,7 +115,9 @@ pub(super) fn day_of_month(s: &Surroundings, form: &Form) -> bool {
     let Form::DayOfMonth(day) = *form else { return true };
     let figures = s.word(s.end - 1).starts_with(|c: char| c.is_ascii_digit());
     let closes = !s.after(1).starts_with(char::is_alphabetic);
-    figures && closes && day <= 31 && s.is_before(&["on", "until", "by", "from", "before", "since"])
+    // `the morning of the 20th`.
+    let part = s.is_before(&["of"]) && is(s.before(2), &["morning", "afternoon", "evening", "night", "hours"]);
+    figures && closes && day <= 31 && (part || s.is_before(&["on", "until", "by", "from", "before", "since"]))
 }
 
 pub(super) fn decade(s: &Surroundings, _: &Form) -> bool {
