@@ -12,7 +12,7 @@ mod model;
 #[cfg(feature = "train")]
 pub mod train;
 
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Sentence, Text, Token, TokenKind};
 use features::Context;
 use forms::{Form, Style};
 use model::Model;
@@ -80,65 +80,48 @@ impl Tagger {
 
 fn tag(model: &Model, source: &str, text: &Text) -> Vec<Tag> {
     let mut tags = Vec::with_capacity(text.tokens.len());
-    let mut desk = Desk::default();
+    let mut forms = Vec::new();
     for sentence in &text.sentences {
-        desk.read(model, source, &text.tokens[sentence.tokens.clone()]);
-        desk.decide(model, &mut tags);
+        tag_sentence(model, source, &text.tokens, sentence, &mut forms, &mut tags);
     }
     tags
 }
 
-/// One sentence at work. What its words say of their tags is looked up for all of them before the first is decided: none
-/// of these look-ups then waits for another.
-#[derive(Default)]
-struct Desk<'t> {
-    source: &'t str,
-    tokens: &'t [Token],
-    forms: Vec<Form>,
-    /// The tags that each token may have.
-    sets: Vec<u64>,
-    /// What the words say of each tag of each token that may have several.
-    scores: Vec<i32>,
+/// Appends the tags of one sentence.
+fn tag_sentence(
+    model: &Model,
+    source: &str,
+    tokens: &[Token],
+    sentence: &Sentence,
+    forms: &mut Vec<Form>,
+    tags: &mut Vec<Tag>,
+) {
+    let tokens = &tokens[sentence.tokens.clone()];
+    forms::read(model, source, tokens, forms);
+    let style = Style::of(source, tokens, forms);
+    let first = tags.len();
+    for at in 0..tokens.len() {
+        let context = Context { source, tokens, forms, tags: &tags[first..], style, at };
+        let tag = decide(model, &context);
+        tags.push(tag);
+    }
 }
 
-impl<'t> Desk<'t> {
-    fn read(&mut self, model: &Model, source: &'t str, tokens: &'t [Token]) {
-        (self.source, self.tokens) = (source, tokens);
-        forms::read(model, source, tokens, &mut self.forms);
-        self.sets.clear();
-        self.scores.clear();
-        let style = Style::of(source, tokens, &self.forms);
-        for at in 0..tokens.len() {
-            let context = Context { source, tokens, forms: &self.forms, tags: &[], style, at };
-            let set = fixed::tag(&context).map_or_else(|| context.candidates(model), Tag::set);
-            self.sets.push(set);
-            if !set.is_power_of_two() {
-                let lines = context.of_words().map(|feature| model.line(feature));
-                self.scores.extend(members(set).map(|tag| model::sum(&lines, tag)));
-            }
-        }
+/// The tag of one token.
+fn decide(model: &Model, context: &Context) -> Tag {
+    if let Some(tag) = fixed::tag(context) {
+        return tag;
     }
-
-    /// Appends the tags of the sentence.
-    fn decide(&self, model: &Model, tags: &mut Vec<Tag>) {
-        let Self { source, tokens, forms, .. } = self;
-        let style = Style::of(source, tokens, forms);
-        let first = tags.len();
-        let mut scores = self.scores.iter();
-        for (at, set) in self.sets.iter().enumerate() {
-            if set.is_power_of_two() {
-                tags.push(ALL[set.trailing_zeros() as usize % ALL.len()]);
-                continue;
-            }
-            let context = Context { source, tokens, forms, tags: &tags[first..], style, at };
-            let lines = context.of_tags().map(|feature| model.line(feature));
-            tags.push(best(*set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag)));
-        }
+    let set = context.candidates(model);
+    if set.is_power_of_two() {
+        return ALL[set.trailing_zeros() as usize % ALL.len()];
     }
+    let lines = context.features().map(|feature| (feature, model.line(feature)));
+    best(set, |tag| lines.iter().map(|(feature, line)| model::weight(line, *feature, tag)).sum::<i32>())
 }
 
 /// The tag of the set with the highest score; the first of equals.
-fn best<S: PartialOrd>(set: u64, mut score: impl FnMut(Tag) -> S) -> Tag {
+fn best<S: PartialOrd>(set: u64, score: impl Fn(Tag) -> S) -> Tag {
     let mut best: Option<(Tag, S)> = None;
     for tag in members(set) {
         let score = score(tag);

@@ -75,76 +75,46 @@ impl<'a> Context<'a> {
         marks == self.at || marks > 0 && matches!(self.word(-1), "“" | "\"" | "‘" | ":" | "``")
     }
 
-    /// The hash of each feature that the words alone tell.
-    pub fn of_words(&self) -> [u64; 16] {
-        self.words().map(|(template, value)| hash::feature(template, value))
-    }
-
-    /// The hash of each feature that the tags before this token take part in.
-    pub fn of_tags(&self) -> [u64; 8] {
-        self.chain().map(|(template, value)| hash::feature(template, value))
-    }
-
-    /// The hash of each feature, in the order of the templates.
-    #[cfg(feature = "train")]
+    /// The hash of each feature.
     pub fn features(&self) -> [u64; 24] {
-        let mut features = [0; 24];
-        for (template, value) in self.words().into_iter().chain(self.chain()) {
-            features[template as usize] = hash::feature(template, value);
-        }
-        features
-    }
-
-    /// Templates and values of the features of the words.
-    fn words(&self) -> [(u64, u64); 16] {
         let word = self.word(0).as_bytes();
         let form = &self.forms[self.at];
+        let (last, last2) = (self.tag(1), self.tag(2));
         let (left, left2, right, right2) = (self.low(-1), self.low(-2), self.low(1), self.low(2));
         let (class1, class2) = (self.class(1), self.class(2));
+        let own = u64::from(form.class);
+        let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
+        let lasts = last << 8 | last2;
         let [end1, end2, end3, end4] = ends(word);
         let start = word.iter().take(3).rev().fold(0, |start, byte| start << 8 | u64::from(*byte));
-        [
-            (0, self.shape()),
-            (1, form.low),
-            (2, end1),
-            (3, end2),
-            (4, end3),
-            (5, end4),
+        let values = [
+            shape,
+            form.low,
+            end1,
+            end2,
+            end3,
+            end4,
             // As `hash::bytes` has it.
-            (6, hash::join(word.len().min(3) as u64, start)),
-            (10, left),
-            (11, right),
-            (12, left2),
-            (13, right2),
-            (14, class1),
-            (15, hash::join(class1, class2)),
-            (18, hash::join(left, form.low)),
-            (19, hash::join(form.low, right)),
-            (22, hash::join(form.low, class1)),
-        ]
-    }
-
-    /// Templates and values of the features of the tags.
-    fn chain(&self) -> [(u64, u64); 8] {
-        let form = &self.forms[self.at];
-        let (last, last2) = (self.tag(1), self.tag(2));
-        let lasts = last << 8 | last2;
-        let own = u64::from(form.class);
-        let class1 = self.class(1);
-        [
-            (7, last),
-            (8, lasts),
-            (9, hash::join(form.low, last)),
-            (16, hash::join(class1, last)),
-            (17, hash::join(own << 16 | last, class1)),
-            (20, hash::join(lasts, own)),
-            (21, self.shape() << 8 | last),
-            (23, hash::join(ends(self.word(0).as_bytes())[2], last)),
-        ]
-    }
-
-    fn shape(&self) -> u64 {
-        self.forms[self.at].case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4
+            hash::join(word.len().min(3) as u64, start),
+            last,
+            lasts,
+            hash::join(form.low, last),
+            left,
+            right,
+            left2,
+            right2,
+            class1,
+            hash::join(class1, class2),
+            hash::join(class1, last),
+            hash::join(own << 16 | last, class1),
+            hash::join(left, form.low),
+            hash::join(form.low, right),
+            hash::join(lasts, own),
+            shape << 8 | last,
+            hash::join(form.low, class1),
+            hash::join(end3, last),
+        ];
+        std::array::from_fn(|template| hash::feature(template as u64, values[template]))
     }
 
     fn tag(&self, back: usize) -> u64 {

@@ -73,23 +73,15 @@ impl<'m> Model<'m> {
 
     /// The weights of a feature, one for each tag.
     #[inline]
-    pub fn line(&self, feature: u64) -> Line<'m> {
-        Line { weights: &self.weights[line(feature, self.weights.len())], order: (feature >> 58) as usize }
+    pub fn line(&self, feature: u64) -> &'m [u8; LINE] {
+        &self.weights[line(feature, self.weights.len())]
     }
 }
 
-/// What a feature says of each tag.
-#[derive(Clone, Copy)]
-pub(super) struct Line<'m> {
-    weights: &'m [u8; LINE],
-    /// Features that share a line see the tags in different order.
-    order: usize,
-}
-
-/// What features, by their lines, say of a tag.
+/// What a feature, by its line, says of a tag.
 #[inline]
-pub(super) fn sum(lines: &[Line], tag: Tag) -> i32 {
-    lines.iter().map(|line| i32::from(line.weights[(tag.number() ^ line.order) % LINE] as i8)).sum()
+pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i32 {
+    i32::from(line[cell(feature, tag.number())] as i8)
 }
 
 /// The line of a feature.
@@ -97,8 +89,7 @@ pub(super) fn line(feature: u64, lines: usize) -> usize {
     ((feature as u32 as u64 * lines as u64) >> 32) as usize
 }
 
-/// The place of a tag in a feature's line.
-#[cfg(feature = "train")]
+/// The place of a tag in a feature's line; features that share the line see the tags in different order.
 pub(super) fn cell(feature: u64, tag: usize) -> usize {
     (tag ^ (feature >> 58) as usize) % LINE
 }
@@ -164,7 +155,7 @@ mod tests {
             damaged[(random >> 40) as usize % HEADER] ^= (random >> 32) as u8 & 17;
             if let Some(model) = Model::read(&damaged) {
                 let class = model.class(random, random & 1 == 0);
-                let _ = (model.set(class), sum(&[model.line(random)], Tag::Punct));
+                let _ = (model.set(class), model.line(random));
             }
         }
     }
