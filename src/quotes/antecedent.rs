@@ -198,7 +198,9 @@ impl<'p> Antecedents<'p> {
             Some(_) => 0.1,
             None => 0.0,
         };
-        let nearer = if at.saturating_sub(named.span.end()) < 3 { -3.0 } else { 0.0 };
+        let between = self.page.source.text.get(named.span.end()..at);
+        let is_beside = between.is_none_or(|between| between.len() < 3 && !between.contains('\n'));
+        let nearer = if is_beside { -3.0 } else { 0.0 };
         nearer + lately + self.weights[named.entity] + named.acts
             - distance
             - 0.5 * named.rank.min(4) as f32
