@@ -68,11 +68,14 @@ fn is_paper(page: &Page, at: usize) -> bool {
     let word = |at: usize| if sentence.contains(&at) { page.word(at) } else { "" };
     let back = |count: usize| at.checked_sub(count).map_or("", word);
     let told = matches!(back(1), "the" | "The") && matches!(back(2), "told" | "tells");
+    if !told {
+        return false;
+    }
     let next = word(at + 1);
     let name = organizations::kind(word(at)) == Some("media")
         || matches!(
             word(at),
             "Nation" | "Star" | "Mail" | "Sun" | "Standard" | "Citizen" | "Independent" | "Express" | "Record" | "Age"
         );
-    told && name && !next.starts_with(char::is_uppercase) && !matches!(next, "'s" | "’s" | "-")
+    name && !next.starts_with(char::is_uppercase) && !matches!(next, "'s" | "’s" | "-")
 }

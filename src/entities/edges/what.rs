@@ -1,0 +1,152 @@
+//! What a name is, or is not, by its words and those beside it.
+
+use super::super::lexicon::{Entry, lexicon};
+use super::super::merge::{Name, What};
+use super::super::{apposition, listed, organizations, titles};
+use crate::document::Page;
+use crate::grammar::Tag;
+use crate::list::Keyed;
+
+/// "Ana Ruiz SC" taken for a club.
+pub(super) fn is_counsel(page: &Page, name: &Name) -> bool {
+    let given = || titles::first_name(page.word(name.tokens.start)).is_some();
+    name.what == What::Organization
+        && name.tokens.len() > 2
+        && match page.word(name.tokens.end - 1) {
+            "SAN" => true,
+            "SC" | "KC" | "QC" => given(),
+            _ => false,
+        }
+}
+
+/// Members of parliaments, behind the party or the place they sit for: "Fine Gael TD".
+pub(super) fn is_seat(word: &str) -> bool {
+    matches!(word, "MP" | "MPs" | "TD" | "TDs" | "MLA" | "MLAs" | "MCA" | "MCAs" | "MSP" | "MSPs" | "MEP" | "MEPs")
+}
+
+/// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".
+pub(super) fn is_thing(page: &Page, name: &Name) -> bool {
+    if name.tokens.len() < 2 {
+        return false;
+    }
+    let first = page.word(name.tokens.start);
+    let storm = name.what == What::Person && is(first, "storm");
+    let event = name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
+    let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
+    (storm || event || is(first, "ship")) && !listed()
+}
+
+pub(super) fn is(word: &str, part: &str) -> bool {
+    static EDGES: Keyed = Keyed::new(include_str!("../edges.tsv"));
+    EDGES.get(word) == Some(part)
+}
+
+/// "Sidra Holdings", "Roe & Doe Group" taken for a person.
+pub(super) fn is_firm(page: &Page, name: &Name) -> bool {
+    let last = page.word(name.tokens.end - 1);
+    let person = name.what == What::Person && is(last, "firm");
+    let medical = matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
+    let place = name.what == What::Place && (is_body(last) || medical);
+    let called = matches!(name.what, What::Person | What::Place)
+        && apposition::organization(page, &name.tokens).is_some()
+        && !matches!(
+            lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))),
+            Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
+        );
+    name.tokens.len() > 1 && (person || place) || called
+}
+
+/// "Levant Press" in "ERZAN (Levant Press) —".
+pub(super) fn is_agency(page: &Page, name: &Name) -> bool {
+    let agency = page.article.dateline.and_then(|dateline| dateline.agency);
+    agency.is_some_and(|agency| agency.contains(page.text.span_of(name.tokens.clone())))
+}
+
+/// Bodies that have buildings of their own name but are no places.
+pub(super) fn is_body(word: &str) -> bool {
+    matches!(
+        word,
+        "Court"
+            | "University"
+            | "Police"
+            | "Council"
+            | "Committee"
+            | "Commission"
+            | "Association"
+            | "Agency"
+            | "Ministry"
+            | "Hospital"
+            | "Infirmary"
+            | "Clinic"
+    )
+}
+
+/// "R-Ariz." behind an American politician: the state.
+pub(super) fn is_party(page: &Page, name: &Name) -> bool {
+    let party = matches!(page.word(name.tokens.start), "D" | "R" | "I");
+    name.tokens.len() > 2 && party && matches!(page.word(name.tokens.start + 1), "-" | "–")
+}
+
+/// Storms named in the article: what stands behind "Hurricane".
+pub(in super::super) fn is_storm(page: &Page, name: &Name) -> bool {
+    let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+    is(before, "storm") || is(page.word(name.tokens.start), "storm")
+}
+
+/// "Jane Roe Political" before "correspondent": her job begins with the last word.
+pub(super) fn is_job(page: &Page, name: &Name) -> bool {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    let last = name.tokens.clone().next_back().map_or("", |at| page.word(at));
+    let modifier = || listed::MODIFIERS.has(&last.to_lowercase());
+    name.what == What::Person
+        && name.tokens.len() > 2
+        && next.starts_with(char::is_lowercase)
+        && titles::is_role(next)
+        && modifier()
+}
+
+/// "The Navy", "The Harbour Authority", "The Daily Post": the article is no part of the name; of a place's it may be.
+pub(super) fn is_opening_article(page: &Page, name: &Name) -> bool {
+    if name.tokens.len() < 2 || page.word(name.tokens.start) != "The" {
+        return false;
+    }
+    let rest = page.words(page.text.span_of(name.tokens.start + 1..name.tokens.end));
+    if name.what != What::Organization {
+        return name.what == What::Place && matches!(lexicon().entry(rest), Some(Entry::Place(_)));
+    }
+    let public = matches!(
+        organizations::kind(rest),
+        Some(
+            "government"
+                | "agency"
+                | "military"
+                | "legislature"
+                | "court"
+                | "party"
+                | "police"
+                | "bank"
+                | "university"
+                | "media"
+        )
+    );
+    let plural = name.tokens.len() == 2 && page.tags.get(name.tokens.end - 1) == Some(&Tag::NNPS);
+    lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
+        && (public || plural || lexicon().entry(rest).is_some())
+}
+
+/// "Work and Pensions" before "Secretary": part of a role.
+pub(super) fn is_portfolio(page: &Page, name: &Name) -> bool {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
+        && matches!(name.what, What::Organization | What::Other)
+        && !super::super::merge::is_acronym(page.word(name.tokens.start))
+        && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
+}
+
+/// "President Ruiz", but not "Dean Smith".
+pub(super) fn is_leading_role(page: &Page, name: &Name) -> bool {
+    let first = page.word(name.tokens.start);
+    let opens = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
+    let role = titles::is_role(first) || opens && name.tokens.len() > 2 && titles::is_role(&first.to_lowercase());
+    role && titles::first_name(first).is_none()
+}
