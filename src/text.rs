@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::input::Source;
+use crate::sequence::hash::{self, Hashed};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -54,6 +55,19 @@ pub struct Text {
     pub tokens: Vec<Token>,
     /// All sentences.
     pub sentences: Vec<Sentence>,
+    /// The different spellings of tokens, in the order in which they come first.
+    pub words: Vec<Word>,
+    /// Index of each token's spelling in `words`, in step with `tokens`.
+    pub word_of: Vec<u32>,
+}
+
+/// A spelling that tokens have. What a stage asks of the spelling alone it asks once for each of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands first.
+    pub span: Span,
+    /// Its [`hash::text`].
+    pub hash: u64,
 }
 
 impl Text {
@@ -62,6 +76,25 @@ impl Text {
         let first = self.tokens.partition_point(|token| token.span.start() < span.start());
         let last = self.tokens.partition_point(|token| token.span.start() < span.end());
         first..last.max(first)
+    }
+
+    /// What `find` says of each different spelling, in step with `words`.
+    pub fn of_words<T>(&self, source: &str, find: impl Fn(&str) -> T) -> Vec<T> {
+        self.words.iter().map(|word| find(word.span.of(source))).collect()
+    }
+
+    /// Fills `words` and `word_of`.
+    fn number_words(&mut self, source: &str) {
+        let mut known = Hashed::<u32>::with_capacity_and_hasher(self.tokens.len() / 2, Default::default());
+        self.word_of.reserve_exact(self.tokens.len());
+        for Token { span, .. } in &self.tokens {
+            let hash = hash::text(span.of(source));
+            let number = *known.entry(hash).or_insert_with(|| {
+                self.words.push(Word { span: *span, hash });
+                self.words.len() as u32 - 1
+            });
+            self.word_of.push(number);
+        }
     }
 
     /// Index of the sentence that holds this token.
@@ -88,5 +121,6 @@ pub fn segment(source: &Source, article: &Article) -> Text {
             text.sentences.push(Sentence { span: text.span_of(tokens.clone()), tokens, block });
         }
     }
+    text.number_words(&source.text);
     text
 }

@@ -150,23 +150,18 @@ impl<'p> Sketch<'p> {
     }
 
     fn find_forms(&mut self, mut form: impl FnMut(&str) -> Form) {
-        let tokens = self.page.text.tokens.len();
-        let mut known = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
-        let mut stems = Hashed::<u32>::with_capacity_and_hasher(tokens / 2, Default::default());
-        for token in 0..self.page.text.tokens.len() {
-            let word = self.page.word(token);
-            let number = *known.entry(hash::text(word)).or_insert_with(|| {
-                let form = form(word);
-                let stem = *stems.entry(form.lower).or_insert_with(|| {
-                    self.stems.push(Stem::default());
-                    self.stems.len() as u32 - 1
-                });
-                self.stem_of.push(stem);
-                self.forms.push(form);
-                self.forms.len() as u32 - 1
+        let text = &self.page.text;
+        let mut stems = Hashed::<u32>::with_capacity_and_hasher(text.words.len(), Default::default());
+        for word in &text.words {
+            let form = form(self.page.words(word.span));
+            let stem = *stems.entry(form.lower).or_insert_with(|| {
+                self.stems.push(Stem::default());
+                self.stems.len() as u32 - 1
             });
-            self.form_of.push(number);
+            self.stem_of.push(stem);
+            self.forms.push(form);
         }
+        self.form_of.extend(text.word_of.iter().map(|word| word + 1));
     }
 
     fn find_segments(&mut self) {
