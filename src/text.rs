@@ -5,6 +5,7 @@ mod addresses;
 mod marks;
 mod pieces;
 mod sentences;
+mod spellings;
 mod tokens;
 mod words;
 
@@ -12,7 +13,6 @@ use std::ops::Range;
 
 use crate::article::Article;
 use crate::input::Source;
-use crate::sequence::hash::{self, Hashed};
 use crate::span::Span;
 
 /// What a token is made of.
@@ -66,7 +66,7 @@ pub struct Text {
 pub struct Word {
     /// Where it stands first.
     pub span: Span,
-    /// Its [`hash::text`].
+    /// Its [`hash::text`](crate::sequence::hash::text).
     pub hash: u64,
 }
 
@@ -81,20 +81,6 @@ impl Text {
     /// What `find` says of each different spelling, in step with `words`.
     pub fn of_words<T>(&self, source: &str, find: impl Fn(&str) -> T) -> Vec<T> {
         self.words.iter().map(|word| find(word.span.of(source))).collect()
-    }
-
-    /// Fills `words` and `word_of`.
-    fn number_words(&mut self, source: &str) {
-        let mut known = Hashed::<u32>::with_capacity_and_hasher(self.tokens.len() / 2, Default::default());
-        self.word_of.reserve_exact(self.tokens.len());
-        for Token { span, .. } in &self.tokens {
-            let hash = hash::text(span.of(source));
-            let number = *known.entry(hash).or_insert_with(|| {
-                self.words.push(Word { span: *span, hash });
-                self.words.len() as u32 - 1
-            });
-            self.word_of.push(number);
-        }
     }
 
     /// Index of the sentence that holds this token.
@@ -113,14 +99,16 @@ impl Text {
 
 /// Cuts the readable blocks into tokens and sentences.
 pub fn segment(source: &Source, article: &Article) -> Text {
-    let mut text = Text::default();
+    // A token has five letters and a blank or more.
+    let mut text = Text { tokens: Vec::with_capacity(source.text.len() / 5), ..Text::default() };
     for (block, span) in article.blocks.iter().enumerate().filter(|(_, b)| b.is_read()).map(|(i, b)| (i, b.span)) {
         let first = text.tokens.len();
         tokens::tokenize(&source.text, span, &mut text.tokens);
-        for tokens in sentences::split(&source.text, &text.tokens, first) {
-            text.sentences.push(Sentence { span: text.span_of(tokens.clone()), tokens, block });
-        }
+        sentences::split(&source.text, &text.tokens, first, |tokens| {
+            let span = text.tokens[tokens.start].span.to(text.tokens[tokens.end - 1].span);
+            text.sentences.push(Sentence { span, tokens, block });
+        });
     }
-    text.number_words(&source.text);
+    (text.words, text.word_of) = spellings::number(&source.text, &text.tokens);
     text
 }

@@ -5,24 +5,26 @@ use std::ops::Range;
 use super::abbreviations::{Ends, ends, starts_sentence};
 use super::{Token, TokenKind};
 
-/// Cuts the tokens from `first` on into sentences.
-pub(super) fn split(text: &str, tokens: &[Token], first: usize) -> Vec<Range<usize>> {
+/// Cuts the tokens from `first` on into sentences, and hands over each.
+pub(super) fn split(text: &str, tokens: &[Token], first: usize, mut sentence: impl FnMut(Range<usize>)) {
     let line = Line { text, tokens };
-    let mut sentences = Vec::new();
     let mut start = first;
     let mut stop = first;
     let mut straight_open = false;
     for at in first..tokens.len() {
+        if line.goes_on(at) {
+            stop = at;
+            continue;
+        }
         straight_open ^= line.word(at) == "\"";
         if !line.closes(at, stop, !straight_open) {
             stop = at;
         }
         if at + 1 == tokens.len() || line.ends(start, stop, at, straight_open) {
-            sentences.push(start..at + 1);
+            sentence(start..at + 1);
             start = at + 1;
         }
     }
-    sentences
 }
 
 /// The tokens of one block.
@@ -42,6 +44,13 @@ impl<'t> Line<'t> {
 
     fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Whether the sentence surely goes on behind this token: a word or number without full stop before a word, as most.
+    fn goes_on(&self, at: usize) -> bool {
+        let next = self.tokens.get(at + 1).map(|next| next.kind);
+        let Token { kind, span, .. } = self.tokens[at];
+        next == Some(TokenKind::Word) && kind != TokenKind::Mark && self.text.as_bytes()[span.end() - 1] != b'.'
     }
 
     /// Whether this token is a closing mark behind the stop: glued to it, or set off by blanks on both sides.
@@ -121,7 +130,7 @@ impl<'t> Line<'t> {
 
     /// Whether a list item begins here, on a line of its own: `• Eggs`, `2) Milk`.
     fn begins_item(&self, next: usize) -> bool {
-        let Some(token) = self.tokens.get(next) else { return false };
+        let Some(token) = self.tokens.get(next).filter(|token| token.spaced) else { return false };
         let item = match token.kind {
             TokenKind::Mark => is_bullet(self.word(next)) && self.spaced(next + 1),
             TokenKind::Number => {
@@ -129,7 +138,12 @@ impl<'t> Line<'t> {
             }
             TokenKind::Word => false,
         };
-        item && self.text[self.tokens[next - 1].span.end()..token.span.start()].contains(['\n', '\r'])
+        item && self.on_new_line(next)
+    }
+
+    fn on_new_line(&self, at: usize) -> bool {
+        let gap = self.tokens[at - 1].span.end()..self.tokens[at].span.start();
+        self.text.as_bytes()[gap].iter().any(|byte| matches!(byte, b'\n' | b'\r'))
     }
 }
 

@@ -89,7 +89,8 @@ pub(super) struct Cutter<'t> {
 impl Cutter<'_> {
     fn cut(&mut self, start: usize, end: usize, classes: u8) {
         if classes == class::LETTER {
-            return self.push(start, end, TokenKind::Word);
+            self.done = end;
+            return self.add(start, end, TokenKind::Word);
         }
         self.signs = classes & class::SIGN != 0;
         for (from, to) in Pieces::of(&self.text[start..end], classes & class::WIDE == 0) {
@@ -100,6 +101,13 @@ impl Cutter<'_> {
     fn piece(&mut self, start: usize, end: usize) {
         if start >= end {
             return;
+        }
+        if self.is_plain_word(start, end) {
+            return self.with_stop(start, end);
+        }
+        if self.is_plain_mark(start, end) {
+            self.done = self.done.max(end);
+            return self.add(start, end, TokenKind::Mark);
         }
         let piece = &self.text[start..end];
         let blank = piece.len() - piece.trim_start().len();
@@ -114,6 +122,24 @@ impl Cutter<'_> {
         } else if !piece.chars().all(is_invisible) {
             self.mark(start, end);
         }
+    }
+
+    /// Whether the piece is a word of which nothing can be cut off, and which is no part of an address or a sign.
+    fn is_plain_word(&self, start: usize, end: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let www = || matches!(bytes[start], b'w' | b'W');
+        let ends = match bytes.get(end) {
+            Some(b'$' | b'&') => false,
+            Some(b'.') => !www(),
+            _ => true,
+        };
+        ends && !self.signs && bytes[start..end].iter().all(u8::is_ascii_alphabetic)
+    }
+
+    /// Whether the piece is a mark that never makes one token with what stands beside it.
+    fn is_plain_mark(&self, start: usize, end: usize) -> bool {
+        let mark = self.text.as_bytes()[start];
+        end == start + 1 && matches!(mark, b',' | b'"' | b'(' | b')' | b'?' | b'!' | b':' | b';' | b'%' | b'[' | b']')
     }
 
     /// Length of the address at `start`.
@@ -135,9 +161,13 @@ impl Cutter<'_> {
         self.done = self.done.max(end);
         let (start, end) = visible(self.text, start, end);
         if start < end {
-            self.tokens.push(Token { span: Span::new(start, end), kind, spaced: self.spaced });
-            self.spaced = false;
+            self.add(start, end, kind);
         }
+    }
+
+    fn add(&mut self, start: usize, end: usize, kind: TokenKind) {
+        self.tokens.push(Token { span: Span::new(start, end), kind, spaced: self.spaced });
+        self.spaced = false;
     }
 
     /// Where cutting goes on, at the earliest `at`.
