@@ -31,6 +31,7 @@ mod fold;
 mod line;
 mod phrases;
 mod scene;
+mod vocabulary;
 
 use crate::dates::Timex;
 use crate::document::{Page, RuleId};
@@ -40,6 +41,7 @@ pub use decimal::Decimal;
 use line::Line;
 use quantity::Quantity;
 use scene::{Facts, Scene};
+use vocabulary::Vocabulary;
 
 /// Number words, units, currencies.
 #[derive(Debug)]
@@ -108,9 +110,10 @@ pub struct Figure {
 /// Finds the figures of a page, in text order. None overlaps another, and none but an age lies in a date.
 pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules) -> Vec<Figure> {
     let facts = Facts::new(entities, dates);
+    let vocabulary = Vocabulary::of(page);
     let mut figures = Vec::new();
     for sentence in &page.text.sentences {
-        read_sentence(&Scene { line: Line::new(page, &sentence.tokens), facts: &facts }, &mut figures);
+        read_sentence(&Scene { line: Line::new(&vocabulary, &sentence.tokens), facts: &facts }, &mut figures);
     }
     figures
 }

@@ -183,12 +183,12 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);
     let is = line.any(verb, &["is", "was", "'s", "’s", "were"]);
     let before = verb.wrapping_sub(1);
-    let who = line.any(before, &["he", "she", "who", "i"]) || line.cues(before).has(cues::PERSON);
+    let who = || line.any(before, &["he", "she", "who", "i"]) || line.cues(before).has(cues::PERSON);
     let ends = !line.holds(end)
         || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
     // `she turns 80 next week`
-    let counted = noun::after(line, end).is_some() && !line.any(end, &["next", "last", "this"]);
-    (ends && !counted && (turns || is && who)).then(|| aged(quantity, "year", "figures/is-aged"))
+    let counted = || noun::after(line, end).is_some() && !line.any(end, &["next", "last", "this"]);
+    (ends && (turns || is && who()) && !counted()).then(|| aged(quantity, "year", "figures/is-aged"))
 }
 
 /// `as young as five`, `younger than 5`, `older than 65`.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::figures::cues;
-use crate::figures::fold::Folded;
+use crate::figures::fold::Caseless;
 use crate::figures::line::Line;
 use crate::list;
 use crate::sequence::hash::Listed;
@@ -17,10 +17,10 @@ struct Phrase {
 }
 
 /// The phrases before numbers, by their last word, and those behind, by their first.
-static BEFORE: LazyLock<Listed<Vec<Phrase>>> = LazyLock::new(|| load("before"));
-static AFTER: LazyLock<Listed<Vec<Phrase>>> = LazyLock::new(|| load("after"));
+static BEFORE: LazyLock<Caseless<Vec<Phrase>>> = LazyLock::new(|| load("before"));
+static AFTER: LazyLock<Caseless<Vec<Phrase>>> = LazyLock::new(|| load("after"));
 
-fn load(place: &str) -> Listed<Vec<Phrase>> {
+fn load(place: &str) -> Caseless<Vec<Phrase>> {
     let rows = list::rows::<2>(include_str!("approximations.tsv")).filter(|row| row[1] == place);
     let cut = |text: &'static str| match text.strip_prefix('-') {
         Some(word) => vec!["-", word],
@@ -32,12 +32,12 @@ fn load(place: &str) -> Listed<Vec<Phrase>> {
         let nearest = if place == "before" { words[words.len() - 1] } else { words[0] };
         phrases.entry(nearest).or_default().push(Phrase { words, text });
     }
-    phrases
+    Caseless::new(phrases)
 }
 
 /// The phrases whose word next to the number is this one.
-fn with(phrases: &'static Listed<Vec<Phrase>>, word: &str) -> &'static [Phrase] {
-    Folded::new(word).and_then(|word| phrases.get(word.as_str())).map_or(&[], Vec::as_slice)
+fn with(phrases: &'static Caseless<Vec<Phrase>>, word: &str) -> &'static [Phrase] {
+    phrases.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// The phrase that ends right before a token, and where it begins.

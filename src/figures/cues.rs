@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::figures::fold::Folded;
+use crate::figures::fold::Caseless;
 use crate::list;
 use crate::sequence::hash::Listed;
 
@@ -41,16 +41,16 @@ impl Cues {
 
 /// The cues of a word, whatever its case.
 pub(super) fn of(word: &str) -> Cues {
-    Folded::new(word).and_then(|folded| LIST.get(folded.as_str()).copied()).unwrap_or_default()
+    LIST.get(word).copied().unwrap_or_default()
 }
 
-static LIST: LazyLock<Listed<Cues>> = LazyLock::new(|| {
+static LIST: LazyLock<Caseless<Cues>> = LazyLock::new(|| {
     let mut list: Listed<Cues> = Listed::with_capacity_and_hasher(1500, Default::default());
     for [name, words] in list::rows::<2>(include_str!("cues.tsv")) {
         let cue = NAMED.iter().find(|named| named.0 == name).map_or(Cues::default(), |named| named.1);
         words.split(' ').for_each(|word| list.entry(word).or_default().0 |= cue.0);
     }
-    list
+    Caseless::new(list)
 });
 
 #[cfg(test)]

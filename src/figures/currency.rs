@@ -1,7 +1,6 @@
 //! Currencies (`currencies.tsv`): signs and codes before a number, words behind it. Takes a place in a sentence; gives
 //! the currencies it may mean; [`Home`] chooses among several dollars or pounds.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::document::RuleId;
@@ -10,7 +9,8 @@ use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::phrases::Phrases;
-use crate::list;
+use crate::list::{self, Sieve};
+use crate::sequence::hash::Listed;
 
 /// Words that only mean money after large numbers: "the two won", "three crowns".
 const WEAK: [&str; 7] = ["won", "crown", "mark", "colon", "som", "dong", "kip"];
@@ -40,8 +40,11 @@ struct Row {
 struct Table {
     rows: Vec<Row>,
     /// Rows by word, sign and code, the common one first.
-    groups: HashMap<&'static str, Vec<u16>>,
-    signs: HashMap<&'static str, bool>,
+    groups: Listed<Vec<u16>>,
+    /// Signs and codes, and whether they may stand apart from the number.
+    signs: Listed<bool>,
+    /// Lets the signs through.
+    sieve: Sieve,
     words: Phrases<Currency>,
     adjectives: Phrases<u16>,
 }
@@ -52,8 +55,9 @@ impl Table {
     fn load() -> Self {
         let mut table = Self {
             rows: Vec::new(),
-            groups: HashMap::with_capacity(600),
-            signs: HashMap::with_capacity(300),
+            groups: Listed::with_capacity_and_hasher(600, Default::default()),
+            signs: Listed::with_capacity_and_hasher(300, Default::default()),
+            sieve: Sieve::new(std::iter::empty()),
             words: Phrases::new(std::iter::empty()),
             adjectives: Phrases::new(std::iter::empty()),
         };
@@ -71,9 +75,15 @@ impl Table {
             words.extend(split(cents).map(|group| (group, Currency { group, row: None, is_cent: true })));
             adjectives.extend(split(nations).map(|nation| (nation, row)));
         }
+        table.sieve = Sieve::new(table.signs.keys().copied());
         table.words = Phrases::new(words.into_iter());
         table.adjectives = Phrases::new(adjectives.into_iter());
         table
+    }
+
+    /// Whether a sign or code may stand apart from the number; `None` for any other word.
+    fn stands_apart(&self, sign: &str) -> Option<bool> {
+        self.sieve.passes(sign).then(|| self.signs.get(sign))?.copied()
     }
 
     fn rows_of(&self, group: &str) -> &[u16] {
@@ -99,7 +109,7 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if line.is(before, "dollars") && line.any(before.wrapping_sub(1), &["US", "U.S."]) && line.is_number(at) {
         return Some((of_sign("US$")?, before - 1));
     }
-    let spaced = *TABLE.signs.get(word)? || line.glued(at) || word.len() > 1 && is_amount(line, at);
+    let spaced = TABLE.stands_apart(word)? || line.glued(at) || word.len() > 1 && is_amount(line, at);
     spaced.then(|| Some((of_sign(word)?, before)))?
 }
 
@@ -188,7 +198,7 @@ fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)
 fn coded(line: &Line, at: usize) -> Option<(Currency, usize)> {
     let word = line.word(at);
     let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-    let spaced = is_code && *TABLE.signs.get(word)?;
+    let spaced = is_code && TABLE.stands_apart(word)?;
     spaced.then(|| Some((of_sign(word)?, at + 1)))?
 }
 

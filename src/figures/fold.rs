@@ -1,4 +1,7 @@
-//! Lower case without allocation, for looking words up.
+//! Looking words up whatever their case, without allocation.
+
+use crate::list::Sieve;
+use crate::sequence::hash::Listed;
 
 /// Longest word that any list of the figure stage holds, in bytes.
 const LONGEST: usize = 24;
@@ -23,5 +26,29 @@ impl Folded {
 
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+/// A list of small words that is asked whatever the case of a word.
+#[derive(Debug)]
+pub(super) struct Caseless<T> {
+    rows: Listed<T>,
+    sieve: Sieve,
+}
+
+impl<T> Caseless<T> {
+    pub fn new(rows: Listed<T>) -> Self {
+        let sieve = Sieve::new(rows.keys().copied());
+        Self { rows, sieve }
+    }
+
+    pub fn get(&self, word: &str) -> Option<&T> {
+        if !self.sieve.passes(word) {
+            return None;
+        }
+        match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => self.rows.get(Folded::new(word)?.as_str()),
+            false => self.rows.get(word),
+        }
     }
 }

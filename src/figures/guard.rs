@@ -122,17 +122,22 @@ fn is_listed_label(line: &Line, joint: usize) -> bool {
 fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    if quantity.scale > 0 || quantity.form == Form::Vague || line.is_headline() {
+    if quantity.scale > 0 || quantity.form == Form::Vague {
         return false;
     }
     let before = start.wrapping_sub(1);
     let is_first = start == line.tokens().start || line.is_mark(before);
     if quantity.form == Form::Words && line.is_capitalized(start) && !is_first {
-        return line.is_capitalized(before) || line.is_capitalized(end) || line.is(before, "of");
+        let named = line.is_capitalized(before) || line.is_capitalized(end) || line.is(before, "of");
+        return named && !line.is_headline();
     }
     let in_group = line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group";
     let named = in_group || line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
-    named && quantity.is_plain_digits(line) && noun_of(line, quantity).is_none() && !scene.is_dated(before)
+    named
+        && quantity.is_plain_digits(line)
+        && !line.is_headline()
+        && noun_of(line, quantity).is_none()
+        && !scene.is_dated(before)
 }
 
 /// "350 Fifth Avenue", "12 Elm St."

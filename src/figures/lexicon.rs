@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::figures::fold::Folded;
+use crate::figures::fold::Caseless;
 use crate::list;
-use crate::sequence::hash::Listed;
 
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,29 +40,13 @@ use NumberWord::*;
 
 /// What `word` does in a number, whatever its case.
 pub(super) fn look_up(word: &str) -> Option<NumberWord> {
-    let letter = word.as_bytes().first()?.to_ascii_lowercase().wrapping_sub(b'a');
-    if word.len() > LONGEST || LENGTHS.get(usize::from(letter))? >> word.len() & 1 == 0 {
-        return None;
-    }
-    LIST.get(Folded::new(word)?.as_str()).copied()
+    LIST.get(word).copied()
 }
 
-/// Bytes of the longest word.
-const LONGEST: usize = 12;
-
-/// For each first letter, the lengths of the words that begin with it, as bits: most words of a text are no number words.
-static LENGTHS: LazyLock<[u16; 26]> = LazyLock::new(|| {
-    let mut lengths = [0; 26];
-    for word in LIST.keys() {
-        lengths[usize::from(word.as_bytes()[0] - b'a')] |= 1 << word.len();
-    }
-    lengths
-});
-
-static LIST: LazyLock<Listed<NumberWord>> = LazyLock::new(|| {
-    list::rows::<3>(include_str!("words.tsv"))
-        .map(|[word, class, value]| (word, parse(class, value).expect("words.tsv is well formed; lexicon::tests")))
-        .collect()
+static LIST: LazyLock<Caseless<NumberWord>> = LazyLock::new(|| {
+    let rows = list::rows::<3>(include_str!("words.tsv"));
+    let meaning = |class, value| parse(class, value).expect("words.tsv is well formed; lexicon::tests");
+    Caseless::new(rows.map(|[word, class, value]| (word, meaning(class, value))).collect())
 });
 
 fn parse(class: &str, value: &str) -> Option<NumberWord> {

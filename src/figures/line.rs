@@ -5,7 +5,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::Page;
-use crate::figures::cues::{self, Cues};
+use crate::figures::cues::Cues;
+use crate::figures::lexicon::NumberWord;
+use crate::figures::vocabulary::Vocabulary;
 use crate::grammar::Tag;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -13,15 +15,18 @@ use crate::text::TokenKind;
 /// The tokens of one sentence. An index outside of it reads as an empty word.
 pub(super) struct Line<'a> {
     page: &'a Page,
+    vocabulary: &'a Vocabulary<'a>,
     start: usize,
     end: usize,
     /// What the word lists say of all of its tokens, once somebody asks.
     mentioned: OnceCell<Cues>,
+    headline: OnceCell<bool>,
 }
 
 impl<'a> Line<'a> {
-    pub fn new(page: &'a Page, tokens: &Range<usize>) -> Self {
-        Self { page, start: tokens.start, end: tokens.end, mentioned: OnceCell::new() }
+    pub fn new(vocabulary: &'a Vocabulary<'a>, tokens: &Range<usize>) -> Self {
+        let (mentioned, headline) = (OnceCell::new(), OnceCell::new());
+        Self { page: vocabulary.page, vocabulary, start: tokens.start, end: tokens.end, mentioned, headline }
     }
 
     pub fn tokens(&self) -> Range<usize> {
@@ -34,7 +39,17 @@ impl<'a> Line<'a> {
 
     /// The spelling of a token; empty outside the sentence.
     pub fn word(&self, at: usize) -> &'a str {
-        if self.holds(at) { self.page.word(at) } else { "" }
+        if self.holds(at) { self.vocabulary.at(at).spelling } else { "" }
+    }
+
+    /// What the word does in a number.
+    pub fn number_word(&self, at: usize) -> Option<NumberWord> {
+        if self.holds(at) { self.vocabulary.at(at).number } else { None }
+    }
+
+    /// Whether a number can begin with this token of the sentence.
+    pub fn opens_number(&self, at: usize) -> bool {
+        self.page.text.tokens[at].kind == TokenKind::Number || self.vocabulary.at(at).opens
     }
 
     /// Whether the token is this word, whatever its case.
@@ -107,9 +122,12 @@ impl<'a> Line<'a> {
 
     /// Whether most words begin with a capital, as in a headline: capitals then tell nothing.
     pub fn is_headline(&self) -> bool {
-        let words = self.tokens().take(40).filter(|at| self.word(*at).len() > 3 && self.is_word(*at));
-        let (capitals, small): (Vec<_>, Vec<_>) = words.partition(|at| self.is_capitalized(*at));
-        capitals.len() > 2 && capitals.len() > 3 * small.len()
+        *self.headline.get_or_init(|| {
+            let words = self.tokens().take(40).filter(|at| self.word(*at).len() > 3 && self.is_word(*at));
+            let (words, capitals) = words
+                .fold((0, 0), |(words, capitals), at| (words + 1, capitals + usize::from(self.is_capitalized(at))));
+            capitals > 2 && capitals > 3 * (words - capitals)
+        })
     }
 
     pub fn tag(&self, at: usize) -> Tag {
@@ -118,7 +136,7 @@ impl<'a> Line<'a> {
 
     /// What the word lists say of a token.
     pub fn cues(&self, at: usize) -> Cues {
-        cues::of(self.word(at))
+        if self.holds(at) { self.vocabulary.at(at).cues() } else { Cues::default() }
     }
 
     /// Whether any token of the sentence carries one of these cues.

@@ -2,7 +2,7 @@
 //! missiles", "leaders" in "four of the country's opposition leaders". Without a parser: across adjectives,
 //! participles and compounds to the last noun; up to a preposition, verb or comma.
 
-use crate::figures::lexicon::{NumberWord, look_up};
+use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::scene::Scene;
 use crate::figures::{approximation, cues, currency, units};
@@ -196,11 +196,11 @@ pub(super) fn is_listed(scene: &Scene, at: usize) -> bool {
     let line = &scene.line;
     let is_number = |at: usize| {
         let counted = line.is_number(at)
-            || matches!(look_up(line.word(at)), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
+            || matches!(line.number_word(at), Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)));
         // an amount or a share is in no list of things
         let is_measured = currency::before(line, at).is_some()
             || units::at_token(line, at + 1).is_some()
-            || matches!(look_up(line.word(at + 1)), Some(NumberWord::Power(_)));
+            || matches!(line.number_word(at + 1), Some(NumberWord::Power(_)));
         counted && !is_measured && !scene.is_dated(at)
     };
     let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, &["and", ",", "or"]));

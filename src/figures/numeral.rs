@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::figures::currency;
 use crate::figures::decimal::Decimal;
-use crate::figures::lexicon::{self, NumberWord};
+use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::span::Span;
 
@@ -73,7 +73,7 @@ pub(super) fn find(line: &Line) -> Vec<Numeral> {
     let mut numerals: Vec<Numeral> = Vec::new();
     let mut at = line.tokens().start;
     while at < line.tokens().end {
-        match read(line, at) {
+        match line.opens_number(at).then(|| read(line, at)).flatten() {
             Some(mut numeral) => {
                 let free_from = numerals.last().map_or(0, |last| last.tokens.end);
                 take_article(line, &mut numeral, free_from);
@@ -86,12 +86,21 @@ pub(super) fn find(line: &Line) -> Vec<Numeral> {
     numerals
 }
 
+/// Whether a number can begin with this word, given what it does in one. Those in digits begin with any number token.
+pub(super) fn opens(word: &str, number: Option<NumberWord>) -> bool {
+    match number {
+        Some(NumberWord::Letter(_) | NumberWord::Ordinal) => false,
+        Some(_) => true,
+        None => digits::is_glued(word) || spelled::is_fold(word) || parts::vulgar(word).is_some(),
+    }
+}
+
 fn read(line: &Line, at: usize) -> Option<Numeral> {
     let word = line.word(at);
     if line.is_number(at) && parts::vulgar(word).is_none() {
         return digits::read(line, at);
     }
-    match lexicon::look_up(word) {
+    match line.number_word(at) {
         Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)) => {
             parts::read_counted(line, at).or_else(|| spelled::read(line, at))
         }
@@ -101,7 +110,7 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
         Some(NumberWord::Times(times)) => Some(Numeral::new(line, at..at + 1, Decimal::from(times), Form::Multiple)),
         Some(NumberWord::Letter(_) | NumberWord::Ordinal) => None,
         None if parts::vulgar(word).is_some() => parts::read_vulgar(line, at),
-        None if word.len() > 6 && word.ends_with("fold") => spelled::read_fold(line, at),
+        None if spelled::is_fold(word) => spelled::read_fold(line, at),
         None => digits::read_glued(line, at),
     }
 }
@@ -109,7 +118,7 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
 /// `a` in "a dozen", "a third", "a couple of hundred" is part of the number.
 fn take_article(line: &Line, numeral: &mut Numeral, free_from: usize) {
     let first = numeral.tokens.start;
-    let wants = match lexicon::look_up(line.word(first)) {
+    let wants = match line.number_word(first) {
         Some(NumberWord::Power(_) | NumberWord::Dozen | NumberWord::Part(_) | NumberWord::Couple) => true,
         Some(NumberWord::Few) => line.is(first, "few"),
         _ => false,

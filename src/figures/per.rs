@@ -1,20 +1,21 @@
 //! What a figure is reckoned by: `share` in "65 cents a share", `hour` in "90 miles per hour".
 
 use crate::figures::cues;
+use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::figures::{noun, units};
 
 /// Finds the rate that begins at a token.
 pub(super) fn at(line: &Line, at: usize) -> Option<String> {
     let hyphen = usize::from(line.is_hyphen(at));
-    let word = line.word(at + hyphen).to_ascii_lowercase();
+    let word = Folded::new(line.word(at + hyphen))?;
     let next = at + hyphen + 1;
     let next = next + usize::from(line.is_hyphen(next));
     match word.as_str() {
         "a" | "an" => listed(line, next),
         "per" => any(line, next),
-        "each" | "every" => listed(line, next).or_else(|| (word == "each").then_some(word)),
-        "apiece" => Some(word),
+        "each" | "every" => listed(line, next).or_else(|| (word.as_str() == "each").then(|| "each".into())),
+        "apiece" => Some("apiece".into()),
         "/" if line.glued(at) => listed(line, next).or_else(|| unit(line, next)),
         "daily" => Some("day".into()),
         "annually" | "yearly" | "p.a." => Some("year".into()),

@@ -1,13 +1,13 @@
 //! Lookup of listed phrases of several words in a sentence, longest first, whatever their case, with or without a
 //! plural -s, joined by blanks or hyphens.
 
-use crate::figures::fold::Folded;
+use crate::figures::fold::Caseless;
 use crate::figures::line::Line;
 use crate::sequence::hash::Listed;
 
 /// Phrases by their first word.
 #[derive(Debug)]
-pub(super) struct Phrases<T>(Listed<Vec<(Vec<&'static str>, T)>>);
+pub(super) struct Phrases<T>(Caseless<Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     /// The lists' phrases, each of words set apart by blanks.
@@ -18,12 +18,12 @@ impl<T: Copy> Phrases<T> {
             let first = words.next().unwrap_or_default();
             by_first.entry(first).or_default().push((words.collect(), meaning));
         }
-        Self(by_first)
+        Self(Caseless::new(by_first))
     }
 
     /// The phrases that begin at this token: their meanings and the tokens behind them.
     pub fn at(&self, line: &Line, at: usize) -> impl Iterator<Item = (T, usize)> {
-        let found = Folded::new(line.word(at)).and_then(|word| self.starting_with(word.as_str()));
+        let found = self.starting_with(line.word(at));
         found.into_iter().flatten().filter_map(move |(rest, meaning)| Some((*meaning, end_of(line, at + 1, rest)?)))
     }
 
@@ -34,7 +34,7 @@ impl<T: Copy> Phrases<T> {
 
     fn starting_with(&self, word: &str) -> Option<&Vec<(Vec<&'static str>, T)>> {
         let stem = word.trim_end_matches('.');
-        self.0.get(word).or_else(|| self.0.get(stem)).or_else(|| self.0.get(stem.strip_suffix('s')?))
+        self.0.get(word).or_else(|| self.0.get(stem)).or_else(|| self.0.get(stem.strip_suffix(['s', 'S'])?))
     }
 }
 

@@ -19,9 +19,10 @@ pub(super) fn of_pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Opt
 /// `one in five`, `nine out of 10`, `one in every three`.
 fn share_of(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
     let between = first.tokens.end..second.tokens.start;
-    let joint: Vec<&str> = between.clone().take(3).map(|at| line.word(at)).collect();
-    let is_hyphened = matches!(joint[..], ["-", "in", "-"]);
-    if !matches!(joint[..], ["in"] | ["in", "every"] | ["out", "of"] | ["out", "of", "every"]) && !is_hyphened {
+    let words = [0, 1, 2].map(|at| line.word(between.start + at));
+    let joint = &words[..between.len().min(3)];
+    let is_hyphened = matches!(joint, ["-", "in", "-"]);
+    if !matches!(joint, ["in"] | ["in", "every"] | ["out", "of"] | ["out", "of", "every"]) && !is_hyphened {
         return None;
     }
     let (part, whole) = (small(first)?, small(second)?);
@@ -54,8 +55,7 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
     };
-    let text = format!("{home}-{away}");
-    is_result.then(|| pair(line, first, second, Amount::Text(text), Sense::Score))
+    is_result.then(|| pair(line, first, second, Amount::Text(format!("{home}-{away}")), Sense::Score))
 }
 
 /// `287 for six`: runs for wickets, with a word of cricket near.

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use crate::figures::FigureKind;
+use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::phrases::Phrases;
-use crate::list;
+use crate::list::{self, Sieve};
 use crate::sequence::hash::Listed;
 
 /// A unit by its name in the singular.
@@ -24,10 +25,12 @@ struct Table {
     words: Phrases<Unit>,
     /// Written as listed; whether only directly on the number.
     symbols: Listed<(Unit, bool)>,
+    /// Lets the symbols through.
+    sieve: Sieve,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let (mut words, mut symbols) = (Vec::new(), Listed::default());
+    let (mut words, mut symbols) = (Vec::new(), Listed::<(Unit, bool)>::default());
     for [name, kind, phrases, marks, tight] in list::rows::<5>(include_str!("units.tsv")) {
         let kind = if kind == "percentage" { FigureKind::Percentage } else { FigureKind::Measure };
         let unit = Unit { name, kind };
@@ -36,7 +39,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         symbols.extend(tight.split(", ").map(|mark| (mark, (unit, true))));
     }
     symbols.remove("");
-    Table { words: Phrases::new(words.into_iter()), symbols }
+    let sieve = Sieve::new(symbols.keys().copied());
+    Table { words: Phrases::new(words.into_iter()), symbols, sieve }
 });
 
 /// The unit behind a number and the token behind the unit: `km`, `30-foot`, `millions of tons`, `half of one percent`.
@@ -70,7 +74,7 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
             return Some((*unit, at + 3));
         }
     }
-    let (unit, tight) = TABLE.symbols.get(word)?;
+    let (unit, tight) = TABLE.sieve.passes(word).then(|| TABLE.symbols.get(word))??;
     (!tight || line.glued(at)).then_some((*unit, at + 1))
 }
 
@@ -87,7 +91,8 @@ fn degrees(line: &Line, at: usize) -> Option<(Unit, usize)> {
 
 /// "two foot soldiers", "a 12-bit part": words that are more than the unit.
 fn is_false_friend(line: &Line, at: usize) -> bool {
-    match line.word(at).to_ascii_lowercase().as_str() {
+    let Some(word) = Folded::new(line.word(at)) else { return false };
+    match word.as_str() {
         "foot" => line.any(at + 1, &["soldiers", "patrols"]),
         "mile" => line.any(at + 1, &["markers"]),
         "bit" | "bits" | "mt" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),

@@ -24,10 +24,20 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
+/// Where the digits begin in a word with a sign or letters before them.
+fn first_digit(word: &str) -> Option<usize> {
+    word.bytes().take(7).position(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word has digits behind its letters.
+pub(super) fn is_glued(word: &str) -> bool {
+    first_digit(word).is_some_and(|digit| digit > 0)
+}
+
 /// A number whose currency is written onto it: `Rs14bn`, `SFr2.3m`, `EUR500`.
 pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
     let word = line.word(at);
-    let digit = word.bytes().take(7).position(|byte| byte.is_ascii_digit()).filter(|digit| *digit > 0)?;
+    let digit = first_digit(word).filter(|digit| *digit > 0)?;
     let sign = currency::listed_sign(&word[..digit])?;
     let rest = &word[digit..];
     let len = rest.find(|c: char| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(rest.len());
@@ -109,6 +119,7 @@ fn grouped(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     if !is_digits(line.word(at), 1..=3) || line.word(at).starts_with('0') {
         return None;
     }
+    group(line, at + 1)?;
     let mut digits = line.word(at).to_owned();
     let mut end = at + 1;
     while let Some((group, next)) = group(line, end).filter(|_| digits.len() < 30 && !digits.contains('.')) {

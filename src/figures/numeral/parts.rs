@@ -1,7 +1,7 @@
 //! Fractions: `two-thirds`, `half`, `a quarter of a million`, `6½`, `12 3/4`, `one and a half`.
 
 use crate::figures::decimal::Decimal;
-use crate::figures::lexicon::{NumberWord, look_up};
+use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral, scale};
 
@@ -39,10 +39,10 @@ pub(super) fn slashed(line: &Line, at: usize) -> Option<Numeral> {
 
 /// `half`, `third`, `quarter`: with an article before it, or `half` alone.
 pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
-    let NumberWord::Part(denominator) = look_up(line.word(at))? else { return None };
+    let NumberWord::Part(denominator) = line.number_word(at)? else { return None };
     let after_article = line.any(at.wrapping_sub(1), &["a", "an"]);
     let is_half = denominator == 2;
-    let scaled = matches!(look_up(line.word(at + 1)), Some(NumberWord::Power(_)));
+    let scaled = matches!(line.number_word(at + 1), Some(NumberWord::Power(_)));
     if !is_half && !after_article && !(line.is(at, "quarter") && (scaled || line.is_hyphen(at + 1))) {
         return None;
     }
@@ -54,9 +54,9 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
 
 /// `two-thirds`, `three quarters`, `one-eighth`, `one half`.
 pub(super) fn read_counted(line: &Line, at: usize) -> Option<Numeral> {
-    let (NumberWord::Unit(count) | NumberWord::Teen(count)) = look_up(line.word(at))? else { return None };
+    let (NumberWord::Unit(count) | NumberWord::Teen(count)) = line.number_word(at)? else { return None };
     let part_at = if line.is_hyphen(at + 1) { at + 2 } else { at + 1 };
-    let denominator = match look_up(line.word(part_at))? {
+    let denominator = match line.number_word(part_at)? {
         NumberWord::Part(n) if count == 1 => n,
         NumberWord::Parts(n) if count > 1 => n,
         NumberWord::Part(n) if count > 1 && part_at == at + 2 && count < n && line.is(at + 3, "of") => n,
@@ -76,7 +76,7 @@ fn take_scale(line: &Line, numeral: &mut Numeral) {
     at += usize::from(line.is(at, "of"));
     at += usize::from(line.any(at, &["a", "an"]));
     at += usize::from(line.is_hyphen(at));
-    match look_up(line.word(at)) {
+    match line.number_word(at) {
         Some(NumberWord::Power(power)) => scale::multiply(line, numeral, power, at + 1),
         Some(NumberWord::Dozen) => {
             let Some(value) = numeral.value.checked_mul(Decimal::from(12)) else { return };
@@ -122,7 +122,7 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     if line.any(part, &["a", "one"]) {
         part += 1;
         part += usize::from(line.is_hyphen(part));
-        return match look_up(line.word(part))? {
+        return match line.number_word(part)? {
             NumberWord::Part(n) if !line.is(part + 1, "of") => Some((Decimal::ratio(1, i128::from(n))?, part + 1)),
             _ => None,
         };

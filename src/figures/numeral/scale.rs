@@ -49,7 +49,7 @@ pub(super) fn letters(letters: &str) -> Option<i32> {
 /// One scale word or letter, hyphenated or not, and the token behind it.
 fn one(line: &Line, at: usize, is_money: bool) -> Option<(i32, usize)> {
     let word_at = if line.is_hyphen(at) { at + 1 } else { at };
-    match look_up(line.word(word_at))? {
+    match line.number_word(word_at)? {
         NumberWord::Power(power) => Some((power, word_at + 1)),
         NumberWord::Plural(1, zeros) if zeros > 2 && word_at == at => Some((zeros, at + 1)),
         NumberWord::Letter(power) if word_at == at && is_scale(line, at, is_money) => Some((power, at + 1)),

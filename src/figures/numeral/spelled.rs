@@ -94,7 +94,7 @@ fn with_point(line: &Line, value: Decimal, end: usize) -> (Decimal, usize) {
     let mut at = end + usize::from(line.is_point(end));
     let mut sum = value;
     while at > end && at < end + 7 {
-        let digit = match look_up(line.word(at)) {
+        let digit = match line.number_word(at) {
             Some(NumberWord::Unit(digit)) => digit,
             _ => break,
         };
@@ -105,6 +105,11 @@ fn with_point(line: &Line, value: Decimal, end: usize) -> (Decimal, usize) {
     if at > end + 1 { (sum, at) } else { (value, end) }
 }
 
+/// Whether a word may be a number and `fold`.
+pub(super) fn is_fold(word: &str) -> bool {
+    word.len() > 6 && word.ends_with("fold")
+}
+
 /// `tenfold`, `twofold`.
 pub(super) fn read_fold(line: &Line, at: usize) -> Option<Numeral> {
     let sum = Sum::default().add(look_up(line.word(at).strip_suffix("fold")?)?)?;
@@ -113,7 +118,7 @@ pub(super) fn read_fold(line: &Line, at: usize) -> Option<Numeral> {
 
 /// The words of one number, as far as they go.
 fn add_up(line: &Line, at: usize) -> Option<(Sum, usize)> {
-    let mut sum = Sum::default().add(look_up(line.word(at))?)?;
+    let mut sum = Sum::default().add(line.number_word(at)?)?;
     let mut end = at + 1;
     while let Some((next_sum, next)) = next(line, sum, end, at) {
         (sum, end) = (next_sum, next);
@@ -124,14 +129,14 @@ fn add_up(line: &Line, at: usize) -> Option<(Sum, usize)> {
 /// The next word of the number and the token behind it.
 fn next(line: &Line, sum: Sum, at: usize, start: usize) -> Option<(Sum, usize)> {
     if line.is_hyphen(at) {
-        return Some((sum.add(look_up(line.word(at + 1))?)?, at + 2));
+        return Some((sum.add(line.number_word(at + 1)?)?, at + 2));
     }
     let is_and = line.is(at, "and") && sum.takes_and() && !line.is(start.wrapping_sub(1), "between");
     if !is_and {
-        return Some((sum.add(look_up(line.word(at))?)?, at + 1));
+        return Some((sum.add(line.number_word(at)?)?, at + 1));
     }
     let (small, end) = small(line, at + 1)?;
-    let scaled = matches!(look_up(line.word(end)), Some(NumberWord::Power(_) | NumberWord::Dozen));
+    let scaled = matches!(line.number_word(end), Some(NumberWord::Power(_) | NumberWord::Dozen));
     (!scaled || sum.last_power.is_none()).then_some((sum.add_small(small, false)?, end))
 }
 
@@ -139,11 +144,11 @@ fn next(line: &Line, sum: Sum, at: usize, start: usize) -> Option<(Sum, usize)> 
 fn small(line: &Line, at: usize) -> Option<(i128, usize)> {
     let mut sum = Sum::default();
     let mut end = at;
-    while let Some(word @ (NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_))) = look_up(line.word(end)) {
+    while let Some(word @ (NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_))) = line.number_word(end) {
         let Some(next) = sum.add(word) else { break };
         sum = next;
         end += 1;
-        if line.is_hyphen(end) && matches!(look_up(line.word(end + 1)), Some(NumberWord::Unit(_))) {
+        if line.is_hyphen(end) && matches!(line.number_word(end + 1), Some(NumberWord::Unit(_))) {
             end += 1;
         }
     }
@@ -153,7 +158,7 @@ fn small(line: &Line, at: usize) -> Option<(i128, usize)> {
 /// "twenty-first", "two hundredth": no quantity.
 fn is_rank(line: &Line, end: usize) -> bool {
     let at = if line.is_hyphen(end) { end + 1 } else { return false };
-    match look_up(line.word(at)) {
+    match line.number_word(at) {
         Some(NumberWord::Ordinal) => true,
         Some(NumberWord::Part(n)) => n > 2 && !line.is(at, "quarter"),
         _ => false,

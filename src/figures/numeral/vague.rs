@@ -2,13 +2,13 @@
 //! the words allow.
 
 use crate::figures::decimal::Decimal;
-use crate::figures::lexicon::{NumberWord, look_up};
+use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 
 /// The vague number that begins here.
 pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
-    match look_up(line.word(at))? {
+    match line.number_word(at)? {
         NumberWord::Plural(digits, zeros) => plural(line, at, digits, zeros),
         NumberWord::Couple => scaled(line, at, 2, Form::Words),
         NumberWord::Few => scaled(line, at, 1, Form::Vague),
@@ -20,7 +20,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
 fn plural(line: &Line, at: usize, digits: u32, zeros: i32) -> Option<Numeral> {
     let mut numeral = Numeral::new(line, at..at + 1, Decimal::new(i128::from(digits), zeros), Form::Vague);
     if line.is(at + 1, "of") {
-        if let Some(NumberWord::Plural(1, more)) = look_up(line.word(at + 2)) {
+        if let Some(NumberWord::Plural(1, more)) = line.number_word(at + 2) {
             numeral.value = numeral.value.scaled(more)?;
             numeral.reach(line, at + 3);
         }
@@ -37,7 +37,7 @@ fn scaled(line: &Line, at: usize, times: u32, form: Form) -> Option<Numeral> {
     let mut value = Decimal::from(times);
     let mut end = first;
     while end < first + 3 {
-        value = match look_up(line.word(end)) {
+        value = match line.number_word(end) {
             Some(NumberWord::Power(power)) => value.scaled(power)?,
             Some(NumberWord::Dozen) => value.checked_mul(Decimal::from(12))?,
             _ => break,
