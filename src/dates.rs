@@ -108,7 +108,7 @@ pub struct Dates {
 pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
     let found = join::join(page, names::outside(page, entities, rules.finder.find(page)));
     let published = published::published(page, &found, &rules.finder);
-    let order = published::Order::of(page, entities);
+    let order = published::Order::of(page, entities, &found);
     let context = Context::new(page, published.map(|published| published.date), order.day_first());
     let mut context = context.with_outlook(&found);
     let resolve = |(at, one): (usize, &Found)| context.resolve(one, &found[at + 1..]);

@@ -10,8 +10,8 @@ use super::calendar::Unit;
 use super::compose::{self, Compose, Reading};
 use super::form::{Base, Clock, Form, Found, Part, Year};
 use super::guard::{self, Guard, Surroundings};
-use super::lexemes::{self, Lexeme};
-use super::pattern::{Captures, Pattern};
+use super::lexemes::{Lexeme, Lexer};
+use super::pattern::{Captures, PLACES, Pattern};
 use super::words::{Slot, Slots, WordId, Words};
 
 /// A row of `rules.tsv`.
@@ -30,32 +30,42 @@ struct Rule {
 pub(super) struct Finder {
     words: Words,
     rules: Vec<Rule>,
-    /// Rules that one lexeme alone can match.
-    short: RuleSet,
-    /// Which rules the first and the second lexeme of a match let in.
-    gates: [Gate; 2],
+    /// Which rules the first lexemes of a match let in, each at its place.
+    gates: [Gate; PLACES],
 }
 
 /// Which rules a lexeme at one place of their matches lets in. It takes most of them out before any is tried.
 #[derive(Debug)]
 struct Gate {
-    by_word: Vec<RuleSet>,
-    by_slot: Vec<RuleSet>,
+    /// Index into `sets` for each word; 0, the empty set, for words that no rule has here.
+    by_word: Vec<u16>,
+    sets: Vec<RuleSet>,
+    by_slot: [RuleSet; 64],
+    /// Rules that can match without a lexeme here.
+    short: RuleSet,
 }
 
 impl Gate {
     fn new(words: usize) -> Self {
-        Self { by_word: vec![RuleSet::default(); words], by_slot: vec![RuleSet::default(); 64] }
+        let short = RuleSet::default();
+        Self { by_word: vec![0; words], sets: vec![short], by_slot: [short; 64], short }
     }
 
     fn open(&mut self, rule: usize, words: &[WordId], slots: Slots) {
-        words.iter().for_each(|word| self.by_word[usize::from(*word)].insert(rule));
+        for word in words {
+            let set = &mut self.by_word[usize::from(*word)];
+            if *set == 0 {
+                *set = self.sets.len() as u16;
+                self.sets.push(RuleSet::default());
+            }
+            self.sets[usize::from(*set)].insert(rule);
+        }
         slots.each(|slot| self.by_slot[slot].insert(rule));
     }
 
     /// The rules that can have this lexeme here. No rule names the unknown word.
     fn rules(&self, lexeme: &Lexeme) -> RuleSet {
-        let mut rules = self.by_word[usize::from(lexeme.word)];
+        let mut rules = self.sets[usize::from(self.by_word[usize::from(lexeme.word)])];
         lexeme.slots.each(|slot| rules = rules.or(self.by_slot[slot]));
         rules
     }
@@ -76,6 +86,10 @@ impl RuleSet {
 
     fn and(self, other: Self) -> Self {
         Self(std::array::from_fn(|at| self.0[at] & other.0[at]))
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == [0; 4]
     }
 
     fn each(self, mut visit: impl FnMut(usize)) {
@@ -101,18 +115,17 @@ impl Finder {
             }
             rules.push(rule(id, &spell_out(pattern, &shorthands), meaning, guard, &mut words));
         }
-        let mut short = RuleSet::default();
-        let mut gates = [(); 2].map(|()| Gate::new(words.count()));
+        let mut gates = [(); PLACES].map(|()| Gate::new(words.count()));
         for (at, rule) in rules.iter().enumerate() {
             let opening = rule.pattern.opening();
             for (place, gate) in gates.iter_mut().enumerate() {
                 gate.open(at, &opening.words[place], opening.slots[place]);
-            }
-            if opening.takes_one {
-                short.insert(at);
+                if opening.shortest <= place {
+                    gate.short.insert(at);
+                }
             }
         }
-        Finder { words, rules, short, gates }
+        Finder { words, rules, gates }
     }
 
     /// The expressions of a page in text order, without overlap.
@@ -121,9 +134,10 @@ impl Finder {
         let mut lexemes = Vec::new();
         let mut captures = Captures::default();
         let stamped = guard::is_stamped(page);
+        let lexer = Lexer::new(page, &self.words);
         for tokens in sentences(page) {
             lexemes.clear();
-            lexemes::lex(page, &self.words, tokens, &mut lexemes);
+            lexer.lex(tokens, &mut lexemes);
             Scan { finder: self, page, lexemes: &lexemes, stamped }.run(&mut captures, &mut found);
         }
         found
@@ -171,8 +185,6 @@ struct Scan<'a> {
 /// A rule's match: how many lexemes, and what they say.
 struct Match<'a> {
     length: usize,
-    /// Longer is better, then the earlier rule.
-    rank: (usize, std::cmp::Reverse<usize>),
     rule: &'a Rule,
     form: Form,
 }
@@ -197,26 +209,34 @@ impl Scan<'_> {
         let mut best: Option<Match> = None;
         self.rules(at).each(|index| {
             let rule = &self.finder.rules[index];
+            let least = best.as_ref().map_or(0, |best| best.length);
+            if rule.pattern.longest() <= least {
+                return;
+            }
             let Some(length) = rule.pattern.find(&self.lexemes[at..], at, captures) else { return };
-            let rank = (length, std::cmp::Reverse(index));
-            if best.as_ref().is_some_and(|best| best.rank >= rank) {
+            if length <= least {
                 return;
             }
             let reading = Reading { lexemes: self.lexemes, words: &self.finder.words, captures, arg: rule.arg };
             let surroundings = Surroundings::new(self.page, self.lexemes, (at, at + length), self.stamped);
             if let Some(form) = (rule.compose)(&reading).filter(|form| (rule.guard)(&surroundings, form)) {
-                best = Some(Match { length, rank, rule, form });
+                best = Some(Match { length, rule, form });
             }
         });
         best
     }
 
-    /// The rules that the lexeme here and the one behind it let in.
+    /// The rules that the lexeme here and those behind it let in.
     fn rules(&self, at: usize) -> RuleSet {
-        let Finder { short, gates: [first, second], .. } = self.finder;
-        let opened = first.rules(&self.lexemes[at]);
-        let followed = self.lexemes.get(at + 1).map_or(*short, |next| second.rules(next).or(*short));
-        opened.and(followed)
+        let [first, others @ ..] = &self.finder.gates;
+        let mut rules = first.rules(&self.lexemes[at]);
+        for (gate, behind) in others.iter().zip(at + 1..) {
+            if rules.is_empty() {
+                break;
+            }
+            rules = rules.and(self.lexemes.get(behind).map_or(gate.short, |next| gate.rules(next).or(gate.short)));
+        }
+        rules
     }
 
     fn push(&self, at: usize, end: usize, best: Match, found: &mut Vec<Found>) {

@@ -39,40 +39,80 @@ impl Lexeme {
     }
 }
 
-/// Cuts the tokens of a sentence into lexemes, appended to `lexemes`.
-pub(super) fn lex(page: &Page, words: &Words, tokens: std::ops::Range<usize>, lexemes: &mut Vec<Lexeme>) {
-    let mut at = tokens.start;
-    while at < tokens.end {
-        let lexeme = Reader { page, words, end: tokens.end }.lexeme(at);
-        at = lexeme.end as usize;
-        lexemes.push(lexeme);
+/// What the spelling of a token says of it, found once for each different word of a page.
+#[derive(Clone, Copy, Debug)]
+struct Spelled {
+    id: WordId,
+    /// Whether it begins with a capital letter.
+    capital: bool,
+    /// Whether it begins with a digit.
+    digit: bool,
+    /// Whether it begins with an apostrophe.
+    apostrophe: bool,
+    /// Whether it is a code as `FY19`.
+    fiscal: bool,
+}
+
+impl Spelled {
+    fn of(written: &str, words: &Words) -> Self {
+        Self {
+            id: words.look_up(written),
+            capital: written.starts_with(char::is_uppercase),
+            digit: written.starts_with(|c: char| c.is_ascii_digit()),
+            apostrophe: written.starts_with(['\'', '’', '‘']),
+            fiscal: fiscal_code(written).is_some(),
+        }
     }
 }
 
+/// Cuts the sentences of a page into lexemes.
+pub(super) struct Lexer<'a> {
+    page: &'a Page,
+    words: &'a Words,
+    /// In step with the words of the page.
+    spelled: Vec<Spelled>,
+}
+
+impl<'a> Lexer<'a> {
+    pub(super) fn new(page: &'a Page, words: &'a Words) -> Self {
+        let spelled = page.text.of_words(&page.source.text, |written| Spelled::of(written, words));
+        Self { page, words, spelled }
+    }
+
+    /// Cuts the tokens of a sentence into lexemes, appended to `lexemes`.
+    pub(super) fn lex(&self, tokens: std::ops::Range<usize>, lexemes: &mut Vec<Lexeme>) {
+        let reader = Reader { page: self.page, words: self.words, spelled: &self.spelled, end: tokens.end };
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let lexeme = reader.lexeme(at);
+            at = lexeme.end as usize;
+            lexemes.push(lexeme);
+        }
+    }
+}
+
+/// One sentence being cut.
 struct Reader<'a> {
     page: &'a Page,
     words: &'a Words,
+    spelled: &'a [Spelled],
     end: usize,
 }
 
 impl Reader<'_> {
     fn lexeme(&self, at: usize) -> Lexeme {
         let token = &self.page.text.tokens[at];
-        let id = self.id(at);
+        let Spelled { id, capital, apostrophe, fiscal, .. } = self.spelled(at);
         if token.kind == TokenKind::Number {
             return self.phrase(at, id).unwrap_or_else(|| self.figures(at, token));
         }
-        let written = self.page.word(at);
-        let capital = written.starts_with(|c: char| c.is_uppercase());
-        if let Some(code) = fiscal_code(written) {
+        if fiscal && let Some(code) = fiscal_code(self.page.word(at)) {
             return self.made(at, at + 1, UNKNOWN, Slots::of(Slot::Fy), code);
         }
         if id == UNKNOWN {
-            return self.plain(at, id, capital);
+            return self.made(at, at + 1, UNKNOWN, Slots::default(), 0);
         }
-        if written.starts_with(['\'', '’', '‘'])
-            && let Some(decade) = self.short_decade(at)
-        {
+        if apostrophe && let Some(decade) = self.short_decade(at) {
             return decade;
         }
         if let Some(phrase) = self.phrase(at, id) {
@@ -80,13 +120,17 @@ impl Reader<'_> {
         }
         let slots = self.words.slots(id, capital);
         if slots.has(Slot::Num) {
-            return self.spelled(at, capital);
+            return self.in_words(at, capital);
         }
         self.plain(at, id, capital)
     }
 
+    fn spelled(&self, at: usize) -> Spelled {
+        self.spelled[self.page.text.word_of[at] as usize]
+    }
+
     fn id(&self, at: usize) -> WordId {
-        self.words.look_up(self.page.word(at))
+        self.spelled(at).id
     }
 
     fn plain(&self, at: usize, word: WordId, capital: bool) -> Lexeme {
@@ -106,8 +150,8 @@ impl Reader<'_> {
         while next < self.end && self.words.opens(so_far) {
             let Some(longer) = self.words.longer(so_far, self.id(next)) else { break };
             (so_far, next) = (longer, next + 1);
-            let capital = self.page.word(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let slots = self.words.slots(so_far, capital);
+            let Spelled { capital, digit, .. } = self.spelled(at);
+            let slots = self.words.slots(so_far, capital || digit);
             if let Some(number) = self.words.value(so_far, Slot::Num) {
                 // `a dozen` is a number like those in figures.
                 best = Some(self.made(at, next, UNKNOWN, Slots::of(Slot::N), number * 100));
@@ -184,7 +228,7 @@ impl Reader<'_> {
     }
 
     /// A number in words.
-    fn spelled(&self, at: usize, capital: bool) -> Lexeme {
+    fn in_words(&self, at: usize, capital: bool) -> Lexeme {
         let num = |at: usize| (at < self.end).then(|| self.words.value(self.id(at), Slot::Num)).flatten();
         let scale = |at: usize| (at < self.end).then(|| self.words.value(self.id(at), Slot::Scale)).flatten();
         let hyphen = |at: usize| at < self.end && self.page.word(at) == "-";

@@ -28,17 +28,22 @@ enum Step {
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     steps: Vec<Step>,
+    /// How many lexemes a match covers at most.
+    longest: usize,
 }
+
+/// How many lexemes of a match are known beforehand.
+pub(super) const PLACES: usize = 4;
 
 /// What a match can begin with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Opening {
-    /// The words that its first lexeme can be, and its second.
-    pub words: [Vec<WordId>; 2],
+    /// The words that each of its first lexemes can be.
+    pub words: [Vec<WordId>; PLACES],
     /// The slots that they can fill.
-    pub slots: [Slots; 2],
-    /// Whether one lexeme alone can match.
-    pub takes_one: bool,
+    pub slots: [Slots; PLACES],
+    /// How many lexemes a match has at least.
+    pub shortest: usize,
 }
 
 /// What a pattern matched: the lexemes that filled its slots.
@@ -69,22 +74,30 @@ impl Pattern {
         compiler.sequence();
         assert_eq!(compiler.at, compiler.tokens.len(), "unbalanced pattern `{source}`");
         compiler.steps.push(Step::Done);
-        Pattern { steps: compiler.steps }
+        let longest = longest(&compiler.steps);
+        Pattern { steps: compiler.steps, longest }
     }
 
-    /// What the first two lexemes of a match can be.
+    /// How many lexemes a match covers at most.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
+    }
+
+    /// What the first lexemes of a match can be.
     pub(super) fn opening(&self) -> Opening {
-        let mut opening = Opening::default();
+        let mut opening = Opening { shortest: PLACES, ..Opening::default() };
         let mut todo = vec![(0, 0)];
+        let mut seen = vec![[false; PLACES]; self.steps.len()];
         while let Some((at, taken)) = todo.pop() {
+            if taken == PLACES || std::mem::replace(&mut seen[at][taken], true) {
+                continue;
+            }
             match &self.steps[at] {
-                Step::Done => opening.takes_one = true,
+                Step::Done => opening.shortest = opening.shortest.min(taken),
                 Step::Take(accept) => {
                     opening.words[taken].extend_from_slice(&accept.words);
                     opening.slots[taken] = opening.slots[taken].or(accept.slots);
-                    if taken == 0 {
-                        todo.push((at + 1, 1));
-                    }
+                    todo.push((at + 1, taken + 1));
                 }
                 Step::Fork(other) => todo.extend([(at + 1, taken), (*other, taken)]),
                 Step::Jump(other) => todo.push((*other, taken)),
@@ -123,6 +136,20 @@ impl Pattern {
             }
         }
     }
+}
+
+/// The most lexemes that a way through the steps takes; all ways lead forward.
+fn longest(steps: &[Step]) -> usize {
+    let mut most = vec![0; steps.len()];
+    for (at, step) in steps.iter().enumerate().rev() {
+        most[at] = match step {
+            Step::Done => 0,
+            Step::Take(_) => 1 + most[at + 1],
+            Step::Fork(other) => most[at + 1].max(most[*other]),
+            Step::Jump(other) => most[*other],
+        };
+    }
+    most[0]
 }
 
 struct Compiler<'a> {

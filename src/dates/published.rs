@@ -93,7 +93,11 @@ pub(super) enum Order {
 
 impl Order {
     /// By the countries that the article names: the United States write the month first, everybody else the day.
-    pub(super) fn of(page: &Page, entities: &[Entity]) -> Order {
+    /// Guessed too where no expression depends on it.
+    pub(super) fn of(page: &Page, entities: &[Entity], found: &[Found]) -> Order {
+        if !found.iter().any(|found| is_slashed(&found.form)) {
+            return Order::Guessed;
+        }
         let of = |code: &str| {
             let named = |entity: &&Entity| entity.kind == EntityKind::Country && entity.country == Some(code);
             entities.iter().filter(named).map(|entity| entity.mentions.len()).sum::<usize>()
@@ -112,6 +116,14 @@ impl Order {
     /// Whether `03/04` is read as 3 April.
     pub(super) fn day_first(self) -> bool {
         self != Order::MonthFirst
+    }
+}
+
+/// Whether a form is a day as `03/04/2022`, or counted from one.
+fn is_slashed(form: &Form) -> bool {
+    match form {
+        Form::DayFrom(_, day) => is_slashed(day),
+        form => matches!(form, Form::Slashed(..)),
     }
 }
 

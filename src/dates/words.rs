@@ -1,7 +1,7 @@
 //! Words of time. Takes `words.tsv` and the literal words of the patterns; gives each word a number and its senses, a
 //! slot and a value each.
 
-use crate::list;
+use crate::list::{self, Sieve};
 use crate::sequence::hash;
 
 /// What a lexeme can stand for in a pattern. The names in `words.tsv` and `rules.tsv` are those in [`Slot::NAMES`].
@@ -111,6 +111,8 @@ pub(super) struct Words {
     table: Vec<(u64, WordId)>,
     /// (words so far, next word) -> words so far and the next, sorted; phrases are entries too.
     phrases: Vec<((WordId, WordId), WordId)>,
+    /// Lets the words of the table through.
+    sieve: Sieve,
 }
 
 const TABLE: usize = 1 << 12;
@@ -120,8 +122,8 @@ const LONGEST: usize = 24;
 impl Words {
     /// Reads the embedded list.
     pub(super) fn load() -> Self {
-        let mut words =
-            Words { entries: vec![Entry::default()], table: vec![(0, UNKNOWN); TABLE], phrases: Vec::new() };
+        let (table, sieve) = (vec![(0, UNKNOWN); TABLE], Sieve::with_room(TABLE / 4));
+        let mut words = Words { entries: vec![Entry::default()], table, phrases: Vec::new(), sieve };
         for [spelling, slot, value, case] in list::rows::<4>(include_str!("words.tsv")) {
             let slot = Slot::named(slot).expect("words.tsv names known slots; the tests of this module load it");
             let id = words.phrase(spelling);
@@ -171,6 +173,7 @@ impl Words {
         let (slot, hash) = self.slot_of(&folded, word.len());
         if self.table[slot].1 == UNKNOWN {
             self.table[slot] = (hash, self.push(Entry::default()));
+            self.sieve.insert(word);
         }
         self.table[slot].1
     }
@@ -190,6 +193,10 @@ impl Words {
 
     /// The number of a word as written: case, a final stop and the form of the apostrophe do not matter.
     pub(super) fn look_up(&self, word: &str) -> WordId {
+        // Marks and stops that are written in several ways are told apart no further here.
+        if word.is_ascii() && !word.ends_with('.') && !self.sieve.passes(word) {
+            return UNKNOWN;
+        }
         let mut folded = [0; LONGEST];
         match fold(word, &mut folded) {
             Some(length) => self.table[self.slot_of(&folded, length).0].1,
