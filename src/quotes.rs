@@ -9,6 +9,7 @@ mod antecedent;
 mod damage;
 mod epithets;
 mod features;
+mod lexicon;
 mod marks;
 mod model;
 mod rank;
@@ -101,8 +102,9 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
     if quoted.is_empty() {
         return Quotes { quotes: Vec::new(), warnings };
     }
-    let scene = scene::read(page, entities, &quoted);
-    let view = view::View::new(page, &scene, &quoted);
+    let lexicon = lexicon::Lexicon::of(page);
+    let scene = scene::read(page, &lexicon, entities, &quoted);
+    let view = view::View::new(page, &lexicon, &scene, &quoted);
     let verdicts = rank::rank(&view, &rules.model);
     let quotes = resolve::quotes(page, entities, &quoted, &view, &verdicts);
     Quotes { quotes, warnings }

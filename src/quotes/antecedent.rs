@@ -75,72 +75,72 @@ const LEAST: f32 = -12.5;
 
 impl<'p> Antecedents<'p> {
     pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
-        let all = entities.iter().enumerate();
-        let mut spans: Vec<(Span, usize)> =
-            all.flat_map(|(at, entity)| entity.mentions.iter().map(move |mention| (mention.span, at))).collect();
-        spans.sort_unstable();
         let weights = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
-        let governs = entities.iter().map(|entity| entity.mentions.iter().any(|m| governs(page, m.span))).collect();
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
         let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
         surnames.sort_unstable();
-        let named = Vec::with_capacity(spans.len());
+        let named = Vec::with_capacity(view.scene.mentions.len());
+        let governs = vec![false; entities.len()];
         let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
-        this.read(&spans, quoted, &subjects(page, view));
+        this.read(&view.scene.mentions, quoted, &subjects(page, view));
         this
     }
 
     /// Notes every name, and every pronoun with the person it stands for, in the order of the text.
     fn read(&mut self, spans: &[(Span, usize)], quoted: &[Quoted], subjects: &[(Span, f32)]) {
+        let page = self.page;
+        let pronouns = pronouns(page);
         let mut subject = 0;
         let mut quote = 0;
+        let mut first = 0;
         let mut token = 0;
         for (span, entity) in spans {
-            self.pronouns(token, span.start(), quoted, &mut quote);
-            token = self.page.text.tokens_in(*span).end;
-            if self.is_byline(token.saturating_sub(1)) {
+            self.pronouns(&pronouns, token, span.start(), quoted, &mut quote);
+            first = first_from(page, first, span.start());
+            token = first_from(page, first, span.end());
+            self.governs[*entity] |= governs(page, token);
+            let sentence = page.text.sentence_of(token.saturating_sub(1));
+            if page.article.blocks[page.text.sentences[sentence].block].kind == BlockKind::Byline {
                 continue;
             }
             while subjects.get(subject).is_some_and(|(subject, _)| subject.end() <= span.start()) {
                 subject += 1;
             }
             let acts = subjects.get(subject).filter(|(subject, _)| subject.contains(*span)).map_or(0.0, |s| s.1);
-            let genitive = self
-                .page
+            let genitive = page
                 .text
                 .tokens
                 .get(token)
-                .is_some_and(|next| !next.spaced && matches!(self.page.words(next.span), "'s" | "’s" | "'" | "’"));
-            self.note(*span, *entity, is_in_quote(quoted, &mut quote, *span), genitive, acts);
+                .is_some_and(|next| !next.spaced && matches!(page.words(next.span), "'s" | "’s" | "'" | "’"));
+            let in_quote = is_in_quote(quoted, &mut quote, *span);
+            self.note(Named { span: *span, entity: *entity, sentence, rank: 0, in_quote, genitive, acts });
         }
-        self.pronouns(token, self.page.source.text.len(), quoted, &mut quote);
+        self.pronouns(&pronouns, token, page.source.text.len(), quoted, &mut quote);
     }
 
     /// Notes the pronouns of the reporter from a token up to a place.
-    fn pronouns(&mut self, from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
+    fn pronouns(&mut self, pronouns: &[usize], from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
         let page = self.page;
-        for token in page.text.tokens.iter().skip(from).take_while(|token| token.span.start() < end) {
-            let word = page.words(token.span);
-            if matches!(word, "he" | "He" | "she" | "She") && !is_in_quote(quoted, quote, token.span) {
-                let meant = self.of_pronoun(&word.to_lowercase(), token.span.start());
-                if let Some(entity) = meant {
-                    self.note(token.span, entity, false, false, GOES_ON);
-                }
+        let next = pronouns.partition_point(|token| *token < from);
+        for token in &pronouns[next..] {
+            let span = page.text.tokens[*token].span;
+            if span.start() >= end {
+                return;
+            }
+            if !is_in_quote(quoted, quote, span)
+                && let Some(entity) = self.of_pronoun(&page.words(span).to_lowercase(), span.start())
+            {
+                let sentence = page.text.sentence_of(*token);
+                self.note(Named { span, entity, sentence, rank: 0, in_quote: false, genitive: false, acts: GOES_ON });
             }
         }
     }
 
-    fn is_byline(&self, token: usize) -> bool {
-        let sentence = &self.page.text.sentences[self.page.text.sentence_of(token)];
-        self.page.article.blocks[sentence.block].kind == BlockKind::Byline
-    }
-
-    fn note(&mut self, span: Span, entity: usize, in_quote: bool, genitive: bool, acts: f32) {
-        let token = self.page.text.tokens_in(span).end;
-        let sentence = self.page.text.sentence_of(token.saturating_sub(1));
-        let rank = self.named.last().filter(|last| last.sentence == sentence).map_or(0, |last| last.rank + 1);
-        self.named.push(Named { span, entity, sentence, rank, in_quote, genitive, acts });
+    /// Notes a name, with its rank.
+    fn note(&mut self, named: Named) {
+        let last = self.named.last().filter(|last| last.sentence == named.sentence);
+        self.named.push(Named { rank: last.map_or(0, |last| last.rank + 1), ..named });
     }
 
     /// The person with this last name, if there is but one.
@@ -235,9 +235,23 @@ fn subjects(page: &Page, view: &View) -> Vec<(Span, f32)> {
     phrases.map(|at| (page.text.span_of(units[at].tokens.clone()), weigh(at))).collect()
 }
 
-/// Whether a name stands before the word for a government: `the Ruiz administration`.
-fn governs(page: &Page, name: Span) -> bool {
-    let next = page.text.tokens_in(name).end;
+/// The first token from this one on that does not begin before a place.
+fn first_from(page: &Page, token: usize, place: usize) -> usize {
+    token + page.text.tokens[token..].iter().take_while(|token| token.span.start() < place).count()
+}
+
+/// The pronouns that stand for a person: he, she.
+fn pronouns(page: &Page) -> Vec<usize> {
+    let text = &page.text;
+    let is_pronoun = text.of_words(&page.source.text, |word| matches!(word, "he" | "He" | "she" | "She"));
+    if !is_pronoun.contains(&true) {
+        return Vec::new();
+    }
+    (0..text.tokens.len()).filter(|token| is_pronoun[text.word_of[*token] as usize]).collect()
+}
+
+/// Whether the word for a government stands behind a name: `the Ruiz administration`.
+fn governs(page: &Page, next: usize) -> bool {
     next < page.text.tokens.len()
         && matches!(page.word(next), "administration" | "government" | "presidency" | "cabinet")
 }

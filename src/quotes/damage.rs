@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use cpu_time::ThreadTime;
 
 use super::model::Model;
-use super::{Quote, find, rank, resolve, scene, view};
+use super::{Quote, find, lexicon::Lexicon, rank, resolve, scene, view};
 use crate::sequence::hash;
 use crate::{Analyzer, Source, entities};
 
@@ -48,8 +48,9 @@ fn changed_weights_give_other_speakers() {
     let page = Analyzer::new().page(Source::from_text("test", TEXT));
     let entities = entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()));
     let (quoted, _) = find(&page);
-    let scene = scene::read(&page, &entities, &quoted);
-    let view = view::View::new(&page, &scene, &quoted);
+    let lexicon = Lexicon::of(&page);
+    let scene = scene::read(&page, &lexicon, &entities, &quoted);
+    let view = view::View::new(&page, &lexicon, &scene, &quoted);
     let quotes = |model: Model<'_>| resolve::quotes(&page, &entities, &quoted, &view, &rank::rank(&view, &model));
     let holds = |quotes: &[Quote]| {
         quotes.iter().zip(&quoted).all(|(quote, quoted)| {

@@ -8,7 +8,7 @@ const MAGIC: &[u8; 8] = b"FBQUOTE1";
 /// Weights, read in place.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Model<'w> {
-    weights: &'w [u8],
+    weights: &'w [u8; SIZE],
     scale: f32,
 }
 
@@ -25,12 +25,18 @@ impl<'w> Model<'w> {
         let body = bytes.strip_prefix(MAGIC)?;
         let (scale, weights) = body.split_first_chunk::<4>()?;
         let scale = f32::from_le_bytes(*scale);
-        (weights.len() == SIZE && scale.is_normal() && scale > 0.0).then_some(Self { weights, scale })
+        let weights = weights.try_into().ok()?;
+        (scale.is_normal() && scale > 0.0).then_some(Self { weights, scale })
     }
 
-    /// The score of a set of features.
-    pub fn score(&self, features: &[u32]) -> f32 {
-        let sum: i32 = features.iter().map(|f| i32::from(self.weights[*f as usize % SIZE] as i8)).sum();
+    /// The weight of a feature, in units of the scale.
+    #[inline]
+    pub fn weight(&self, feature: u32) -> i32 {
+        i32::from(self.weights[feature as usize % SIZE] as i8)
+    }
+
+    /// The score that a sum of weights comes to.
+    pub fn score(&self, sum: i32) -> f32 {
         sum as f32 * self.scale
     }
 }

@@ -1,6 +1,7 @@
 //! Decides whose words each quote is. Takes the view of the scene and the weights; gives one verdict a quote, in text
 //! order, each with the ones before it in sight.
 
+use super::features::{Asked, Memory};
 use super::model::Model;
 use super::view::{Choice, View};
 
@@ -19,24 +20,26 @@ pub(super) struct Verdict {
 /// A verdict for each quote.
 pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
     let mut history = Vec::with_capacity(view.scene.quotes.len());
-    let mut features = Vec::with_capacity(128);
+    let mut memory = Memory::new(view, model);
     let mut choices = Vec::new();
-    let quotes = 0..view.scene.quotes.len();
-    quotes
-        .map(|quote| {
+    let mut verdict = |quote| {
+        let partial = view.sure_kind(quote).unwrap_or_else(|| view.weigh_partial(quote, model) > 0);
+        let choice = view.sure(quote).unwrap_or_else(|| {
             view.choices(quote, &history, &mut choices);
-            view.kind_features(quote, &mut features);
-            let partial = view.sure_kind(quote).unwrap_or_else(|| model.score(&features) > 0.0);
-            let caution = if partial { CAUTION } else { 0.0 };
-            let scored = choices.iter().map(|choice| {
-                view.features(quote, *choice, &history, &mut features);
-                let leaning = if *choice == Choice::Scare { caution } else { 0.0 };
-                (model.score(&features) + leaning, *choice)
-            });
-            let best = scored.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, choice)| choice);
-            let best = view.sure(quote).or(best).unwrap_or(Choice::Scare);
-            history.push(best);
-            Verdict { choice: best, partial }
-        })
-        .collect()
+            best(&mut memory, &Asked::new(view, quote, &history), &choices, model, partial)
+        });
+        history.push(choice);
+        Verdict { choice, partial }
+    };
+    (0..view.scene.quotes.len()).map(&mut verdict).collect()
+}
+
+/// The best of some answers; of equals the last.
+fn best(memory: &mut Memory, asked: &Asked, choices: &[Choice], model: &Model, partial: bool) -> Choice {
+    let caution = if partial { CAUTION } else { 0.0 };
+    let scored = memory.weigh(asked, choices).zip(choices).map(|(sum, choice)| {
+        let leaning = if *choice == Choice::Scare { caution } else { 0.0 };
+        (model.score(sum) + leaning, *choice)
+    });
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).map_or(Choice::Scare, |(_, choice)| choice)
 }

@@ -7,11 +7,13 @@ mod reader;
 
 use std::ops::Range;
 
+use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::words::Cue;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
 use crate::grammar::Tag;
+use crate::span::Span;
 use reader::Reader;
 
 /// What a unit is.
@@ -96,11 +98,13 @@ pub(super) struct Scene {
     pub quotes: Vec<usize>,
     /// Of each paragraph looked at, whether it is the headline.
     pub titles: Vec<bool>,
+    /// All mentions of entities in text order: where, and whose.
+    pub mentions: Vec<(Span, usize)>,
 }
 
 /// Reads the paragraphs that hold quotes, or stand next to one that does.
-pub(super) fn read(page: &Page, entities: &[Entity], quoted: &[Quoted]) -> Scene {
-    let mut reader = Reader::new(page, entities, quoted);
+pub(super) fn read(page: &Page, lexicon: &Lexicon, entities: &[Entity], quoted: &[Quoted]) -> Scene {
+    let mut reader = Reader::new(page, lexicon, entities, quoted);
     let mut next_quote = 0;
     let mut near = false;
     let blocks = blocks(page);

@@ -7,6 +7,7 @@ mod path;
 mod shape;
 mod surroundings;
 
+use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::scene::{Kind, Scene, Unit};
 use super::words::{self, Cue};
@@ -14,7 +15,8 @@ use crate::document::Page;
 use inside::Inside;
 use links::links;
 pub(super) use links::{Links, Way};
-pub(super) use path::{Detail, finish, mix};
+use path::Step;
+pub(super) use path::{Ways, finish, mix};
 pub(super) use shape::Shape;
 pub(super) use surroundings::Surroundings;
 
@@ -61,6 +63,8 @@ pub(super) struct View<'s> {
     /// Of each quote, who the forms of `form.rs` say speaks: a verb of judgement, a colon, a source, the last clause.
     pub(super) subjects: Vec<[Option<usize>; 4]>,
     counts: Vec<Counts>,
+    /// Each unit as it counts on the way between two others.
+    steps: Vec<Step>,
     pub(super) links: Vec<Links>,
     /// The first unit of each unit's paragraph.
     pub(super) block_starts: Vec<usize>,
@@ -71,7 +75,7 @@ pub(super) struct View<'s> {
 }
 
 impl<'s> View<'s> {
-    pub fn new(page: &'s Page, scene: &'s Scene, quoted: &'s [Quoted]) -> Self {
+    pub fn new(page: &'s Page, lexicon: &Lexicon, scene: &'s Scene, quoted: &'s [Quoted]) -> Self {
         let units = &scene.units;
         let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
         let links: Vec<Links> = links.collect();
@@ -101,10 +105,22 @@ impl<'s> View<'s> {
         }
         let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
         let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
-        let insides = inside::read(page, quoted);
+        let insides = inside::read(page, lexicon, quoted);
+        let steps = path::steps(units);
         let (subjects, surroundings) = (Vec::new(), Vec::new());
-        let mut view =
-            Self { scene, page, shapes, insides, subjects, counts, links, block_starts, sentences, surroundings };
+        let mut view = Self {
+            scene,
+            page,
+            shapes,
+            insides,
+            subjects,
+            counts,
+            steps,
+            links,
+            block_starts,
+            sentences,
+            surroundings,
+        };
         view.subjects = scene.quotes.iter().map(|at| view.subjects_of(*at)).collect();
         view.surroundings = scene.quotes.iter().map(|at| view.surroundings_of(*at)).collect();
         view
@@ -136,17 +152,13 @@ impl<'s> View<'s> {
             && shape.words >= SENTENCE
             && shape.bits & 16 == 0
             && self.inside(quote).says();
-        if shape.words < SPOKEN
-            && !headline
-            && !self.is_said(quote)
-            && !(sentence && self.bare(self.scene.quotes[quote]))
-        {
+        if shape.words < SPOKEN && !headline && !self.is_said(quote) && !(sentence && self.surroundings[quote].bare) {
             choices.push(Choice::Scare);
         }
         let units = &self.scene.units;
         let at = self.scene.quotes[quote];
         let block = units[at].block;
-        let bare = self.bare(at);
+        let bare = self.surroundings[quote].bare;
         let from =
             (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].block + u32::from(bare) >= block).last();
         let to =

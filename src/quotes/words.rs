@@ -86,16 +86,31 @@ pub(super) const fn keys<const N: usize>(words: [&str; N]) -> [u32; N] {
     keys
 }
 
-/// What stands under the keys of words.
-type Keyed<T> = HashMap<u32, T, BuildHasherDefault<Ready>>;
+/// What is listed of words, by their keys.
+#[derive(Debug)]
+pub(super) struct Known(HashMap<u32, (Option<Class>, Cue), BuildHasherDefault<Ready>>);
 
-/// The class of a closed-class word.
-pub(super) fn closed(key: u32) -> Option<Class> {
-    static WORDS: LazyLock<Keyed<Class>> = LazyLock::new(|| {
-        let rows = list::rows::<2>(include_str!("words.tsv"));
-        rows.map(|[word, class]| (self::key(word), closed_class(class))).collect()
+impl Known {
+    /// The class of a closed-class word, and how a word form attributes.
+    pub fn of(&self, key: u32) -> (Option<Class>, Cue) {
+        self.0.get(&key).copied().unwrap_or_default()
+    }
+}
+
+/// The listed words.
+pub(super) fn known() -> &'static Known {
+    static WORDS: LazyLock<Known> = LazyLock::new(|| {
+        let mut words = Known(HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default()));
+        for [word, class] in list::rows::<2>(include_str!("words.tsv")) {
+            words.0.entry(key(word)).or_default().0 = Some(closed_class(class));
+        }
+        cue_forms(|form, cue| {
+            let known = &mut words.0.entry(key(form)).or_default().1;
+            *known = if *known == Cue::None { cue } else { *known };
+        });
+        words
     });
-    WORDS.get(&key).copied()
+    &WORDS
 }
 
 fn closed_class(name: &str) -> Class {
@@ -115,17 +130,8 @@ fn closed_class(name: &str) -> Class {
     }
 }
 
-/// How a word form attributes.
-pub(super) fn cue(key: u32) -> Cue {
-    static CUES: LazyLock<Keyed<Cue>> = LazyLock::new(cue_forms);
-    CUES.get(&key).copied().unwrap_or_default()
-}
-
-fn cue_forms() -> Keyed<Cue> {
-    let mut forms = Keyed::with_capacity_and_hasher(4096, BuildHasherDefault::default());
-    let mut put = |form: &str, cue| {
-        forms.entry(key(form)).or_insert(cue);
-    };
+/// Puts every form of the words that attribute.
+fn cue_forms(mut put: impl FnMut(&str, Cue)) {
     for [word, kind, irregular] in list::rows::<3>(include_str!("cues.tsv")) {
         let cue = cue_kind(kind);
         put(word, cue);
@@ -134,7 +140,6 @@ fn cue_forms() -> Keyed<Cue> {
             put(&inflect(word, ending), cue);
         }
     }
-    forms
 }
 
 fn cue_kind(name: &str) -> Cue {

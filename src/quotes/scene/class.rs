@@ -1,29 +1,25 @@
 //! What a token does in its sentence: by the closed classes, then by its part of speech.
 
-use super::super::words::{self, Class, Cue};
+use super::super::lexicon::{Lexicon, Spelling};
+use super::super::words::{Class, Cue};
 use super::Kind;
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::text::TokenKind;
 
 /// What a token does in its sentence: by the closed classes, then by its part of speech.
-pub(super) fn class(page: &Page, token: usize, tagged: bool) -> Class {
-    let word = page.word(token);
-    if page.text.tokens[token].kind == TokenKind::Mark {
-        return if joins(page, token) { Class::Adjective } else { mark_class(word) };
+pub(super) fn class(page: &Page, lexicon: &Lexicon, token: usize, tagged: bool) -> Class {
+    match page.text.tokens[token].kind {
+        TokenKind::Mark if joins(page, token) => return Class::Adjective,
+        TokenKind::Mark => return mark_class(page.word(token)),
+        TokenKind::Number => return Class::Number,
+        TokenKind::Word => {}
     }
-    if page.text.tokens[token].kind == TokenKind::Number {
-        return Class::Number;
-    }
-    if matches!(word, "'s" | "’s" | "'" | "’") {
-        return Class::Genitive;
-    }
-    let shout = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
-    let key = words::key(word);
-    if let Some(class) = words::closed(key).filter(|_| !shout || word.len() > 3) {
+    let spelling = lexicon.at(token);
+    if let Some(class) = spelling.class {
         return class;
     }
-    let class = if tagged { tag_class(page.tags[token]) } else { guess_class(word, key) };
+    let class = if tagged { tag_class(page.tags[token]) } else { guess_class(page.word(token), spelling) };
     // A verb behind a hyphen is none: `so-called`.
     if class == Class::Verb && token > 0 && joins(page, token - 1) { Class::Adjective } else { class }
 }
@@ -70,11 +66,11 @@ fn tag_class(tag: Tag) -> Class {
 }
 
 /// The class of an open-class word from its shape alone.
-fn guess_class(word: &str, key: u32) -> Class {
-    if word.starts_with(char::is_uppercase) || word.starts_with(['@', '#']) {
+fn guess_class(word: &str, spelling: &Spelling) -> Class {
+    if spelling.is_capital || word.starts_with(['@', '#']) {
         return Class::Name;
     }
-    if !matches!(words::cue(key), Cue::None | Cue::Noun) {
+    if !matches!(spelling.cue, Cue::None | Cue::Noun) {
         return Class::Verb;
     }
     match word {

@@ -3,8 +3,9 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::super::lexicon::Lexicon;
 use super::super::marks::Quoted;
-use super::super::words::{self, Class, Cue};
+use super::super::words::{Class, Cue};
 use super::class::{class, in_phrase, shape_tag, single};
 use super::{Kind, Scene, Unit};
 use crate::article::BlockKind;
@@ -14,10 +15,9 @@ use crate::span::Span;
 
 pub(super) struct Reader<'p> {
     page: &'p Page,
+    lexicon: &'p Lexicon<'p>,
     entities: &'p [Entity],
     quoted: &'p [Quoted],
-    /// Mentions of entities in text order: where, and whose.
-    mentions: Vec<(Span, usize)>,
     next_mention: usize,
     next_quote: usize,
     /// Whether the page carries real parts of speech; else words are classed by their shape.
@@ -32,17 +32,17 @@ pub(super) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &'p [Quoted]) -> Self {
+    pub fn new(page: &'p Page, lexicon: &'p Lexicon, entities: &'p [Entity], quoted: &'p [Quoted]) -> Self {
         let all = entities.iter().enumerate();
         let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
         mentions.sort_unstable();
         let tagged = page.tags.iter().any(|tag| tag.is_verb());
-        let scene = Scene::default();
+        let scene = Scene { mentions, ..Scene::default() };
         Self {
             page,
+            lexicon,
             entities,
             quoted,
-            mentions,
             next_mention: 0,
             next_quote: 0,
             tagged,
@@ -177,10 +177,10 @@ impl<'p> Reader<'p> {
     /// The end of the entity mention that begins at this token, and whether there is one.
     fn mention_end(&mut self, token: usize, end: usize) -> (usize, bool) {
         let span = self.page.text.tokens[token].span;
-        while self.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
+        while self.scene.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
             self.next_mention += 1;
         }
-        match self.mentions.get(self.next_mention) {
+        match self.scene.mentions.get(self.next_mention) {
             Some((mention, _)) if mention.overlaps(span) => {
                 let mut next = token + 1;
                 while next < end && self.page.text.tokens[next].span.start() < mention.end() && !self.in_quote(next) {
@@ -194,10 +194,11 @@ impl<'p> Reader<'p> {
 
     /// Gives the unit just made the entity named at its head.
     fn name_entity(&mut self, head: Option<usize>) {
-        let (Some(head), Some(unit)) = (head, self.scene.units.last_mut()) else { return };
+        let Scene { units, mentions, .. } = &mut self.scene;
+        let (Some(head), Some(unit)) = (head, units.last_mut()) else { return };
         let span = self.page.text.tokens[head].span;
         let from = self.next_mention.saturating_sub(3);
-        let near = || self.mentions[from..].iter().take(5);
+        let near = || mentions[from..].iter().take(5);
         let at_head = near().find(|(mention, _)| mention.overlaps(span));
         let whole = self.page.text.span_of(unit.tokens.clone());
         let person = |(mention, entity): &&(Span, usize)| {
@@ -229,7 +230,7 @@ impl<'p> Reader<'p> {
     }
 
     fn is_capital(&self, token: usize) -> bool {
-        self.page.word(token).starts_with(char::is_uppercase)
+        self.lexicon.at(token).is_capital
     }
 
     fn class(&self, token: usize) -> Class {
@@ -251,7 +252,7 @@ impl<'p> Reader<'p> {
     /// The class of a token by itself.
     fn plain_class(&self, token: usize) -> Class {
         let known = &self.classes[token - self.first];
-        let class = known.get().unwrap_or_else(|| class(self.page, token, self.tagged));
+        let class = known.get().unwrap_or_else(|| class(self.page, self.lexicon, token, self.tagged));
         known.set(Some(class));
         class
     }
@@ -259,20 +260,20 @@ impl<'p> Reader<'p> {
     fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {
         let ends = self.ends_sentence(kind, &tokens);
         self.sentence += u32::from(ends);
-        let word = words::key(self.page.word(head));
+        let spelling = self.lexicon.at(head);
         let cue = if matches!(kind, Kind::Verb | Kind::Nominal | Kind::Adjective | Kind::Other) {
-            words::cue(word)
+            spelling.cue
         } else {
             Cue::None
         };
         let first = tokens.start.min(self.page.text.tokens.len() - 1);
         self.scene.units.push(Unit {
             kind,
-            word,
+            word: spelling.key,
             cue,
             sentence: self.sentence,
             block: self.block,
-            first: words::key(self.page.word(first)),
+            first: self.lexicon.key(first),
             tag: if self.tagged { self.page.tags[head] } else { shape_tag(self.page.word(head)) },
             index: None,
             entity: None,

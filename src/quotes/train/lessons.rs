@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
+use super::super::lexicon::Lexicon;
 use super::super::marks::Quoted;
 use super::super::scene::{self, Scene};
 use super::super::view::{Choice, View};
@@ -62,7 +63,7 @@ impl Article {
     }
 
     pub fn view(&self) -> View<'_> {
-        View::new(&self.page, &self.scene, &self.quoted)
+        View::new(&self.page, &Lexicon::of(&self.page), &self.scene, &self.quoted)
     }
 }
 
@@ -103,7 +104,7 @@ fn prepare(analyzer: &Analyzer, names: &entities::Names, article: Document, gold
     let page = analyzer.page(Source::from_text(article.id.clone(), article.text));
     let entities = entities::extract(&page, names);
     let (quoted, _) = find(&page);
-    let scene = scene::read(&page, &entities, &quoted);
+    let scene = scene::read(&page, &Lexicon::of(&page), &entities, &quoted);
     let label = |quote: &Quoted| gold.iter().find(|l| same(Span::new(bytes[l.start], bytes[l.end]), quote.inner));
     let truths =
         quoted.iter().take(scene.quotes.len()).map(|quote| truth(label(quote), &scene, &page, &bytes)).collect();

@@ -77,7 +77,8 @@ impl View<'_> {
         let scare =
             self.is_nickname(quote, at) || self.is_name(quote, at) || self.is_work(quote, at) || self.is_unsaid(at);
         let named = || scare.then_some(Choice::Scare);
-        let agreed = || self.judged(at).filter(|judge| self.last_clause(at) == Some(*judge));
+        let [judge, .., clause] = self.subjects[quote];
+        let agreed = || judge.filter(|_| judge == clause);
         let agent = || self.past_object(at).by.or_else(agreed).map(Choice::Unit);
         self.signed(at).or_else(named).or_else(agent).or_else(|| self.headline(quote, at))
     }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
+use super::super::lexicon::Lexicon;
 use super::super::marks::Quoted;
-use super::super::words::{self, Class};
+use super::super::words;
 use super::mix;
 use crate::document::Page;
 use crate::grammar::Tag;
@@ -38,27 +39,49 @@ impl Inside {
 type Keyed<T> = HashMap<u32, T, BuildHasherDefault<Ready>>;
 
 /// What each quote says.
-pub(super) fn read(page: &Page, quoted: &[Quoted]) -> Vec<Inside> {
-    let unquoted = unquoted(page, quoted);
+pub(super) fn read(page: &Page, lexicon: &Lexicon, quoted: &[Quoted]) -> Vec<Inside> {
+    let tokens: Vec<Range<usize>> = quoted.iter().map(|quoted| page.text.tokens_in(quoted.inner)).collect();
+    let terms: Vec<&Range<usize>> = tokens.iter().filter(|tokens| is_term(page, tokens)).collect();
+    let unquoted = unquoted(page, lexicon, quoted, &terms);
+    let twice = twice(page, quoted, &tokens);
+    let one = |(tokens, twice): (&Range<usize>, bool)| one(page, lexicon, tokens, &unquoted, twice);
+    tokens.iter().zip(twice).map(one).collect()
+}
+
+/// Of each quote that is a term, whether it is there more than once.
+fn twice(page: &Page, quoted: &[Quoted], tokens: &[Range<usize>]) -> Vec<bool> {
+    let all = || quoted.iter().map(|quoted| plain(page, quoted)).zip(tokens);
+    let longest = all().filter(|(_, tokens)| is_term(page, tokens)).map(|(words, _)| words.len()).max();
+    let keys: Vec<Option<u32>> =
+        all().map(|(words, _)| (Some(words.len()) <= longest).then(|| words::key(words))).collect();
     let mut times: Keyed<u32> = Keyed::default();
-    quoted.iter().for_each(|quoted| *times.entry(whole(page, quoted)).or_default() += 1);
-    quoted.iter().map(|quoted| one(page, quoted, &unquoted, times[&whole(page, quoted)] > 1)).collect()
+    keys.iter().flatten().for_each(|key| *times.entry(*key).or_default() += 1);
+    keys.iter().map(|key| key.is_some_and(|key| times[&key] > 1)).collect()
+}
+
+/// The words of a quote, whatever mark ends them.
+fn plain<'p>(page: &'p Page, quoted: &Quoted) -> &'p str {
+    page.words(quoted.inner).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Of each word of the quoted terms, whether it stands outside the quotes too.
-fn unquoted(page: &Page, quoted: &[Quoted]) -> Keyed<bool> {
-    let terms = quoted.iter().map(|quoted| page.text.tokens_in(quoted.inner)).filter(|tokens| is_term(page, tokens));
-    let mut keys: Keyed<bool> = terms.flat_map(|tokens| content(page, tokens)).map(|key| (key, false)).collect();
+fn unquoted(page: &Page, lexicon: &Lexicon, quoted: &[Quoted], terms: &[&Range<usize>]) -> Keyed<bool> {
+    let terms = terms.iter().flat_map(|tokens| content(page, lexicon, tokens));
+    let mut keys: Keyed<bool> = terms.map(|key| (key, false)).collect();
     if keys.is_empty() {
         return keys;
     }
     let mut next = 0;
-    for token in &page.text.tokens {
-        while quoted.get(next).is_some_and(|quoted| quoted.outer.end() <= token.span.start()) {
+    let outside = (0..page.text.tokens.len()).filter(|token| {
+        let span = page.text.tokens[*token].span;
+        while quoted.get(next).is_some_and(|quoted| quoted.outer.end() <= span.start()) {
             next += 1;
         }
-        if !quoted.get(next).is_some_and(|quoted| quoted.outer.overlaps(token.span)) {
-            keys.entry(words::key(page.words(token.span))).and_modify(|stands| *stands = true);
+        !quoted.get(next).is_some_and(|quoted| quoted.outer.overlaps(span))
+    });
+    for spelling in lexicon.spellings_of(outside) {
+        if let Some(stands) = keys.get_mut(&spelling.key) {
+            *stands = true;
         }
     }
     keys
@@ -75,41 +98,26 @@ fn is_term(page: &Page, tokens: &Range<usize>) -> bool {
 }
 
 /// The words of a term that say something.
-fn content(page: &Page, tokens: Range<usize>) -> impl Iterator<Item = u32> {
-    tagged(page, tokens).map(|token| words::key(page.word(token))).filter(|key| words::closed(*key).is_none())
+fn content(page: &Page, lexicon: &Lexicon, tokens: &Range<usize>) -> impl Iterator<Item = u32> {
+    let spellings = tagged(page, tokens.clone()).map(|token| lexicon.at(token));
+    spellings.filter(|spelling| spelling.closed.is_none()).map(|spelling| spelling.key)
 }
 
-/// The words of a quote as one number, whatever mark ends them.
-fn whole(page: &Page, quoted: &Quoted) -> u32 {
-    words::key(page.words(quoted.inner).trim_matches(|c: char| !c.is_alphanumeric()))
-}
-
-fn one(page: &Page, quoted: &Quoted, unquoted: &Keyed<bool>, twice: bool) -> Inside {
-    let tokens = page.text.tokens_in(quoted.inner);
+fn one(page: &Page, lexicon: &Lexicon, tokens: &Range<usize>, unquoted: &Keyed<bool>, twice: bool) -> Inside {
     let tagged = || tagged(page, tokens.clone());
     let mut inside = Inside::default();
     for token in tokens.clone().take(40) {
         let tag = page.tags[token];
         inside.clause |= u32::from(matches!(tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD));
-        inside.clause |= 2 * u32::from(is_spoken(page.word(token)));
+        inside.clause |= 2 * u32::from(lexicon.at(token).is_spoken);
         inside.clause |= 4 * u32::from(tag.is_verb());
     }
     let number = |token: Option<usize>| token.map_or(99, |token| page.tags[token] as u32);
     inside.ends = [number(tagged().next()), number(tagged().next_back())];
-    if is_term(page, &tokens) {
+    if is_term(page, tokens) {
         inside.tags = tagged().fold(7, |hash, token| mix(hash, page.tags[token] as u32)) | 1;
-        let known = content(page, tokens).all(|key| unquoted.get(&key) == Some(&true));
+        let known = content(page, lexicon, tokens).all(|key| unquoted.get(&key) == Some(&true));
         inside.term = u32::from(known) + 2 * u32::from(twice);
     }
     inside
-}
-
-/// Whether a word shows that somebody speaks: I, we, you.
-fn is_spoken(word: &str) -> bool {
-    const WORDS: [u32; 12] =
-        words::keys(["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"]);
-    let key = words::key(word);
-    WORDS.contains(&key)
-        && word != "US"
-        && matches!(words::closed(key), None | Some(Class::Pronoun | Class::Owner | Class::Adverb))
 }

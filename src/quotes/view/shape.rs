@@ -1,5 +1,7 @@
 //! What the quoted words themselves look like.
 
+use memchr::memchr_iter;
+
 use super::super::marks::Quoted;
 use super::super::words;
 
@@ -67,7 +69,10 @@ impl Shape {
         };
         Shape {
             words: count,
-            sentences: inner.match_indices(". ").any(|(at, _)| inner[at + 2..].starts_with(char::is_uppercase)),
+            sentences: memchr_iter(b'.', inner.as_bytes()).any(|at| {
+                let next = inner[at + 1..].strip_prefix(' ');
+                next.is_some_and(|next| next.starts_with(char::is_uppercase))
+            }),
             numbered: first.starts_with(|c: char| c.is_ascii_digit()),
             length,
             bits: bits + 64 * u32::from(quoted.single && !single_style),

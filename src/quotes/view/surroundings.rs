@@ -2,7 +2,7 @@
 
 use super::super::scene::Kind;
 use super::super::words::Cue;
-use super::{Counts, Detail, View, is_speech};
+use super::{Counts, View, is_speech};
 
 /// What stands around a quote.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,8 @@ pub(in super::super) struct Surroundings {
     /// The nearest verb before it, and the way from there.
     pub verb: Option<usize>,
     pub verb_path: u32,
+    /// The ending of that verb: -ing, -ed, another.
+    pub verb_form: u32,
     /// The nearest noun of speech before it: `statement`.
     pub noun: Option<usize>,
     /// The quote before it, and how far back that is.
@@ -45,15 +47,27 @@ impl View<'_> {
             in_block: self.between(block.0, block.1),
             in_sentence: self.between(sentence.0, sentence.1),
             cue,
-            cue_path: self.path(cue.unwrap_or(at), at, Detail::Simple),
+            cue_path: self.ways(cue.unwrap_or(at), at).simple,
             behind: (at + 1..sentence.1).find(|i| is_speech(&units[*i])),
             verb,
-            verb_path: self.path(verb.unwrap_or(at), at, Detail::Simple),
+            verb_path: self.ways(verb.unwrap_or(at), at).simple,
+            verb_form: verb.map_or(0, |verb| self.verb_form(verb)),
             noun: before().take(12).find(|i| units[*i].cue == Cue::Noun),
             last_quote: self.last_quote(at),
             link: self.link_to_last(at),
             bare: self.bare(at),
             joined: self.is_joined(at),
+        }
+    }
+
+    fn verb_form(&self, verb: usize) -> u32 {
+        let word = self.page.word(self.unit(verb).tokens.start);
+        if word.ends_with("ing") {
+            1
+        } else if word.ends_with("ed") {
+            2
+        } else {
+            3
         }
     }
 }

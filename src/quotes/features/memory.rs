@@ -1,0 +1,107 @@
+//! Remembers the sums that answers share: a mention is asked about for several quotes, and a quote for many mentions.
+
+use super::super::model::Model;
+use super::super::view::{Choice, View};
+use super::asked::{Asked, Relation, Standing};
+use super::{NOBODY, SCARE, SPEAKER, sum};
+
+/// Weighs answers.
+#[derive(Debug)]
+pub(in super::super) struct Memory<'v> {
+    view: &'v View<'v>,
+    model: &'v Model<'v>,
+    /// Of each unit, before a quote and behind one, what it is by itself.
+    mentions: Vec<[Option<i32>; 2]>,
+    /// Of each unit, what it is where it stood to the last quote, with that [`Relation::stand`].
+    places: Vec<Option<(u32, i32)>>,
+    /// What is due to the quote, by the [`Standing::whole`] of the mentions.
+    standings: Vec<(u32, i32)>,
+}
+
+impl<'v> Memory<'v> {
+    pub fn new(view: &'v View<'v>, model: &'v Model<'v>) -> Self {
+        let units = view.scene.units.len();
+        Self { view, model, mentions: vec![[None; 2]; units], places: vec![None; units], standings: Vec::new() }
+    }
+
+    /// How well each of these answers fits a quote, in units of the model's scale.
+    pub fn weigh<'m>(&'m mut self, asked: &'m Asked<'m>, choices: &'m [Choice]) -> impl Iterator<Item = i32> + 'm {
+        self.standings.clear();
+        let (view, model) = (self.view, self.model);
+        choices.iter().map(move |choice| match choice {
+            Choice::Unit(unit) => self.weigh_speaker(asked, *unit),
+            Choice::Scare => sum::<SCARE>(model, |sink| view.of_quote(asked, sink)),
+            Choice::Nobody => sum::<NOBODY>(model, |sink| view.of_quote(asked, sink)),
+        })
+    }
+
+    fn weigh_speaker(&mut self, asked: &Asked, m: usize) -> i32 {
+        let (view, model) = (self.view, self.model);
+        let relation = Relation::new(view, asked.at, m);
+        let standing = Standing::new(view, asked, &relation);
+        let known = &mut self.mentions[m][relation.side as usize];
+        let of_mention = *known.get_or_insert_with(|| sum::<SPEAKER>(model, |sink| view.of_mention(&relation, sink)));
+        let of_standing = self.of_standing(asked, &relation, &standing);
+        let of_pair = sum::<SPEAKER>(model, |sink| view.of_pair(asked, &relation, &standing, sink));
+        of_mention + self.of_place(&relation) + of_standing + of_pair
+    }
+
+    fn of_place(&mut self, relation: &Relation) -> i32 {
+        let stand = relation.stand();
+        let known = &mut self.places[relation.m];
+        if let Some((_, sum)) = known.filter(|(known, _)| *known == stand) {
+            return sum;
+        }
+        let sum = sum::<SPEAKER>(self.model, |sink| self.view.of_place(relation, sink));
+        *known = Some((stand, sum));
+        sum
+    }
+
+    fn of_standing(&mut self, asked: &Asked, relation: &Relation, standing: &Standing) -> i32 {
+        let whole = standing.whole(relation);
+        if let Some((_, sum)) = self.standings.iter().find(|(known, _)| *known == whole) {
+            return *sum;
+        }
+        let view = self.view;
+        let sum = sum::<SPEAKER>(self.model, |sink| view.of_standing(asked, relation, standing, sink));
+        self.standings.push((whole, sum));
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{find, lexicon::Lexicon, scene};
+    use super::*;
+    use crate::{Analyzer, Source, entities};
+
+    const TEXT: &str = "Mill to shut\n\n\
+        “We tried,” said Anna Gow, who runs the mill. “It was not enough,” she told the council in Nurn.\n\n\
+        Tomas Lindqvist called it “a shame”, and the mayor, Per Holm, said it was “the end of an age”. “Who pays?” he \
+        asked.\n\n“Nobody,” Gow said.\n";
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_found() {
+        let page = Analyzer::new().page(Source::from_text("test", TEXT));
+        let entities = entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()));
+        let (quoted, _) = find(&page);
+        let lexicon = Lexicon::of(&page);
+        let scene = scene::read(&page, &lexicon, &entities, &quoted);
+        let view = View::new(&page, &lexicon, &scene, &quoted);
+        let model = Model::embedded();
+        let mut memory = Memory::new(&view, &model);
+        let (mut history, mut choices, mut features) = (Vec::new(), Vec::new(), Vec::new());
+        for quote in 0..quoted.len() {
+            view.choices(quote, &history, &mut choices);
+            let asked = Asked::new(&view, quote, &history);
+            let weights: Vec<i32> = memory.weigh(&asked, &choices).collect();
+            for (choice, weight) in choices.iter().zip(&weights) {
+                view.features(quote, *choice, &history, &mut features);
+                assert_eq!(features.iter().map(|feature| model.weight(*feature)).sum::<i32>(), *weight, "{choice:?}");
+            }
+            let best = choices.iter().zip(weights).max_by_key(|(_, weight)| *weight);
+            history.push(*best.expect("nobody is always a choice").0);
+        }
+        assert!(history.len() > 5 && history.iter().any(|choice| matches!(choice, Choice::Unit(_))));
+    }
+}

@@ -1,0 +1,80 @@
+//! What the words of an article are by their spelling alone, looked up once for each spelling.
+
+use super::words::{self, Class, Cue};
+use crate::document::Page;
+
+/// What a spelling tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelling {
+    /// Its number in [`words::key`].
+    pub key: u32,
+    /// Its closed class, if it has one.
+    pub closed: Option<Class>,
+    /// The class that it has whatever its part of speech.
+    pub class: Option<Class>,
+    /// How it attributes.
+    pub cue: Cue,
+    /// Whether it begins with a capital.
+    pub is_capital: bool,
+    /// Whether it shows that somebody speaks: I, we, you.
+    pub is_spoken: bool,
+}
+
+/// The spellings of an article.
+#[derive(Debug)]
+pub(super) struct Lexicon<'p> {
+    word_of: &'p [u32],
+    /// In step with the words of the text.
+    spellings: Vec<Spelling>,
+}
+
+impl<'p> Lexicon<'p> {
+    /// Looks up the words of a page.
+    pub fn of(page: &'p Page) -> Self {
+        let known = words::known();
+        Self {
+            word_of: &page.text.word_of,
+            spellings: page.text.of_words(&page.source.text, |word| Spelling::of(word, known)),
+        }
+    }
+
+    /// What the spelling of a token tells.
+    pub fn at(&self, token: usize) -> &Spelling {
+        &self.spellings[self.word_of[token] as usize]
+    }
+
+    /// The key of a token.
+    pub fn key(&self, token: usize) -> u32 {
+        self.at(token).key
+    }
+
+    /// The spellings that some tokens have, each once.
+    pub fn spellings_of(&self, tokens: impl Iterator<Item = usize>) -> impl Iterator<Item = &Spelling> {
+        let mut there = vec![false; self.spellings.len()];
+        tokens.for_each(|token| there[self.word_of[token] as usize] = true);
+        self.spellings.iter().zip(there).filter(|(_, there)| *there).map(|(spelling, _)| spelling)
+    }
+}
+
+impl Spelling {
+    fn of(word: &str, known: &words::Known) -> Self {
+        const SPOKEN: [u32; 12] =
+            words::keys(["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"]);
+        let key = words::key(word);
+        let (closed, cue) = known.of(key);
+        let shout = || word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+        let class = match word {
+            "'s" | "’s" | "'" | "’" => Some(Class::Genitive),
+            _ => closed.filter(|_| word.len() > 3 || !shout()),
+        };
+        let speaks = matches!(closed, None | Some(Class::Pronoun | Class::Owner | Class::Adverb));
+        Self {
+            key,
+            closed,
+            class,
+            cue,
+            is_capital: word.starts_with(char::is_uppercase),
+            is_spoken: SPOKEN.contains(&key) && word != "US" && speaks,
+        }
+    }
+}
