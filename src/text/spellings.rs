@@ -25,7 +25,8 @@ struct Spellings {
 impl Spellings {
     fn with_room(words: usize) -> Self {
         // At least a third stays free.
-        Self { words: Vec::new(), table: vec![FREE; (words + words / 2 + 1).next_power_of_two()] }
+        let table = vec![FREE; (words + words / 2 + 1).next_power_of_two()];
+        Self { words: Vec::with_capacity(words / 2), table }
     }
 
     fn number(&mut self, source: &str, span: Span) -> u32 {

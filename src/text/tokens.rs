@@ -49,25 +49,20 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let (end, classes) = run(bytes, at, block.end());
-        cutter.cut(at, end, classes);
-        at = end;
+        let (len, classes) = run(&bytes[at..block.end()]);
+        cutter.cut(at, at + len, classes);
+        at += len;
     }
 }
 
-/// End of the run without blanks that begins at `start`, and the classes of its bytes.
-fn run(bytes: &[u8], start: usize, limit: usize) -> (usize, u8) {
-    let mut classes = 0;
-    let mut at = start;
-    while at < limit {
-        let class = class::OF[bytes[at] as usize];
-        if class == class::BLANK {
-            break;
-        }
-        classes |= class;
-        at += 1;
-    }
-    (at, classes)
+/// Length of the run without blanks at the head of `bytes`, and the classes of its bytes.
+fn run(bytes: &[u8]) -> (usize, u8) {
+    let class = |byte: &u8| class::OF[*byte as usize];
+    let letters = bytes.iter().position(|byte| class(byte) != class::LETTER).unwrap_or(bytes.len());
+    let mut classes = if letters > 0 { class::LETTER } else { 0 };
+    let others = bytes[letters..].iter().map(class).take_while(|class| *class != class::BLANK);
+    let others = others.inspect(|class| classes |= class).count();
+    (letters + others, classes)
 }
 
 /// Cuts the runs of one block, left to right.
@@ -89,7 +84,6 @@ pub(super) struct Cutter<'t> {
 impl Cutter<'_> {
     fn cut(&mut self, start: usize, end: usize, classes: u8) {
         if classes == class::LETTER {
-            self.done = end;
             return self.add(start, end, TokenKind::Word);
         }
         self.signs = classes & class::SIGN != 0;
@@ -103,10 +97,10 @@ impl Cutter<'_> {
             return;
         }
         if self.is_plain_word(start, end) {
-            return self.with_stop(start, end);
+            let stop = usize::from(self.keeps_stop(start, end));
+            return self.add(start, end + stop, TokenKind::Word);
         }
         if self.is_plain_mark(start, end) {
-            self.done = self.done.max(end);
             return self.add(start, end, TokenKind::Mark);
         }
         let piece = &self.text[start..end];
@@ -158,14 +152,16 @@ impl Cutter<'_> {
 
     /// Adds a token, without invisible characters at its ends.
     pub(super) fn push(&mut self, start: usize, end: usize, kind: TokenKind) {
-        self.done = self.done.max(end);
-        let (start, end) = visible(self.text, start, end);
-        if start < end {
-            self.add(start, end, kind);
+        let (first, last) = visible(self.text, start, end);
+        if first < last {
+            self.add(first, last, kind);
         }
+        self.done = self.done.max(end);
     }
 
+    /// Adds a token that has no invisible characters.
     fn add(&mut self, start: usize, end: usize, kind: TokenKind) {
+        self.done = self.done.max(end);
         self.tokens.push(Token { span: Span::new(start, end), kind, spaced: self.spaced });
         self.spaced = false;
     }

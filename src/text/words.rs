@@ -110,7 +110,7 @@ impl Cutter<'_> {
     }
 
     /// A word, with the full stop behind it where that belongs to it.
-    pub(super) fn with_stop(&mut self, start: usize, end: usize) {
+    fn with_stop(&mut self, start: usize, end: usize) {
         let stop = usize::from(self.keeps_stop(start, end));
         self.push(start, end + stop, TokenKind::Word);
     }
