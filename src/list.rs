@@ -150,8 +150,8 @@ impl Sieve {
 
     /// A sieve for so many words, which lets nothing through yet.
     pub fn with_room(words: usize) -> Self {
-        // Eight places for each word, so that one other word in eight gets through.
-        let places = (8 * words).next_power_of_two().max(64);
+        // Sixteen places for each word, so that one other word in sixteen gets through at most.
+        let places = (16 * words).next_power_of_two().max(64);
         Self { bits: vec![0; places / 64], shift: u32::BITS - places.trailing_zeros() }
     }
 

@@ -42,11 +42,9 @@ fn with(phrases: &'static Caseless<Vec<Phrase>>, word: &str) -> &'static [Phrase
 
 /// The phrase that ends right before a token, and where it begins.
 pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize)> {
-    let mut end = at;
-    if line.any(end.wrapping_sub(1), &BETWEEN) && end > line.tokens().start {
-        end -= 1;
-    }
-    ending(line, end).or_else(|| ending(line, at))
+    let between = at > line.tokens().start && line.any(at - 1, &BETWEEN);
+    let farther = between.then(|| ending(line, at - 1)).flatten();
+    farther.or_else(|| ending(line, at))
 }
 
 fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {

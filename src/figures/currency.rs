@@ -45,6 +45,8 @@ struct Table {
     signs: Listed<bool>,
     /// Lets the signs through.
     sieve: Sieve,
+    /// The last characters of the signs that end in no letter.
+    marks: Vec<char>,
     words: Phrases<Currency>,
     adjectives: Phrases<u16>,
 }
@@ -57,7 +59,8 @@ impl Table {
             rows: Vec::new(),
             groups: Listed::with_capacity_and_hasher(600, Default::default()),
             signs: Listed::with_capacity_and_hasher(300, Default::default()),
-            sieve: Sieve::new(std::iter::empty()),
+            sieve: Sieve::with_room(0),
+            marks: Vec::new(),
             words: Phrases::new(std::iter::empty()),
             adjectives: Phrases::new(std::iter::empty()),
         };
@@ -76,6 +79,10 @@ impl Table {
             adjectives.extend(split(nations).map(|nation| (nation, row)));
         }
         table.sieve = Sieve::new(table.signs.keys().copied());
+        let ends = table.signs.keys().filter_map(|sign| sign.chars().next_back());
+        table.marks = ends.filter(|end| !end.is_ascii_alphanumeric()).collect();
+        table.marks.sort_unstable();
+        table.marks.dedup();
         table.words = Phrases::new(words.into_iter());
         table.adjectives = Phrases::new(adjectives.into_iter());
         table
@@ -99,8 +106,11 @@ fn split(list: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     let before = at.wrapping_sub(1);
     let word = line.word(before);
-    let is_symbol = word.chars().next_back().is_some_and(|c| !c.is_ascii_alphanumeric() && c != '.');
-    if is_symbol && line.is_mark(before) {
+    let symbol = word.chars().next_back().filter(|c| !c.is_ascii_alphanumeric() && *c != '.');
+    if let Some(symbol) = symbol.filter(|_| line.is_mark(before)) {
+        if !TABLE.marks.contains(&symbol) {
+            return None;
+        }
         return prefixed(line, before).or_else(|| Some((of_sign(word)?, before)));
     }
     if word == "." && line.glued(before) {

@@ -25,7 +25,16 @@ impl Decimal {
     /// `digits` × 10^`exponent`.
     pub fn new(digits: i128, exponent: i32) -> Self {
         let mut decimal = Self { digits, exponent: if digits == 0 { 0 } else { exponent } };
-        while decimal.digits != 0 && decimal.digits % 10 == 0 {
+        // Few numbers are too long for the short division.
+        if let Ok(mut short) = i64::try_from(digits) {
+            while short != 0 && short % 10 == 0 {
+                short /= 10;
+                decimal.exponent += 1;
+            }
+            decimal.digits = i128::from(short);
+            return decimal;
+        }
+        while decimal.digits % 10 == 0 {
             decimal.digits /= 10;
             decimal.exponent += 1;
         }
@@ -34,7 +43,8 @@ impl Decimal {
 
     /// Reads plain digits with at most one full stop. `None` for anything else and for more digits than fit.
     pub fn parse(text: &str) -> Option<Self> {
-        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let dot = text.bytes().position(|byte| byte == b'.').unwrap_or(text.len());
+        let (whole, part) = (&text[..dot], text.get(dot + 1..).unwrap_or(""));
         let len = whole.len() + part.len();
         if len == 0 || len > MOST_DIGITS || !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) {
             return None;
@@ -103,6 +113,9 @@ impl PartialOrd for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
+        if self.exponent == other.exponent || self.digits.signum() != other.digits.signum() {
+            return self.digits.cmp(&other.digits);
+        }
         let exponent = self.exponent.min(other.exponent);
         match (self.digits_at(exponent), other.digits_at(exponent)) {
             (Some(a), Some(b)) => a.cmp(&b),

@@ -42,10 +42,12 @@ impl<T> Caseless<T> {
         Self { rows, sieve }
     }
 
+    #[inline]
     pub fn get(&self, word: &str) -> Option<&T> {
-        if !self.sieve.passes(word) {
-            return None;
-        }
+        if self.sieve.passes(word) { self.find(word) } else { None }
+    }
+
+    fn find(&self, word: &str) -> Option<&T> {
         match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
             true => self.rows.get(Folded::new(word)?.as_str()),
             false => self.rows.get(word),

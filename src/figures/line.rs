@@ -49,7 +49,7 @@ impl<'a> Line<'a> {
 
     /// Whether a number can begin with this token of the sentence.
     pub fn opens_number(&self, at: usize) -> bool {
-        self.page.text.tokens[at].kind == TokenKind::Number || self.vocabulary.at(at).opens
+        self.vocabulary.opens_number(at)
     }
 
     /// Whether the token is this word, whatever its case.
@@ -108,7 +108,7 @@ impl<'a> Line<'a> {
     }
 
     pub fn is_dash(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "–" | "‑" | "‐" | "−" | "—")
+        self.is_mark(at) && matches!(self.word(at), "-" | "–" | "‑" | "‐" | "−" | "—")
     }
 
     /// A hyphen written onto the words on both its sides.

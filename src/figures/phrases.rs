@@ -33,8 +33,14 @@ impl<T: Copy> Phrases<T> {
     }
 
     fn starting_with(&self, word: &str) -> Option<&Vec<(Vec<&'static str>, T)>> {
-        let stem = word.trim_end_matches('.');
-        self.0.get(word).or_else(|| self.0.get(stem)).or_else(|| self.0.get(stem.strip_suffix(['s', 'S'])?))
+        self.0.get(word).or_else(|| match word.as_bytes().last()? {
+            b'.' => {
+                let stem = word.trim_end_matches('.');
+                self.0.get(stem).or_else(|| self.0.get(stem.strip_suffix(['s', 'S'])?))
+            }
+            b's' | b'S' => self.0.get(&word[..word.len() - 1]),
+            _ => None,
+        })
     }
 }
 

@@ -6,11 +6,14 @@ use crate::document::Page;
 use crate::figures::cues::{self, Cues};
 use crate::figures::lexicon::{self, NumberWord};
 use crate::figures::numeral;
+use crate::text::TokenKind;
 
 /// The different words of a page, in step with `page.text.words`.
 pub(super) struct Vocabulary<'a> {
     pub page: &'a Page,
     words: Vec<Word<'a>>,
+    /// Whether a number can begin with the word.
+    opens: Vec<bool>,
 }
 
 /// A word and what is known of it.
@@ -18,19 +21,23 @@ pub(super) struct Word<'a> {
     pub spelling: &'a str,
     /// What it does in a number.
     pub number: Option<NumberWord>,
-    /// Whether a number can begin with it.
-    pub opens: bool,
     /// Known once somebody asks: few words stand near numbers.
     cues: OnceCell<Cues>,
 }
 
 impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page) -> Self {
-        let word = |spelling: &'a str| {
-            let number = lexicon::look_up(spelling);
-            Word { spelling, number, opens: numeral::opens(spelling, number), cues: OnceCell::new() }
-        };
-        Self { page, words: page.text.words.iter().map(|one| word(page.words(one.span))).collect() }
+        let word = |spelling: &'a str| Word { spelling, number: lexicon::look_up(spelling), cues: OnceCell::new() };
+        let words: Vec<_> = page.text.words.iter().map(|one| word(page.words(one.span))).collect();
+        let opens = words.iter().map(|word| numeral::opens(word.spelling, word.number)).collect();
+        Self { page, words, opens }
+    }
+
+    /// Whether a number can begin with this token.
+    #[inline]
+    pub fn opens_number(&self, token: usize) -> bool {
+        let text = &self.page.text;
+        self.opens[text.word_of[token] as usize] || text.tokens[token].kind == TokenKind::Number
     }
 
     /// The word that this token is.

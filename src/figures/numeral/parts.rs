@@ -10,6 +10,9 @@ const SLASHED: [u64; 9] = [2, 3, 4, 5, 8, 10, 16, 32, 64];
 
 /// The value of a one-character fraction.
 pub(super) fn vulgar(word: &str) -> Option<Decimal> {
+    if word.bytes().next().is_none_or(|first| first.is_ascii()) {
+        return None;
+    }
     let (numerator, denominator) = match word {
         "½" => (1, 2),
         "⅓" => (1, 3),
@@ -134,9 +137,9 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
 
 /// `3/4`, written together.
 fn slash(line: &Line, at: usize) -> Option<(Decimal, usize)> {
-    let together = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
-    let more = line.is(at + 3, "/") && line.glued(at + 3);
-    if !together || more || !line.is_number(at) || !line.is_number(at + 2) {
+    let together = || line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
+    let more = || line.is(at + 3, "/") && line.glued(at + 3);
+    if !line.is_number(at) || !line.is_number(at + 2) || !together() || more() {
         return None;
     }
     let (numerator, denominator): (u64, u64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
