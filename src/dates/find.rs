@@ -167,11 +167,9 @@ fn rule(id: &'static str, pattern: &str, meaning: &str, guard: &str, words: &mut
     Rule { id, pattern, compose, arg, guard, weak }
 }
 
-/// A pattern with its `$names` written out.
+/// A pattern with its `$names` written out, each as the element that it stands for.
 fn spell_out(pattern: &str, shorthands: &[(&str, &str)]) -> String {
-    shorthands.iter().fold(pattern.to_owned(), |pattern, (name, text)| {
-        if pattern.contains(name) { pattern.replace(name, &format!("( {text} )")) } else { pattern }
-    })
+    shorthands.iter().fold(pattern.to_owned(), |pattern, (name, element)| pattern.replace(name, element))
 }
 
 /// One sentence being read.
@@ -207,6 +205,9 @@ impl Scan<'_> {
     /// The longest match that begins here; of equally long ones that of the first rule.
     fn longest(&self, at: usize, captures: &mut Captures) -> Option<Match<'_>> {
         let mut best: Option<Match> = None;
+        if self.lexemes[at].says_nothing() {
+            return None;
+        }
         self.rules(at).each(|index| {
             let rule = &self.finder.rules[index];
             let least = best.as_ref().map_or(0, |best| best.length);

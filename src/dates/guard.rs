@@ -142,6 +142,10 @@ const ENTRIES: usize = 3;
 /// Whether the paragraphs of a page begin with times of day: `17.42`, `08:15`.
 pub(super) fn is_stamped(page: &Page) -> bool {
     let stamp = |text: &str| {
+        let text = text.trim_start();
+        if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+            return None;
+        }
         let word = text.split_whitespace().next().unwrap_or("");
         let (hour, minute) = word.split_once(['.', ':'])?;
         let number = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|n| n < most);

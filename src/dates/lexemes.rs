@@ -24,6 +24,11 @@ pub(super) struct Lexeme {
 }
 
 impl Lexeme {
+    /// Whether no rule can have it.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.word == UNKNOWN && self.slots.is_empty()
+    }
+
     /// Its value in a slot.
     pub(super) fn value(&self, words: &Words, slot: Slot) -> Option<i32> {
         if !self.slots.has(slot) {
@@ -40,7 +45,7 @@ impl Lexeme {
 }
 
 /// What the spelling of a token says of it, found once for each different word of a page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Spelled {
     id: WordId,
     /// Whether it begins with a capital letter.
@@ -54,13 +59,20 @@ struct Spelled {
 }
 
 impl Spelled {
+    /// The letter that a word begins with matters only where a list has the word.
     fn of(written: &str, words: &Words) -> Self {
+        let id = words.look_up(written);
+        let fiscal =
+            written.bytes().next_back().is_some_and(|last| last.is_ascii_digit()) && fiscal_code(written).is_some();
+        if id == UNKNOWN {
+            return Self { fiscal, ..Self::default() };
+        }
         Self {
-            id: words.look_up(written),
+            id,
             capital: written.starts_with(char::is_uppercase),
             digit: written.starts_with(|c: char| c.is_ascii_digit()),
             apostrophe: written.starts_with(['\'', '’', '‘']),
-            fiscal: fiscal_code(written).is_some(),
+            fiscal,
         }
     }
 }
@@ -323,7 +335,7 @@ fn integer(written: &str) -> Option<(Slots, i32)> {
 
 /// `FY19` as 2019, `Q3FY24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
 fn fiscal_code(written: &str) -> Option<i32> {
-    if written.len() > 8 || !written.ends_with(|c: char| c.is_ascii_digit()) {
+    if written.len() > 8 || !written.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let (part, year) = written.split_once("FY")?;

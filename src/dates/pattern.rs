@@ -15,6 +15,18 @@ struct Accept {
     glued: bool,
 }
 
+impl Accept {
+    /// The slots that a lexeme fills, none where it is one of the words; `None` where it does not fit.
+    fn take(&self, lexeme: &Lexeme) -> Option<Slots> {
+        if self.glued && lexeme.spaced {
+            return None;
+        }
+        let filled = self.slots.and(lexeme.slots);
+        let fits = !filled.is_empty() || lexeme.word != UNKNOWN && self.words.contains(&lexeme.word);
+        fits.then_some(filled)
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Step {
     Take(Accept),
@@ -113,26 +125,26 @@ impl Pattern {
     }
 
     fn run(&self, step: usize, lexemes: &[Lexeme], at: usize, base: usize, captures: &mut Captures) -> Option<usize> {
-        match &self.steps[step] {
-            Step::Done => Some(at),
-            Step::Jump(other) => self.run(*other, lexemes, at, base, captures),
-            Step::Fork(other) => {
-                let before = captures.filled.len();
-                self.run(step + 1, lexemes, at, base, captures).or_else(|| {
+        let (mut step, mut at) = (step, at);
+        loop {
+            match &self.steps[step] {
+                Step::Done => return Some(at),
+                Step::Jump(other) => step = *other,
+                Step::Fork(other) => {
+                    let before = captures.filled.len();
+                    if let Some(end) = self.run(step + 1, lexemes, at, base, captures) {
+                        return Some(end);
+                    }
                     captures.filled.truncate(before);
-                    self.run(*other, lexemes, at, base, captures)
-                })
-            }
-            Step::Take(accept) => {
-                let lexeme = lexemes.get(at).filter(|lexeme| !(accept.glued && lexeme.spaced))?;
-                let filled = accept.slots.and(lexeme.slots);
-                if filled.is_empty() && (lexeme.word == UNKNOWN || !accept.words.contains(&lexeme.word)) {
-                    return None;
+                    step = *other;
                 }
-                if !filled.is_empty() {
-                    captures.filled.push((filled, (base + at) as u32));
+                Step::Take(accept) => {
+                    let filled = accept.take(lexemes.get(at)?)?;
+                    if !filled.is_empty() {
+                        captures.filled.push((filled, (base + at) as u32));
+                    }
+                    (step, at) = (step + 1, at + 1);
                 }
-                self.run(step + 1, lexemes, at + 1, base, captures)
             }
         }
     }

@@ -49,7 +49,7 @@ fn in_line(page: &Page, finder: &Finder) -> Option<Published> {
 /// The date of a line that is not a sentence of the story.
 fn date_line(page: &Page, block: Block, finder: &Finder) -> Option<Date> {
     let line = block.span.of(&page.source.text);
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !may_hold_day(line.as_bytes()) {
         return None;
     }
     let source = Source::from_text("", line);
@@ -60,6 +60,19 @@ fn date_line(page: &Page, block: Block, finder: &Finder) -> Option<Date> {
     let found = super::join::join(&page, finder.find(&page));
     let (day, rest) = found.iter().find_map(|found| Some((full_day(&found.form)?, rest_of(line, &page, found))))?;
     (rest.split_whitespace().count() <= 5 || announces(line)).then_some(day)
+}
+
+/// Whether a line can hold a full day: it has a digit and the name of a month, or digits on a dot or dash.
+fn may_hold_day(line: &[u8]) -> bool {
+    let month = |[a, b, c]: [u8; 3]| {
+        #[rustfmt::skip]
+        let named = matches!(&[a | 0x20, b | 0x20, c | 0x20],
+            b"jan" | b"feb" | b"mar" | b"apr" | b"may" | b"jun" | b"jul" | b"aug" | b"sep" | b"oct" | b"nov" | b"dec");
+        named
+    };
+    let dotted = |[_, b, c]: [u8; 3]| b.is_ascii_digit() && (matches!(c, b'.' | b'-' | b'/') || !c.is_ascii());
+    let threes = || line.windows(3).map(|three| [three[0], three[1], three[2]]);
+    line.iter().any(u8::is_ascii_digit) && threes().any(|three| month(three) || dotted(three))
 }
 
 fn rest_of(line: &str, page: &Page, found: &Found) -> String {
