@@ -10,8 +10,9 @@ use crate::document::Page;
 
 /// Types the acronyms of things.
 pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
-    let things: HashSet<&str> =
-        (0..page.text.tokens.len()).filter_map(|bracket| thing(page, &names, bracket)).collect();
+    let Some(bracket) = page.text.words.iter().position(|word| page.words(word.span) == "(") else { return names };
+    let brackets = page.text.word_of.iter().enumerate().filter(|(_, word)| **word as usize == bracket);
+    let things: HashSet<&str> = brackets.filter_map(|(bracket, _)| thing(page, &names, bracket)).collect();
     if things.is_empty() {
         return names;
     }
@@ -25,7 +26,7 @@ pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
 /// The acronym in the brackets that open here, if it stands for a thing.
 fn thing<'p>(page: &'p Page, names: &[Name], bracket: usize) -> Option<&'p str> {
     let tokens = &page.text.tokens;
-    if page.word(bracket) != "(" || bracket + 2 >= tokens.len() || page.word(bracket + 2) != ")" {
+    if bracket + 2 >= tokens.len() || page.word(bracket + 2) != ")" {
         return None;
     }
     let acronym = singular(page.word(bracket + 1));

@@ -32,19 +32,19 @@ fn before(page: &Page, name: usize) -> Option<&'static str> {
         page.tags[at - 1],
         Tag::DT | Tag::NN | Tag::NNP | Tag::JJ | Tag::VBG | Tag::PRPS | Tag::POS | Tag::VBN
     );
-    noun(page.word(at)).filter(|_| led)
+    led.then(|| noun(page.word(at))).flatten()
 }
 
 /// "Turkey's disaster agency, AFAD,".
 fn ahead(page: &Page, name: &Range<usize>) -> Option<&'static str> {
+    let is_comma = |at: usize| page.text.tokens.get(at).is_some() && page.word(at) == ",";
+    let at = name.start.checked_sub(2).filter(|at| is_comma(*at + 1) && is_comma(name.end))?;
     let sentence = &page.text.sentences[page.text.sentence_of(name.start)].tokens;
-    let at = name.start.checked_sub(2).filter(|at| *at > sentence.start)?;
-    let closed = name.end < sentence.end && page.word(name.end) == "," && is_nobody(page, name);
+    let noun = noun(page.word(at)).or_else(|| is_maker(page.word(at)).then_some("company"))?;
     let mut words = (sentence.start.max(at.saturating_sub(LONGEST))..at).rev();
     let owned =
         words.any(|at| matches!(page.word(at), "'s" | "’s" | "its" | "their" | "the" | "a" | "an" | "Its" | "The"));
-    let noun = noun(page.word(at)).or_else(|| is_maker(page.word(at)).then_some("company"));
-    noun.filter(|_| closed && page.word(at + 1) == "," && owned)
+    (at > sentence.start && name.end < sentence.end && owned && is_nobody(page, name)).then_some(noun)
 }
 
 /// Whether no word of a name is a first name.
@@ -59,18 +59,20 @@ fn is_maker(word: &str) -> bool {
 
 /// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.
 fn behind(page: &Page, end: usize) -> Option<&'static str> {
-    let sentence = &page.text.sentences[page.text.sentence_of(end - 1)].tokens;
-    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
-    if word(end) != "," { None } else { noun_phrase(page, end + 1) }
+    if page.text.tokens.get(end).is_none() || page.word(end) != "," {
+        return None;
+    }
+    let within = end < page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
+    within.then(|| noun_phrase(page, end + 1)).flatten()
 }
 
 /// What the phrase behind the article at this place says that something is, if an organization: its last noun.
 pub(super) fn noun_phrase(page: &Page, article: usize) -> Option<&'static str> {
-    let sentence = &page.text.sentences[page.text.sentence_of(article.min(page.text.tokens.len() - 1))].tokens;
-    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
-    if !matches!(word(article), "a" | "an" | "the") {
+    if page.text.tokens.get(article).is_none() || !matches!(page.word(article), "a" | "an" | "the") {
         return None;
     }
+    let sentence = &page.text.sentences[page.text.sentence_of(article)].tokens;
+    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
     let phrase = article + 1..(article + 1 + LONGEST).min(sentence.end);
     let head = phrase.take_while(|at| {
         let tag = page.tags[*at];

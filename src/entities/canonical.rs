@@ -8,9 +8,11 @@ use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
+use super::spelling::Texts;
 use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles};
 use crate::document::Page;
 use crate::list;
+use crate::sequence::hash::{self, Hashed};
 
 /// Most roles of one person in the report.
 const ROLES: usize = 12;
@@ -18,12 +20,13 @@ const ROLES: usize = 12;
 /// Joins the names into entities.
 pub(super) fn entities(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Entity> {
     let join = Join { page, lexicon, names };
+    let texts = Texts::of(page, names);
     let mut entities = join.countries();
     let counted: Vec<_> = entities.iter().filter_map(|found| Some((found.mentions.len(), found.country?))).collect();
-    let (places, home) = places::places(page, lexicon, names, &counted);
-    entities.extend(people::people(page, names).iter().map(|person| join.person(person)));
-    entities
-        .extend(organizations::organizations(page, lexicon, names).iter().map(|found| join.organization(found, &home)));
+    let (places, home) = places::places(page, lexicon, names, &texts, &counted);
+    entities.extend(people::people(page, names, &texts).iter().map(|person| join.person(person)));
+    let organizations = organizations::organizations(page, lexicon, names, &texts);
+    entities.extend(organizations.iter().map(|found| join.organization(found, &home)));
     entities.extend(places.iter().map(|found| join.place(found)));
     entities.sort_by_key(|entity| entity.mentions[0].span);
     make_unique(&mut entities);
@@ -49,28 +52,29 @@ impl Join<'_> {
             .flat_map(|at| roles::roles(self.page, self.names, &self.names[*at].tokens))
             .take(ROLES)
             .collect();
-        let mut seen = HashSet::new();
-        roles.retain(|span| seen.insert(self.page.words(*span).to_lowercase()));
+        if roles.len() > 1 {
+            let mut seen = HashSet::new();
+            roles.retain(|span| seen.insert(self.page.words(*span).to_lowercase()));
+        }
         Entity {
             gender: gender::of(self.page, self.names, person),
             roles,
             mentions: person.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
-            ..entity(EntityKind::Person, "person", &person.name)
+            ..named(EntityKind::Person, "person", &person.name)
         }
     }
 
     fn countries(&self) -> Vec<Entity> {
-        let mut rows: HashMap<u16, usize> = HashMap::new();
+        let mut rows = Hashed::<usize>::default();
         let mut entities: Vec<Entity> = Vec::new();
         for (at, name) in self.names.iter().enumerate() {
             let What::Country(row, form) = name.what else { continue };
             let country = &self.lexicon.countries[row as usize];
-            let index = *rows.entry(row).or_insert_with(|| {
+            let index = *rows.entry(u64::from(row)).or_insert_with(|| {
                 entities.push(Entity {
-                    id: format!("country:{}", country.alpha2),
                     country: Some(country.alpha2),
                     alpha3: Some(country.alpha3),
-                    ..entity(EntityKind::Country, "country", country.name)
+                    ..entity(EntityKind::Country, format!("country:{}", country.alpha2), country.name)
                 });
                 entities.len() - 1
             });
@@ -97,7 +101,7 @@ impl Join<'_> {
             subtype: local.map(|local| local.kind).or(kind),
             country: local.and_then(|local| local.country).or(country),
             mentions: found.mentions.iter().map(form).collect(),
-            ..entity(EntityKind::Organization, "org", local.map_or(&found.name, |local| local.name))
+            ..named(EntityKind::Organization, "org", local.map_or(&found.name, |local| local.name))
         }
     }
 
@@ -115,11 +119,10 @@ impl Join<'_> {
     /// "Turkey's disaster agency, AFAD", "Sidra Holding of Saudi Arabia".
     fn country_beside(&self, at: usize) -> Option<&'static str> {
         let name = &self.names[at];
-        let sentence = self.page.text.sentence_of(name.tokens.start);
         let near = |other: usize| {
             let other = self.names.get(other)?;
             let What::Country(row, form) = other.what else { return None };
-            let same = self.page.text.sentence_of(other.tokens.start) == sentence;
+            let same = self.page.text.sentence_of(other.tokens.start) == self.page.text.sentence_of(name.tokens.start);
             same.then(|| (other, form, self.lexicon.countries[row as usize].alpha2))
         };
         let small = |gap: std::ops::Range<usize>| {
@@ -169,7 +172,7 @@ impl Join<'_> {
             subtype: place.kind,
             country: place.country,
             mentions: place.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
-            ..entity(EntityKind::Place, "place", &place.name)
+            ..named(EntityKind::Place, "place", &place.name)
         }
     }
 }
@@ -193,10 +196,18 @@ fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
     public && !local && name.split(' ').all(common)
 }
 
-fn entity(kind: EntityKind, prefix: &str, name: &str) -> Entity {
+/// An entity whose id is made of its name.
+fn named(kind: EntityKind, prefix: &str, name: &str) -> Entity {
+    let slug = slug(name);
+    let mut id = String::with_capacity(prefix.len() + 1 + slug.len());
+    [prefix, ":", &slug].iter().for_each(|part| id.push_str(part));
+    entity(kind, id, name)
+}
+
+fn entity(kind: EntityKind, id: String, name: &str) -> Entity {
     Entity {
         kind,
-        id: format!("{prefix}:{}", slug(name)),
+        id,
         name: name.to_owned(),
         country: None,
         alpha3: None,
@@ -250,15 +261,21 @@ fn capitalized(word: &str) -> String {
 /// Lower-case letters and digits with hyphens between.
 pub(super) fn slug(name: &str) -> String {
     let plain = plain(name).unwrap_or_else(|| name.to_lowercase());
-    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    let mut slug = String::with_capacity(plain.len());
+    for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push_str(word);
+    }
+    slug
 }
 
 /// Gives the second, third ... of one id a number.
 fn make_unique(entities: &mut [Entity]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen = Hashed::<usize>::with_capacity_and_hasher(entities.len(), Default::default());
     for entity in entities {
-        let count = seen.entry(entity.id.clone()).or_insert(0);
+        let count = seen.entry(hash::text(&entity.id)).or_insert(0);
         *count += 1;
         if *count > 1 {
             entity.id = format!("{}-{count}", entity.id);

@@ -58,6 +58,9 @@ fn head(name: &str) -> &str {
 
 /// Lower-case letters without accents; none for names in another script, or too long to be a city's.
 pub(super) fn plain(name: &str) -> Option<String> {
+    if name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return (name.len() <= 60).then(|| name.to_ascii_lowercase());
+    }
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

@@ -1,28 +1,21 @@
 //! Companies told by what is said of them: "Smoore's gross profit", "a subsidiary of Nexperia", "Vozy is the first
-//! company that". Takes typed names; gives the spellings that are a company's wherever they stand.
+//! company that". Takes a typed name; says whether what it spells is a company's wherever it stands.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::merge::{Name, What};
+use super::spelling::{self, Marked};
 use super::{apposition, cities, lexicon, titles};
 use crate::document::Page;
 use crate::list::Keyed;
 
-/// The spellings of a company's names that the tagger may have taken for something else.
-pub(super) fn told<'p>(page: &'p Page, names: &[Name]) -> HashSet<&'p str> {
-    let long = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
-    let people: HashSet<&str> = long.flat_map(|name| name.tokens.clone()).map(|at| page.word(at)).collect();
-    let open = |name: &&Name| {
-        let words = page.words(page.text.span_of(name.tokens.clone()));
-        name.rule == "entities/tagger"
-            && matches!(name.what, What::Person | What::Place | What::Organization)
-            && !name.tokens.clone().any(|at| people.contains(page.word(at)))
-            && is_company(page, &name.tokens)
-            && !is_somebody_or_somewhere(words)
-    };
-    let told = names.iter().filter(open);
-    told.map(|name| page.words(page.text.span_of(name.tokens.clone()))).collect()
+/// Whether a name of the tagger's is a company's, whatever it took it for; none that holds a word of the `people` is.
+pub(super) fn is_told(page: &Page, name: &Name, people: &Marked) -> bool {
+    name.rule == "entities/tagger"
+        && matches!(name.what, What::Person | What::Place | What::Organization)
+        && !name.tokens.clone().any(|at| people.has(page, at))
+        && is_company(page, &name.tokens)
+        && !is_somebody_or_somewhere(spelling::words(page, &name.tokens))
 }
 
 /// Whether lists know a person's first name or a place by these words.

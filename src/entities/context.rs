@@ -1,10 +1,9 @@
 //! What the article at large says about names that mean several things: Georgia, Jordan, Congo, Korea. Takes the listed
 //! names and the tagger's; gives a reading for each such name.
 
-use std::collections::HashSet;
-
 use super::lexicon::{Country, Entry, Hit, Lexicon};
 use super::merge::{Name, What};
+use super::spelling::Marked;
 use super::{Form, titles};
 use crate::document::Page;
 
@@ -18,19 +17,21 @@ pub(super) struct Evidence {
     /// How many American states other than Georgia are named.
     states: u32,
     /// Words of people's names of two words or more, as written.
-    people: HashSet<String>,
+    people: Marked,
     /// The last of them.
-    surnames: HashSet<String>,
+    surnames: Marked,
 }
 
 impl Evidence {
     pub fn of(page: &Page, lexicon: &Lexicon, hits: &[Hit], tagged: &[Name]) -> Self {
         let mut evidence = Self { countries: vec![0; lexicon.countries.len()], ..Self::default() };
         for hit in hits {
-            let korea = hit.tokens.len() == 1 && page.word(hit.tokens.start).starts_with("Korea");
-            evidence.plain_korea += u32::from(korea);
             match hit.entry {
-                Entry::Country(row, _) | Entry::Capital(row) => evidence.countries[row as usize] += 1,
+                Entry::Country(row, _) | Entry::Capital(row) => {
+                    let korea = hit.tokens.len() == 1 && page.word(hit.tokens.start).starts_with("Korea");
+                    evidence.plain_korea += u32::from(korea);
+                    evidence.countries[row as usize] += 1;
+                }
                 Entry::Place(row) => {
                     let place = &lexicon.places[row as usize];
                     evidence.states += u32::from(place.kind == "state" && place.country == Some("US"));
@@ -39,8 +40,8 @@ impl Evidence {
             }
         }
         let full = tagged.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
-        evidence.surnames = full.clone().map(|name| page.word(name.tokens.end - 1).to_owned()).collect();
-        evidence.people = full.flat_map(|name| name.tokens.clone().map(|at| page.word(at).to_owned())).collect();
+        evidence.surnames = Marked::of(page, full.clone().map(|name| name.tokens.end - 1));
+        evidence.people = Marked::of(page, full.flat_map(|name| name.tokens.clone()));
         evidence
     }
 
@@ -52,16 +53,15 @@ impl Evidence {
 
     /// Whether the article names somebody by this word, in full or with a title.
     pub fn is_named(&self, page: &Page, hit: &Hit) -> bool {
-        let titled = hit.tokens.start > 0 && titles::title(page.word(hit.tokens.start - 1)).is_some();
-        hit.tokens.len() == 1 && (titled || self.people.contains(page.word(hit.tokens.start)))
+        let titled = || hit.tokens.start > 0 && titles::title(page.word(hit.tokens.start - 1)).is_some();
+        hit.tokens.len() == 1 && (self.people.has(page, hit.tokens.start) || titled())
     }
 
     /// Whether a country's name is somebody's surname here: "Neil Jordan" is named, and no "in" or "to" stands before.
     pub fn is_surname(&self, page: &Page, hit: &Hit) -> bool {
-        let before = hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
-        let there =
-            matches!(before, "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",");
-        hit.tokens.len() == 1 && !there && self.surnames.contains(page.word(hit.tokens.start))
+        let before = || hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+        self.surnames.is(page, &hit.tokens)
+            && !matches!(before(), "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",")
     }
 
     /// The country, or whatever else, that a country's name means here; none when it is no name of ours.

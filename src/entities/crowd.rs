@@ -2,7 +2,11 @@
 //! and lists of names do: "Traci Traci Warner", "Ana Ruiz Tom," where Ana Ruiz is named elsewhere, "Ann Lee Bob Roe Tim
 //! Fox". Takes all names; gives them with such spans split.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
+use std::ops::Range;
+
+use memchr::memmem;
 
 use super::merge::{Name, What};
 use super::titles;
@@ -10,14 +14,14 @@ use crate::document::Page;
 
 /// Splits what holds several people.
 pub(super) fn part(page: &Page, names: Vec<Name>) -> Vec<Name> {
-    let is_long = |name: &&Name| name.what == What::Person && name.tokens.len() > 1;
-    let pairs: HashSet<[&str; 2]> =
-        names.iter().filter(is_long).filter_map(|name| pair(page, name.tokens.start, name.tokens.end)).collect();
-    let mail = is_mail(page);
+    let people = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
+    let people: Vec<Range<usize>> = people.map(|name| name.tokens.clone()).collect();
+    let paired = LazyCell::new(|| people.iter().filter_map(|name| pair(page, name.start, name.end)).collect());
+    let crowd = Crowd { page, paired, mail: LazyCell::new(|| is_mail(page)) };
     let mut parts = Vec::with_capacity(names.len());
     for mut name in names {
         while name.what == What::Person
-            && let Some(cut) = cut(page, &name, &pairs, mail)
+            && let Some(cut) = crowd.cut(&name)
         {
             parts.push(Name { tokens: name.tokens.start..cut, ..name.clone() });
             name.tokens.start = cut;
@@ -27,45 +31,68 @@ pub(super) fn part(page: &Page, names: Vec<Name>) -> Vec<Name> {
     parts
 }
 
+/// The people of a page, asked only where a span looks like several of them.
+struct Crowd<'p, P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> {
+    page: &'p Page,
+    /// Names that are made of two words.
+    paired: LazyCell<HashSet<[u32; 2]>, P>,
+    /// Whether the page is signed like a letter.
+    mail: LazyCell<bool, M>,
+}
+
 /// The two words of a name that is made of two.
-fn pair(page: &Page, start: usize, end: usize) -> Option<[&str; 2]> {
-    (end == start + 2).then(|| [page.word(start), page.word(start + 1)])
+fn pair(page: &Page, start: usize, end: usize) -> Option<[u32; 2]> {
+    (end == start + 2).then(|| [page.text.word_of[start], page.text.word_of[start + 1]])
 }
 
 /// Whether the page is signed like a letter.
 fn is_mail(page: &Page) -> bool {
-    ["Regards", "regards,", "Thanks", "Sincerely", "Cheers"].iter().any(|sign| page.source.text.contains(sign))
+    let text = page.source.text.as_bytes();
+    ["Regards", "regards,", "Thanks", "Sincerely", "Cheers"]
+        .iter()
+        .any(|sign| memmem::find(text, sign.as_bytes()).is_some())
 }
 
-/// Where the second person of a span begins.
-fn cut(page: &Page, name: &Name, pairs: &HashSet<[&str; 2]>, mail: bool) -> Option<usize> {
-    let start = name.tokens.start;
-    let length = name.tokens.len();
-    let is_given = |at: usize| at < name.tokens.end && titles::first_name(page.word(at)).is_some();
-    let addressed = page.text.tokens.get(name.tokens.end).is_some() && page.word(name.tokens.end) == ",";
-    if length > 1 && page.word(start) == page.word(start + 1) && page.word(start).len() > 2 {
-        return Some(start + 1);
+impl<P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> Crowd<'_, P, M> {
+    /// Where the second person of a span begins.
+    fn cut(&self, name: &Name) -> Option<usize> {
+        let page = self.page;
+        let start = name.tokens.start;
+        let length = name.tokens.len();
+        let is_given = |at: usize| at < name.tokens.end && titles::first_name(page.word(at)).is_some();
+        if length > 1
+            && page.text.word_of[start] == page.text.word_of[start + 1]
+            && page.text.tokens[start].span.len() > 2
+        {
+            return Some(start + 1);
+        }
+        if length > 2
+            && is_given(start + 2)
+            && pair(page, start, start + 2).is_some_and(|pair| self.paired.contains(&pair))
+        {
+            return Some(start + 2);
+        }
+        if length > 5 && (start..name.tokens.end).step_by(2).filter(|at| is_given(*at)).count() * 2 >= length - 1 {
+            return Some(start + 2);
+        }
+        // "Lisa Roe Kristen Poe": two given names, each before a family name.
+        let is_plain = |at: usize| !matches!(page.word(at), "-" | "Al" | "El" | "Ben" | "Bin" | "La" | "Van");
+        let alternates =
+            || (0..4).all(|word| is_given(start + word) == (word % 2 == 0) && (word == 0 || is_plain(start + word)));
+        if length == 4 && alternates() {
+            return Some(start + 2);
+        }
+        let addressed = page.text.tokens.get(name.tokens.end).is_some() && page.word(name.tokens.end) == ",";
+        if !addressed || !*self.mail {
+            return None;
+        }
+        // "Jane D. Roe Tom,": a signature, and whom the next letter greets.
+        let last = name.tokens.end - 1;
+        if length > 2 && is_given(last) && !is_given(last - 1) {
+            return Some(last);
+        }
+        (length == 2 && signs(page, start) && is_given(start) && is_given(start + 1)).then_some(start + 1)
     }
-    if length > 2 && is_given(start + 2) && pair(page, start, start + 2).is_some_and(|pair| pairs.contains(&pair)) {
-        return Some(start + 2);
-    }
-    if length > 5 && (start..name.tokens.end).step_by(2).filter(|at| is_given(*at)).count() * 2 >= length - 1 {
-        return Some(start + 2);
-    }
-    // "Lisa Roe Kristen Poe": two given names, each before a family name.
-    let is_plain = |at: usize| !matches!(page.word(at), "-" | "Al" | "El" | "Ben" | "Bin" | "La" | "Van");
-    let alternates =
-        || (0..4).all(|word| is_given(start + word) == (word % 2 == 0) && (word == 0 || is_plain(start + word)));
-    if length == 4 && alternates() {
-        return Some(start + 2);
-    }
-    // "Jane D. Roe Tom,": a signature, and whom the next letter greets.
-    let last = name.tokens.end - 1;
-    if mail && length > 2 && addressed && is_given(last) && !is_given(last - 1) {
-        return Some(last);
-    }
-    (mail && length == 2 && addressed && is_given(start) && is_given(start + 1) && signs(page, start))
-        .then_some(start + 1)
 }
 
 /// Whether a letter's last word may stand at this place: behind a mark that ends a sentence or a greeting.

@@ -113,6 +113,9 @@ impl Gazetteer {
 
     /// Gives the entities that the table knows their canonical form, and joins those that are one.
     pub(super) fn settle(&self, page: &Page, names: &[Name], entities: Vec<Entity>) -> Vec<Entity> {
+        if self.things.is_empty() {
+            return entities;
+        }
         let mut own: HashMap<Span, usize> = HashMap::new();
         for name in names.iter().filter(|name| name.rule == RULE) {
             own.extend(self.hit(page, name.tokens.start).map(|(tokens, thing)| (page.text.span_of(tokens), thing)));

@@ -33,14 +33,14 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
 
 /// "Biden administration": the person.
 fn administration(page: &Page, name: Name) -> Name {
-    if !matches!(name.what, What::Organization | What::Other | What::Place) || is_common(page.word(name.tokens.start)) {
+    if !matches!(name.what, What::Organization | What::Other | What::Place) {
         return name;
     }
     let is_government =
         |at: usize| at < page.text.tokens.len() && matches!(page.word(at), "administration" | "Administration");
     let within = name.tokens.len() == 2 && is_government(name.tokens.end - 1);
     let before = name.tokens.len() == 1 && is_government(name.tokens.end);
-    if within || before {
+    if (within || before) && !is_common(page.word(name.tokens.start)) {
         return Name {
             tokens: name.tokens.start..name.tokens.start + 1,
             what: What::Person,
@@ -65,15 +65,17 @@ fn committee(page: &Page, name: Name) -> Name {
         return name;
     }
     let end = name.tokens.end;
-    let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
     let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords");
+    let counted = matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local");
+    if !chamber && !counted {
+        return name;
+    }
+    let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
     let plain = |at: &usize| page.word(*at).starts_with(char::is_lowercase);
     let last = (end..sentence.min(end + 6))
         .take_while(plain)
         .find(|at| matches!(page.word(*at), "committee" | "subcommittee"));
-    let numbered = end < sentence
-        && matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local")
-        && page.text.tokens[end].kind == TokenKind::Number;
+    let numbered = counted && end < sentence && page.text.tokens[end].kind == TokenKind::Number;
     match last.filter(|at| chamber && !(end..*at).any(|at| is_joint(page.word(at)))) {
         Some(last) => Name { tokens: name.tokens.start..last + 1, what: name.what, rule: "entities/committee" },
         None if numbered => Name { tokens: name.tokens.start..end + 1, ..name },
@@ -162,6 +164,7 @@ fn is_institution_name(page: &Page, tokens: &Range<usize>) -> bool {
 fn institution(page: &Page, at: usize) -> Option<usize> {
     static PHRASES: LazyLock<Vec<&str>> =
         LazyLock::new(|| list::rows::<2>(include_str!("institutions.tsv")).map(|[phrase, _]| phrase).collect());
+    let head = page.words(page.text.tokens.get(at)?.span).as_bytes()[0].to_ascii_lowercase();
     let sentence = page.text.sentences.get(page.text.sentence_of(at))?.tokens.clone();
     let end_of = |phrase: &str| {
         let mut end = at;
@@ -173,7 +176,8 @@ fn institution(page: &Page, at: usize) -> Option<usize> {
         }
         Some(end)
     };
-    PHRASES.iter().filter_map(|phrase| end_of(phrase)).max()
+    let alike = PHRASES.iter().filter(|phrase| phrase.as_bytes()[0].to_ascii_lowercase() == head);
+    alike.filter_map(|phrase| end_of(phrase)).max()
 }
 
 /// "(WHO)" right behind an organization.

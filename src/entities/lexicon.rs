@@ -53,6 +53,10 @@ struct Spelling {
     name: &'static str,
     /// How many characters spell it.
     length: usize,
+    /// Where its first word ends, if that is of ASCII letters and a blank is behind it.
+    head: u8,
+    /// The ASCII letter or digit behind that blank.
+    second: Option<u8>,
     /// Whether an `s` follows the name.
     plural: bool,
     entry: Entry,
@@ -94,29 +98,36 @@ impl Lexicon {
 
     /// Every listed name of the page, the longest at each place, in text order.
     pub fn scan(&self, page: &Page) -> Vec<Hit> {
+        let firsts = page.text.of_words(&page.source.text, |word| self.first_like(word));
         let mut hits = Vec::new();
-        let mut at = 0;
-        while at < page.text.tokens.len() {
-            match self.hit(page, at) {
-                Some(hit) => {
-                    at = hit.tokens.end;
-                    hits.push(hit);
-                }
-                None => at += 1,
+        let mut free = 0;
+        for (at, word) in page.text.word_of.iter().enumerate() {
+            if at >= free
+                && let Some(first) = firsts[*word as usize]
+                && let Some(hit) = self.hit(page, at, first as usize)
+            {
+                free = hit.tokens.end;
+                hits.push(hit);
             }
         }
         hits
     }
 
-    /// The longest listed name that begins with this token.
-    fn hit(&self, page: &Page, at: usize) -> Option<Hit> {
-        let word = page.word(at);
+    /// The first of the spellings that this word in capitals may begin; behind the last where only its letters may be one.
+    fn first_like(&self, word: &str) -> Option<u32> {
         if !word.bytes().any(|byte| byte.is_ascii_uppercase()) && !word.starts_with(char::is_uppercase) {
             return None;
         }
+        let first = self.firsts.get(&key_of(word)).copied();
+        first.or_else(|| word.contains('.').then_some(self.spellings.len() as u32))
+    }
+
+    /// The longest listed name that begins with this token, and its spelling with this one.
+    fn hit(&self, page: &Page, at: usize, first: usize) -> Option<Hit> {
+        let word = page.word(at);
         let text = &page.source.text[page.text.tokens[at].span.start()..];
         let mut longest: Option<Hit> = None;
-        for spelling in self.spelled_like(word) {
+        for spelling in self.alike(first).filter(|spelling| spelling.may_begin(text)) {
             let Some(length) = spelling.length_in(text) else { continue };
             let Some(last) = token_ending(page, at, length) else { continue };
             if longest.as_ref().is_none_or(|hit| hit.tokens.end <= last) {
@@ -136,8 +147,9 @@ impl Lexicon {
 
     /// The entry of a name that stands alone.
     pub fn entry(&self, name: &str) -> Option<Entry> {
+        let first = *self.firsts.get(&key_of(name))?;
         let length = length(name);
-        let mut alike = self.spelled_like(name).filter(|spelling| spelling.length == length);
+        let mut alike = self.alike(first as usize).filter(|spelling| spelling.length == length);
         alike.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
     }
 
@@ -146,14 +158,29 @@ impl Lexicon {
         self.firsts.contains_key(&key_of(word))
     }
 
-    fn spelled_like(&self, word: &str) -> impl Iterator<Item = &Spelling> {
-        let key = key_of(word);
-        let first = self.firsts.get(&key).map_or(self.spellings.len(), |first| *first as usize);
-        self.spellings[first..].iter().take_while(move |spelling| spelling.key == key)
+    /// The spellings with the head of the first of them.
+    fn alike(&self, first: usize) -> impl Iterator<Item = &Spelling> {
+        let spellings = &self.spellings[first..];
+        let key = spellings.first().map_or(0, |spelling| spelling.key);
+        spellings.iter().take_while(move |spelling| spelling.key == key)
     }
 }
 
 impl Spelling {
+    /// Whether the name may go on as the text does behind its first word, to which the name's is alike: a quick question
+    /// before [`spelled`].
+    fn may_begin(&self, text: &str) -> bool {
+        let Some(wanted) = self.second else { return true };
+        let (text, head) = (text.as_bytes(), self.head as usize);
+        match text.get(head) {
+            Some(b' ') => text.get(head + 1).is_none_or(|found| {
+                !found.is_ascii_alphanumeric() || *found == wanted || *found == wanted.to_ascii_uppercase()
+            }),
+            Some(found) => !found.is_ascii() || found.is_ascii_whitespace() || *found == 0x0b,
+            None => false,
+        }
+    }
+
     /// How many bytes of `text` spell this name at its head; case counts, unless the text is in capitals.
     fn length_in(&self, text: &str) -> Option<usize> {
         let length = spelled(text, self.name)?;
@@ -164,10 +191,10 @@ impl Spelling {
 
 /// The token of this sentence that ends `length` bytes behind the start of token `at`.
 pub(super) fn token_ending(page: &Page, at: usize, length: usize) -> Option<usize> {
-    let sentence = &page.text.sentences[page.text.sentence_of(at)];
     let end = page.text.tokens[at].span.start() + length;
-    let last = (at..sentence.tokens.end).find(|token| page.text.tokens[*token].span.end() >= end)?;
-    (page.text.tokens[last].span.end() == end).then_some(last)
+    let last = at + page.text.tokens[at..].iter().position(|token| token.span.end() >= end)?;
+    let within = || page.text.sentences[page.text.sentence_of(at)].tokens.contains(&last);
+    (page.text.tokens[last].span.end() == end && (last == at || within())).then_some(last)
 }
 
 /// How many characters a name has, any white space between two words being one.
@@ -265,9 +292,13 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
         return;
     }
     let length = length(name);
-    spellings.push(Spelling { key: key(name.chars()), name, length, plural: false, entry });
+    let head = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let second = name[head..].strip_prefix(' ').and_then(|rest| rest.bytes().next());
+    let second = second.filter(|letter| letter.is_ascii_alphanumeric() && head <= usize::from(u8::MAX));
+    let head = head as u8;
+    spellings.push(Spelling { key: key(name.chars()), name, length, head, second, plural: false, entry });
     if plural {
         let key = key(name.chars().chain(['s']));
-        spellings.push(Spelling { key, name, length: length + 1, plural: true, entry });
+        spellings.push(Spelling { key, name, length: length + 1, head, second, plural: true, entry });
     }
 }

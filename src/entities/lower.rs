@@ -23,8 +23,14 @@ pub(super) fn add(page: &Page, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<N
             *name = listed;
         }
     }
-    let mut found = page.text.sentences.iter().flat_map(|sentence| reader.sentence(sentence.tokens.clone())).peekable();
-    if found.peek().is_none() {
+    let leads = page.text.of_words(&page.source.text, is_preposition);
+    let leads = |at: &usize| leads[page.text.word_of[*at] as usize];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(lead) = (at..page.text.tokens.len()).find(leads) {
+        at = reader.behind(lead, &mut found);
+    }
+    if found.is_empty() {
         return names;
     }
     let taken: Vec<Range<usize>> = names.iter().map(|name| name.tokens.clone()).collect();
@@ -32,7 +38,7 @@ pub(super) fn add(page: &Page, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<N
         let next = taken.partition_point(|range| range.end <= name.tokens.start);
         taken.get(next).is_none_or(|range| range.start >= name.tokens.end)
     };
-    names.extend(found.filter(is_free));
+    names.extend(found.into_iter().filter(is_free));
     names.sort_by_key(|name| name.tokens.start);
     names
 }
@@ -43,30 +49,32 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn sentence(&self, tokens: Range<usize>) -> Vec<Name> {
-        let mut found = Vec::new();
-        let mut at = tokens.start;
-        while at < tokens.end {
-            let leads = is_preposition(self.page.word(at));
-            at += 1;
-            while leads && let Some(name) = self.place(at..tokens.end) {
-                at = name.tokens.end;
-                found.push(name);
-                at += usize::from(at < tokens.end && self.page.word(at) == ",");
-            }
+    /// Adds the places behind a preposition; gives where they end.
+    fn behind(&self, preposition: usize, found: &mut Vec<Name>) -> usize {
+        let mut at = preposition + 1;
+        if !self.page.text.tokens.get(at).is_some_and(|_| is_low(self.page.word(at))) {
+            return at;
         }
-        found
+        let end = self.page.text.sentences[self.page.text.sentence_of(preposition)].tokens.end;
+        while let Some(name) = self.place(at..end) {
+            at = name.tokens.end;
+            found.push(name);
+            at += usize::from(at < end && self.page.word(at) == ",");
+        }
+        at
     }
 
     /// The longest place that begins with the first of these tokens.
     fn place(&self, tokens: Range<usize>) -> Option<Name> {
         let first = self.page.word(tokens.clone().next()?);
+        if !is_low(first) {
+            return None;
+        }
         let (listed, large) = (self.lexicon.begins(first), cities::begins_large(first));
         if !listed && !large {
             return None;
         }
-        let is_low = |at: &usize| self.page.word(*at).bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        let words = tokens.clone().take(LONGEST).take_while(is_low).count();
+        let words = tokens.clone().take(LONGEST).take_while(|at| is_low(self.page.word(*at))).count();
         (1..=words).rev().find_map(|length| {
             let mut name = tokens.start..tokens.start + length;
             let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())), listed, large)?;
@@ -91,6 +99,11 @@ impl Reader<'_> {
             None => None,
         }
     }
+}
+
+/// Whether a word is of small letters throughout.
+fn is_low(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
 
 /// What makes a longer name of a city's or region's: "tampa bay".

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::context::Evidence;
+use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, titled, titles};
 use crate::article::BlockKind;
@@ -36,9 +37,10 @@ pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
-    let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
-    let names = agreement::repeats(page, agreement::vote(page, institutions::adjust(page, names)));
-    let names = lower::add(page, lexicon, repeats::add(page, names));
+    let capitals = Capitals::of(page);
+    let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
+    let names = agreement::repeats(page, &capitals, agreement::vote(page, institutions::adjust(page, names)));
+    let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
 
@@ -79,52 +81,44 @@ impl Merge<'_> {
     fn settle(&self, tagged: Vec<Name>, hits: Vec<Hit>) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::with_capacity(tagged.len() + hits.len());
         let mut tagged = tagged.into_iter().peekable();
+        let mut over: Vec<Name> = Vec::new();
         for hit in hits {
             while let Some(name) = tagged.next_if(|name| name.tokens.end <= hit.tokens.start) {
                 push(&mut names, name);
             }
-            let mut over: Vec<Name> = Vec::new();
             while let Some(name) = tagged.next_if(|name| name.tokens.start < hit.tokens.end) {
                 over.push(name);
             }
-            self.decide(&hit, over).into_iter().for_each(|name| push(&mut names, name));
+            match self.decide(&hit, &over) {
+                Some((what, rule)) => push(&mut names, Name { tokens: hit.tokens, what, rule }),
+                None => over.drain(..).for_each(|name| push(&mut names, name)),
+            }
+            over.clear();
         }
         tagged.for_each(|name| push(&mut names, name));
         names
     }
 
-    /// What becomes of a listed name and the tagged ones that it overlaps.
-    fn decide(&self, hit: &Hit, over: Vec<Name>) -> Vec<Name> {
-        let listed = |what, rule| Name { tokens: hit.tokens.clone(), what, rule };
-        let Some(first) = over.first() else {
-            return self.alone(hit).map(|(what, rule)| listed(what, rule)).into_iter().collect();
-        };
+    /// What a listed name is, unless the tagged ones that it overlaps stay.
+    fn decide(&self, hit: &Hit, over: &[Name]) -> Option<(What, RuleId)> {
+        let Some(first) = over.first() else { return self.alone(hit) };
         if over.iter().all(|name| hit.tokens.start <= name.tokens.start && name.tokens.end <= hit.tokens.end) {
             let exact = (first.tokens == hit.tokens).then_some(first.what);
-            return match self.reading(hit, exact) {
-                Some((what, rule)) => vec![listed(what, rule)],
-                None => over,
-            };
+            return self.reading(hit, exact);
         }
-        if self.stands_apart(hit, first)
-            && let Some((what, rule)) = self.alone(hit)
-        {
-            return vec![listed(what, rule)];
-        }
-        over
+        self.stands_apart(hit, first).then(|| self.alone(hit)).flatten()
     }
 
     /// What a listed name is that the tagger knows nothing of.
     fn alone(&self, hit: &Hit) -> Option<(What, RuleId)> {
-        let words = hit.tokens.len();
         let sure = match hit.entry {
             Entry::Country(..) | Entry::Capital(_) => true,
             Entry::Organization(row) => self.is_sure(hit, &self.lexicon.organizations[row as usize]),
             Entry::Place(_) | Entry::Adjective | Entry::Other => true,
         };
-        let part_of_name = self.touches_capital(hit) && words == 1;
+        let part_of_name = || hit.tokens.len() == 1 && self.touches_capital(hit);
         let country = matches!(hit.entry, Entry::Country(_, Form::Demonym | Form::Abbreviation));
-        (sure && (country || !part_of_name)).then(|| self.reading(hit, None)).flatten()
+        (sure && (country || !part_of_name())).then(|| self.reading(hit, None)).flatten()
     }
 
     /// Whether a listed organization is meant though the tagger sees no name: an acronym stands for other things too, and

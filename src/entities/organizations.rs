@@ -1,15 +1,19 @@
 //! One organization, one entry. Takes the places that name organizations; gives clusters of them: the same name with
 //! and without its legal form, a listed name in all its forms, an acronym and what it stands for, a short form.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+mod forms;
+mod kind;
 
-use super::cities::plain;
+use std::collections::HashMap;
+
+use self::forms::{initials, is_short_for, is_telling, key, without_form};
+pub(super) use self::kind::{kind, kinds};
 use super::lexicon::{Entry, Lexicon, Listed};
-use super::listed;
 use super::merge::{Name, What, is_acronym};
+use super::spelling::Texts;
 use crate::document::Page;
 use crate::list;
+use crate::sequence::hash::{self, Hashed};
 
 /// The mentions of one organization.
 #[derive(Debug, Default)]
@@ -22,64 +26,86 @@ pub(super) struct Organization {
 }
 
 /// Joins the organizations among `names`.
-pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Organization> {
-    let mut register = Register::new(page, lexicon, names);
-    let mut short = Vec::new();
+pub(super) fn organizations(page: &Page, lexicon: &Lexicon, names: &[Name], texts: &Texts) -> Vec<Organization> {
+    let mut register = Register::new(page, lexicon, names, texts);
     register.define_acronyms();
+    let mut short = Vec::new();
     for at in (0..names.len()).filter(|at| names[*at].what == What::Organization) {
-        let spelling = register.spelling(at);
-        let listed = || lexicon.entry(&spelling).is_some_and(|entry| matches!(entry, Entry::Organization(_)));
-        if spelling.contains(' ') || (!register.defined.contains_key(&key(&spelling)) && listed()) {
-            register.add_long(at, spelling);
-        } else {
-            short.push((at, spelling));
+        let spelling = texts.number(at);
+        match register.known[spelling] {
+            Some(Known::Long(one)) => register.mention(one, at),
+            Some(Known::Short) => short.push(at),
+            None if register.is_long(at) => {
+                let one = register.add_long(at);
+                register.known[spelling] = Some(Known::Long(one));
+            }
+            None => {
+                register.known[spelling] = Some(Known::Short);
+                short.push(at);
+            }
         }
     }
     register.join_tails();
-    for (at, spelling) in short {
-        register.add_short(at, spelling);
+    for at in short {
+        register.add_short(at);
     }
     register.finish()
+}
+
+/// What is known of a spelling.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    /// It is long enough to be this organization's and no other's.
+    Long(usize),
+    Short,
 }
 
 struct Register<'p> {
     page: &'p Page,
     lexicon: &'p Lexicon,
     names: &'p [Name],
+    texts: &'p Texts<'p>,
+    /// By the numbers of the spellings.
+    known: Vec<Option<Known>>,
     organizations: Vec<Organization>,
-    by_key: HashMap<String, usize>,
-    by_row: HashMap<u16, usize>,
-    by_initials: HashMap<String, usize>,
+    by_key: Hashed<usize>,
+    by_row: Hashed<usize>,
+    by_initials: Hashed<usize>,
     /// What the article itself says that an acronym stands for, by the keys of both.
-    defined: HashMap<String, String>,
+    defined: Hashed<u64>,
     /// Clubs and bodies by the last word of their names, "City", "Council": the one named last.
-    by_tail: HashMap<String, usize>,
+    by_tail: Hashed<usize>,
     /// Where the mentions of a short form went.
     moved: HashMap<usize, usize>,
     /// Heads of one word and tails of long names; none where two organizations share one.
-    by_part: HashMap<String, Option<usize>>,
+    by_part: Hashed<Option<usize>>,
 }
 
 impl<'p> Register<'p> {
-    fn new(page: &'p Page, lexicon: &'p Lexicon, names: &'p [Name]) -> Self {
+    fn new(page: &'p Page, lexicon: &'p Lexicon, names: &'p [Name], texts: &'p Texts<'p>) -> Self {
         Self {
             page,
             lexicon,
             names,
+            texts,
+            known: vec![None; texts.len()],
             organizations: Vec::new(),
-            by_key: HashMap::new(),
-            by_row: HashMap::new(),
-            by_initials: HashMap::new(),
-            defined: HashMap::new(),
-            by_tail: HashMap::new(),
+            by_key: Hashed::default(),
+            by_row: Hashed::default(),
+            by_initials: Hashed::default(),
+            defined: Hashed::default(),
+            by_tail: Hashed::default(),
             moved: HashMap::new(),
-            by_part: HashMap::new(),
+            by_part: Hashed::default(),
         }
     }
 
-    fn spelling(&self, at: usize) -> String {
-        let span = self.page.text.span_of(self.names[at].tokens.clone());
-        self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    /// Whether a name is more than an acronym or one word, or listed.
+    fn is_long(&self, at: usize) -> bool {
+        let spelling = self.texts.text(at);
+        let defined = || !self.defined.is_empty() && self.defined.contains_key(&hash::text(&key(spelling)));
+        let listed = || matches!(self.lexicon.entry(spelling), Some(Entry::Organization(_)));
+        spelling.contains(' ') || !defined() && listed()
     }
 
     fn new_organization(&mut self, name: &str, listed: Option<u16>) -> usize {
@@ -96,33 +122,41 @@ impl<'p> Register<'p> {
             if gap.is_empty() || gap.len() > 4 {
                 continue;
             }
+            if !matches!(self.page.word(gap.start), "(" | "," | "or") {
+                continue;
+            }
             let between: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
             let told = matches!(
                 between.as_slice(),
                 ["("] | [",", "or"] | ["or"] | ["(", "the"] | [",", "known", "as"] | [",", "or", "the"]
             );
-            let (long, short) = (self.spelling(pair[0]), self.spelling(pair[1]));
+            let (long, short) = (self.texts.text(pair[0]), self.texts.text(pair[1]));
             let closed = between == ["("] && self.page.text.tokens.get(self.names[pair[1]].tokens.end).is_some();
-            let closed = closed && self.page.word(self.names[pair[1]].tokens.end) == ")" && is_acronym(&short);
-            if told && long.contains(' ') && (closed || is_short_for(&short, &long)) {
-                self.defined.insert(key(&short), key(&long));
+            let closed = closed && self.page.word(self.names[pair[1]].tokens.end) == ")" && is_acronym(short);
+            if told && long.contains(' ') && (closed || is_short_for(short, long)) {
+                self.defined.insert(hash::text(&key(short)), hash::text(&key(long)));
             }
         }
     }
 
-    fn add_long(&mut self, at: usize, spelling: String) {
-        let key = key(&spelling);
-        let row = self.row(&spelling);
-        let known = self.by_key.get(&key).copied().or_else(|| self.by_row.get(&row?).copied());
-        let known = known.or_else(|| self.by_initials.get(&spelling.to_uppercase()).copied().filter(|_| row.is_none()));
-        let one = known.unwrap_or_else(|| self.new_organization(&spelling, row));
-        row.into_iter().for_each(|row| {
-            self.by_row.entry(row).or_insert(one);
-        });
-        if self.by_key.insert(key.clone(), one).is_none() {
-            self.index(one, &key, &spelling);
+    /// Adds a long name that is not known yet; gives whose it is.
+    fn add_long(&mut self, at: usize) -> usize {
+        let spelling = self.texts.text(at);
+        let key = key(spelling);
+        let hash = hash::text(&key);
+        let row = self.row(spelling);
+        let known = self.by_key.get(&hash).copied().or_else(|| self.by_row.get(&u64::from(row?)).copied());
+        let initials = || self.by_initials.get(&hash::text(&spelling.to_uppercase())).copied();
+        let known = known.or_else(|| row.is_none().then(initials).flatten());
+        let one = known.unwrap_or_else(|| self.new_organization(spelling, row));
+        if let Some(row) = row {
+            self.by_row.entry(u64::from(row)).or_insert(one);
         }
-        self.mention(one, at, &spelling);
+        if self.by_key.insert(hash, one).is_none() {
+            self.index(one, &key, spelling);
+        }
+        self.mention(one, at);
+        one
     }
 
     fn row(&self, spelling: &str) -> Option<u16> {
@@ -135,27 +169,30 @@ impl<'p> Register<'p> {
 
     /// Makes a name known by its initials, heads and tails.
     fn index(&mut self, one: usize, key: &str, spelling: &str) {
-        initials(spelling).into_iter().for_each(|initials| {
-            self.by_initials.entry(initials).or_insert(one);
+        initials(spelling, |initials| {
+            self.by_initials.entry(hash::text(initials)).or_insert(one);
         });
-        let words: Vec<&str> = key.split(' ').collect();
-        if let Some(tail) = words.last().filter(|_| words.len() > 1) {
-            self.by_tail.insert((*tail).to_owned(), one);
+        let blanks: Vec<usize> = key.match_indices(' ').map(|(at, _)| at).take(9).collect();
+        if let Some((_, tail)) = key.rsplit_once(' ') {
+            self.by_tail.insert(hash::text(tail), one);
         }
-        for cut in 1..words.len().min(10) {
-            for part in [&words[..cut], &words[cut..]] {
-                let parent = part.len() > 1 && part.len() == cut && part[0] == words[0];
-                if is_telling(part) && !parent {
-                    let known = self.by_part.entry(part.join(" ")).or_insert(Some(one));
-                    *known = known.filter(|known| *known == one);
-                }
+        for (before, blank) in blanks.iter().enumerate() {
+            let (head, tail) = (&key[..*blank], &key[blank + 1..]);
+            let parts = [(before == 0).then_some(head), Some(tail)];
+            for part in parts.into_iter().flatten().filter(|part| is_telling(part)) {
+                let known = self.by_part.entry(hash::text(part)).or_insert(Some(one));
+                *known = known.filter(|known| *known == one);
             }
         }
     }
 
-    fn mention(&mut self, one: usize, at: usize, spelling: &str) {
+    fn mention(&mut self, one: usize, at: usize) {
+        let spelling = self.texts.text(at);
         let organization = &mut self.organizations[one];
         organization.mentions.push(at);
+        if organization.name == spelling {
+            return;
+        }
         let capitals = |name: &str| !name.chars().any(char::is_lowercase);
         let better = spelling.split(' ').count() > organization.name.split(' ').count()
             || (capitals(&organization.name)
@@ -169,13 +206,14 @@ impl<'p> Register<'p> {
     /// "Intelligence Committee" of "House Intelligence Committee": short forms of two words or more.
     fn join_tails(&mut self) {
         for one in 0..self.organizations.len() {
+            if self.organizations[one].listed.is_some() {
+                continue;
+            }
             let key = key(&self.organizations[one].name);
             let name = &self.organizations[one].name;
             let paper = || self.of_tail(&key, name).filter(|_| !key.contains(' ') && kind(name) == Some("media"));
-            let longer = self.by_part.get(&key).copied().flatten().or_else(paper).filter(|other| *other != one);
-            if let Some(other) = longer
-                && self.organizations[one].listed.is_none()
-            {
+            let longer = self.by_part.get(&hash::text(&key)).copied().flatten().or_else(paper);
+            if let Some(other) = longer.filter(|other| *other != one) {
                 let mentions = std::mem::take(&mut self.organizations[one].mentions);
                 self.moved.insert(one, other);
                 self.organizations[other].mentions.extend(mentions);
@@ -185,34 +223,40 @@ impl<'p> Register<'p> {
 
     /// The one named last whose name ends with this word and is of the same kind: "City" of a club's, "Post" of a paper's.
     fn of_tail(&self, key: &str, spelling: &str) -> Option<usize> {
-        let one = self.by_tail.get(key).copied()?;
+        let one = self.by_tail.get(&hash::text(key)).copied()?;
         let of_name = kind(spelling.trim_start_matches("The "));
         let listed = self.organizations[one].listed.map(|row| self.lexicon.organizations[row as usize].kind);
         (of_name.is_some() && listed.or_else(|| kind(&self.organizations[one].name)) == of_name).then_some(one)
     }
 
     /// An acronym, a short form, or a name of one word.
-    fn add_short(&mut self, at: usize, spelling: String) {
-        let key = key(&spelling);
+    fn add_short(&mut self, at: usize) {
+        let spelling = self.texts.text(at);
+        let key = key(spelling);
+        let hash = hash::text(&key);
+        let defined = self.defined.get(&hash).and_then(|long| self.by_key.get(long)).copied();
+        let known = defined.or_else(|| self.by_key.get(&hash).copied()).or_else(|| self.short_for(&key, spelling));
+        let one = known.unwrap_or_else(|| self.new_organization(spelling, None));
+        let one = self.moved.get(&one).copied().unwrap_or(one);
+        self.by_key.insert(hash, one);
+        self.mention(one, at);
+    }
+
+    /// The organization that a short form of this key and spelling is first met for.
+    fn short_for(&self, key: &str, spelling: &str) -> Option<usize> {
         let acronym: String = spelling.chars().filter(|c| *c != '.').collect();
         let is_acronym = acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let defined = self.defined.get(&key).and_then(|long| self.by_key.get(long)).copied();
-        let known = defined.or_else(|| self.by_key.get(&key).copied());
-        let known =
-            known.or_else(|| is_acronym.then(|| self.by_initials.get(&acronym.to_uppercase()).copied()).flatten());
-        let known = known.or_else(|| self.by_part.get(&key).copied().flatten());
-        let known = known.or_else(|| self.of_tail(&key, &spelling)).or_else(|| self.chamber(&key));
-        let known = known.or_else(|| self.nicknamed(&spelling));
-        let one = known.unwrap_or_else(|| self.new_organization(&spelling, None));
-        let one = self.moved.get(&one).copied().unwrap_or(one);
-        self.by_key.insert(key, one);
-        self.mention(one, at, &spelling);
+        let initials = || self.by_initials.get(&hash::text(&acronym.to_uppercase())).copied();
+        let known = is_acronym.then(initials).flatten();
+        let known = known.or_else(|| self.by_part.get(&hash::text(key)).copied().flatten());
+        let known = known.or_else(|| self.of_tail(key, spelling)).or_else(|| self.chamber(key));
+        known.or_else(|| self.nicknamed(spelling))
     }
 
     /// The club of this nickname, where the article names but one of those that bear it: "the Eagles" of Crystal Palace.
     fn nicknamed(&self, spelling: &str) -> Option<usize> {
         let clubs = list::find(include_str!("club_nicknames.tsv"), spelling)?;
-        let of_club = |club: &str| self.by_key.get(&key(club)).copied();
+        let of_club = |club: &str| self.by_key.get(&hash::text(&key(club))).copied();
         let mut named: Vec<usize> = clubs.split(';').filter_map(of_club).collect();
         named.dedup();
         <[usize; 1]>::try_from(named).ok().map(|[one]| one)
@@ -242,116 +286,4 @@ impl<'p> Register<'p> {
 fn listed_name(listed: &Listed, written: &str) -> String {
     let public = matches!(listed.kind, "intergovernmental" | "party");
     if public || is_acronym(written) { listed.name.to_owned() } else { written.to_owned() }
-}
-
-/// A name without case, accents, article and legal form.
-pub(super) fn key(name: &str) -> String {
-    let name = plain(name).unwrap_or_else(|| name.to_lowercase());
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
-    while words.len() > 1
-        && matches!(
-            *words.last().unwrap_or(&""),
-            "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company"
-        )
-    {
-        words.pop();
-    }
-    words.join(" ")
-}
-
-/// A company's name without its legal form: "Acme" of "Acme Holdings, Inc.".
-fn without_form(name: &str) -> &str {
-    const FORMS: [&str; 16] = [
-        "Inc", "Inc.", "Ltd", "Ltd.", "Limited", "PLC", "Plc", "plc", "Corp", "Corp.", "Co", "Co.", "AG", "SA", "NV",
-        "Group",
-    ];
-    let mut short = name;
-    while let Some((rest, last)) = short.rsplit_once(' ') {
-        if !FORMS.contains(&last)
-            && !matches!(last, "&" | "and" | "Corporation" | "Company" | "Holdings" | "SE" | "SpA")
-        {
-            break;
-        }
-        short = rest.trim_end_matches(',');
-    }
-    short
-}
-
-/// The acronyms that a name may go by: with and without the initials of its small words.
-fn initials(name: &str) -> Vec<String> {
-    let name = name.strip_prefix("The ").unwrap_or(name);
-    let words = name.split([' ', '-']).filter(|word| word.starts_with(char::is_alphabetic));
-    let first = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let all: String = words.clone().map(first).collect();
-    let capital: String = words.clone().filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
-    let spaced: String = name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).map(first).collect();
-    let headed =
-        name.split_once(' ').map(|(head, _)| format!("{} {}", head.to_uppercase(), capital.get(1..).unwrap_or("")));
-    let mut found = vec![capital, all, spaced];
-    found.extend(headed);
-    found.retain(|initials| initials.chars().count() > 1);
-    found.dedup();
-    found
-}
-
-/// Whether the capitals of a short form stand in a name in this order: "HSC", "NatSec".
-fn is_short_for(short: &str, long: &str) -> bool {
-    let mut rest = long.chars();
-    let mut capitals = short.chars().filter(|c| c.is_uppercase());
-    let count = short.chars().filter(|c| c.is_uppercase()).count();
-    count > 1 && !short.contains(' ') && capitals.all(|c| rest.any(|other| other.to_uppercase().eq(c.to_uppercase())))
-}
-
-/// Whether part of a name is enough to name it: two words, or one that is no common word of names.
-fn is_telling(part: &[&str]) -> bool {
-    let small = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "in" | "on" | "to" | "&" | "de");
-    let [first, .., last] = part else {
-        return part.first().is_some_and(|word| word.len() > 3 && !listed::COMMON.has(word));
-    };
-    !small(first) && !small(last)
-}
-
-/// The sorts of organizations that names can tell.
-pub(super) fn kinds() -> impl Iterator<Item = &'static str> {
-    let lists = [
-        include_str!("organization_heads.tsv"),
-        include_str!("organization_phrases.tsv"),
-        include_str!("institutions.tsv"),
-    ];
-    lists.into_iter().flat_map(list::rows::<2>).map(|[_, kind]| kind)
-}
-
-/// What sort of organization a name says it is.
-pub(super) fn kind(name: &str) -> Option<&'static str> {
-    let chamber = matches!(name.split(' ').next(), Some("Senate" | "House" | "Commons" | "Lords" | "Knesset"));
-    if chamber && name.to_lowercase().contains("committee") {
-        return Some("legislature");
-    }
-    if name.starts_with("Royal College of") || name.starts_with("Royal Society of") {
-        return Some("association");
-    }
-    let before_of = name.split(" of ").next().unwrap_or(name);
-    let last = |part: &str| part.split_whitespace().next_back().and_then(|word| listed::ORGANIZATIONS.get(word));
-    by_phrase(name)
-        .or_else(|| last(name))
-        .or_else(|| last(before_of))
-        .or_else(|| name.split_whitespace().rev().find_map(|word| listed::ORGANIZATIONS.get(word)))
-        .or_else(|| name.contains(" & ").then_some("company"))
-}
-
-/// What sort of organization the last words of a name say it is.
-fn by_phrase(name: &str) -> Option<&'static str> {
-    static PHRASES: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
-        let lists = [include_str!("organization_phrases.tsv"), include_str!("institutions.tsv")];
-        lists.into_iter().flat_map(list::rows::<2>).collect()
-    });
-    PHRASES.iter().find(|[phrase, _]| ends_with(name, phrase)).map(|[_, kind]| *kind)
-}
-
-/// Whether a name ends with these words, whatever their capitals.
-fn ends_with(name: &str, phrase: &str) -> bool {
-    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
-    let at = name.len().checked_sub(phrase.len()).filter(|_| last(name) == last(phrase));
-    at.and_then(|at| name.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(phrase))
 }

@@ -1,20 +1,20 @@
 //! One person, one entry. Takes the places that name people; gives clusters of them, joined by full name, surname,
 //! given name and alias. Work grows with the number of mentions only: every join is a look-up.
 
-use std::collections::HashMap;
+mod bearers;
+mod words;
 
+use self::bearers::Bearers;
+use self::words::{heads, same_given, same_surname, words};
 use super::canonical::mixed_case;
-use super::cities::plain;
 use super::merge::{Name, What};
+use super::spelling::Texts;
 use super::{Gender, titles};
 use crate::document::Page;
-use crate::list::Keyed;
-
-/// Most people of one surname that a new full name is compared with.
-const NAMESAKES: usize = 24;
+use crate::sequence::hash::{self, Hashed};
 
 /// The mentions of one person.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Person {
     /// Indices into the names, in text order.
     pub mentions: Vec<usize>,
@@ -24,8 +24,8 @@ pub(super) struct Person {
     gender: Option<Gender>,
     /// The title right before a full name: "Sheikh".
     title: Option<String>,
-    /// Words of the fullest form, without case, accents, initials' stops and suffixes.
-    words: Vec<String>,
+    /// Number of the spelling that is the fullest form.
+    spelling: usize,
     /// How many of the mentions are full names; those stand first until the register is finished.
     full: usize,
 }
@@ -45,121 +45,148 @@ impl Person {
 }
 
 /// Joins the people among `names`.
-pub(super) fn people(page: &Page, names: &[Name]) -> Vec<Person> {
-    let mut register = Register::new(page, names);
+pub(super) fn people(page: &Page, names: &[Name], texts: &Texts) -> Vec<Person> {
+    let mut register = Register::new(page, names, texts);
     let juniors = has_juniors(page, names);
-    let of_people = |full: bool| {
-        let page = &page;
-        names.iter().enumerate().filter(move |(_, name)| name.what == What::Person).filter_map(move |(at, name)| {
-            let spelling = page.words(page.text.span_of(name.tokens.clone()));
-            let mut words = words(spelling);
-            if juniors && is_junior(spelling) && !words.is_empty() {
-                words.push("jr".to_owned());
-            }
-            ((words.len() > 1) == full && !words.is_empty()).then_some((at, words))
-        })
-    };
-    for (at, words) in of_people(true) {
-        register.add_full(at, words);
+    let people = || (0..names.len()).filter(|at| names[*at].what == What::Person);
+    for at in people() {
+        register.read(at, juniors);
+    }
+    for at in people().filter(|at| register.forms[texts.number(*at)].words.len() > 1).collect::<Vec<_>>() {
+        register.add_full(at);
     }
     register.join_aliases();
-    for (at, words) in of_people(false) {
-        if let Some(gender) = register.courtesy(at) {
-            register.usual.entry(words[0].clone()).or_insert(gender);
+    let single: Vec<usize> = people().filter(|at| register.forms[texts.number(*at)].words.len() == 1).collect();
+    for at in &single {
+        if let Some(gender) = register.courtesy(*at) {
+            register.usual.entry(register.forms[texts.number(*at)].whole).or_insert(gender);
         }
     }
-    for (at, words) in of_people(false) {
-        register.add_single(at, &words[0]);
+    for at in single {
+        register.add_single(at);
     }
     register.finish()
+}
+
+/// A spelling of people's names.
+#[derive(Debug, Default)]
+struct Form {
+    /// Its words, without case, accents, initials' stops and suffixes.
+    words: Vec<String>,
+    /// A hash of all of them; of one word that of its text.
+    whole: u64,
 }
 
 struct Register<'p> {
     page: &'p Page,
     names: &'p [Name],
+    texts: &'p Texts<'p>,
+    /// By the numbers of the spellings; empty for those of no person.
+    forms: Vec<Form>,
     people: Vec<Person>,
-    by_full: HashMap<String, usize>,
-    by_surname: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
-    by_inner: HashMap<String, Vec<usize>>,
+    by_full: Hashed<usize>,
+    by_surname: Bearers,
+    by_first: Bearers,
+    by_inner: Bearers,
     /// People of whom only one word is known.
-    by_single: HashMap<String, usize>,
+    by_single: Hashed<usize>,
     /// The gender that courtesy titles give a lone surname anywhere in the article.
-    usual: HashMap<String, Gender>,
+    usual: Hashed<Gender>,
     /// For each name, whose it is.
     owner: Vec<Option<usize>>,
 }
 
 impl<'p> Register<'p> {
-    fn new(page: &'p Page, names: &'p [Name]) -> Self {
+    fn new(page: &'p Page, names: &'p [Name], texts: &'p Texts<'p>) -> Self {
         Self {
             page,
             names,
+            texts,
+            forms: std::iter::repeat_with(Form::default).take(texts.len()).collect(),
             people: Vec::new(),
-            by_full: HashMap::new(),
-            by_surname: HashMap::new(),
-            by_first: HashMap::new(),
-            by_inner: HashMap::new(),
-            by_single: HashMap::new(),
-            usual: HashMap::new(),
+            by_full: Hashed::default(),
+            by_surname: Bearers::default(),
+            by_first: Bearers::default(),
+            by_inner: Bearers::default(),
+            by_single: Hashed::default(),
+            usual: Hashed::default(),
             owner: vec![None; names.len()],
         }
     }
 
-    fn spelling(&self, at: usize) -> String {
-        let span = self.page.text.span_of(self.names[at].tokens.clone());
-        self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    /// Reads the words of a name, once for each spelling.
+    fn read(&mut self, at: usize, juniors: bool) {
+        let form = &mut self.forms[self.texts.number(at)];
+        if !form.words.is_empty() {
+            return;
+        }
+        let spelling = self.texts.text(at);
+        form.words = words(spelling);
+        if juniors && is_junior(spelling) && !form.words.is_empty() {
+            form.words.push("jr".to_owned());
+        }
+        let hashes = form.words.iter().map(|word| hash::text(word));
+        form.whole = hashes.reduce(hash::join).unwrap_or_default();
+    }
+
+    /// The words of a person's fullest form.
+    fn words(&self, person: usize) -> &[String] {
+        &self.forms[self.people[person].spelling].words
     }
 
     /// A name of two words or more: of somebody known, or of a new person.
-    fn add_full(&mut self, at: usize, words: Vec<String>) {
-        let full = words.join(" ");
-        let known = self.by_full.get(&full).copied().or_else(|| self.namesake(&words));
-        let person = known.unwrap_or_else(|| {
-            self.people.push(Person::default());
-            self.people.len() - 1
-        });
-        if self.by_full.insert(full, person).is_none() {
-            self.index(person, &words);
+    fn add_full(&mut self, at: usize) {
+        let spelling = self.texts.number(at);
+        let whole = self.forms[spelling].whole;
+        let known = self.by_full.get(&whole).copied().or_else(|| self.namesake(&self.forms[spelling].words));
+        let person = known.unwrap_or_else(|| self.new_person(at));
+        if self.by_full.insert(whole, person).is_none() {
+            self.index(person, spelling);
         }
         self.mention(person, at);
-        self.people[person].full += 1;
-        self.people[person].gender = self.people[person].gender.or(self.courtesy(at));
-        let title = self.title(at).map(str::to_owned);
-        let spelling = self.spelling(at);
+        let (gender, title) = (self.courtesy(at), self.title(at).map(str::to_owned));
+        let (own, length) = (self.words(person).len(), self.forms[spelling].words.len());
         let entry = &mut self.people[person];
+        entry.full += 1;
+        entry.gender = entry.gender.or(gender);
         entry.title = entry.title.take().or(title);
-        let fuller = words.len() > entry.words.len() || (is_capitals(&entry.name) && !is_capitals(&spelling));
-        if entry.name.is_empty() || (fuller && words.len() >= entry.words.len()) {
-            entry.words = words;
-            entry.name = spelling;
+        let text = self.texts.text(at);
+        if length > own || (length == own && is_capitals(&entry.name) && !is_capitals(text)) {
+            entry.spelling = spelling;
+            entry.name = text.to_owned();
         }
+    }
+
+    fn new_person(&mut self, at: usize) -> usize {
+        self.people.push(Person {
+            mentions: Vec::new(),
+            name: self.texts.text(at).to_owned(),
+            gender: None,
+            title: None,
+            spelling: self.texts.number(at),
+            full: 0,
+        });
+        self.people.len() - 1
     }
 
     /// Somebody whose name this one shortens or fills out.
     fn namesake(&self, words: &[String]) -> Option<usize> {
-        let near = |list: Option<&Vec<usize>>, fits: fn(&[String], &[String]) -> bool| {
-            let list = list?;
-            list.iter().rev().take(NAMESAKES).copied().find(|person| fits(&self.people[*person].words, words))
+        let near = |bearers: &Bearers, word: &str, fits: fn(&[String], &[String]) -> bool| {
+            bearers.of(word).find(|person| fits(self.words(*person), words))
         };
-        near(self.by_surname.get(words.last()?), same_surname)
-            .or_else(|| near(self.by_first.get(words.first()?), heads))
-            .or_else(|| near(self.by_inner.get(words.last()?), heads))
+        let (first, last) = (words.first()?, words.last()?);
+        near(&self.by_surname, last, same_surname)
+            .or_else(|| near(&self.by_first, first, heads))
+            .or_else(|| near(&self.by_inner, last, heads))
     }
 
-    fn index(&mut self, person: usize, words: &[String]) {
-        let mut put = |map: fn(&mut Self) -> &mut HashMap<String, Vec<usize>>, word: &String| {
-            let list = map(self).entry(word.clone()).or_default();
-            if list.last() != Some(&person) {
-                list.push(person);
-            }
-        };
-        if let [first, inner @ .., last] = words {
-            put(|register| &mut register.by_surname, last);
-            put(|register| &mut register.by_first, first);
-            inner.iter().for_each(|word| put(|register| &mut register.by_inner, word));
+    fn index(&mut self, person: usize, spelling: usize) {
+        if let [first, inner @ .., last] = self.forms[spelling].words.as_slice() {
+            self.by_surname.add(last, person);
+            self.by_first.add(first, person);
+            inner.iter().for_each(|word| self.by_inner.add(word, person));
             for part in last.split('-').filter(|part| part.len() > 2 && part.len() < last.len()) {
-                put(|register| &mut register.by_inner, &part.to_owned());
+                self.by_inner.add(part, person);
             }
         }
     }
@@ -170,20 +197,21 @@ impl<'p> Register<'p> {
     }
 
     /// A surname, given name or nickname alone.
-    fn add_single(&mut self, at: usize, word: &str) {
-        let family = word.strip_suffix('s').unwrap_or(word);
+    fn add_single(&mut self, at: usize) {
+        let form = &self.forms[self.texts.number(at)];
+        let (word, whole) = (form.words[0].as_str(), form.whole);
+        let family = || word.strip_suffix('s').unwrap_or(word);
         let person =
-            self.spouse(at, word).or_else(|| self.bearer(at, word)).or_else(|| self.by_single.get(word).copied());
-        let person = person.or_else(|| self.bearer(at, family));
+            self.spouse(at, word).or_else(|| self.bearer(at, word)).or_else(|| self.by_single.get(&whole).copied());
+        let person = person.or_else(|| self.bearer(at, family()));
         let person = person.unwrap_or_else(|| {
-            let name = self.spelling(at);
-            self.people.push(Person { name, words: vec![word.to_owned()], ..Person::default() });
-            self.by_single.insert(word.to_owned(), self.people.len() - 1);
-            self.people.len() - 1
+            let person = self.new_person(at);
+            self.by_single.insert(whole, person);
+            person
         });
         self.mention(person, at);
-        if is_capitals(&self.people[person].name) && self.people[person].words.len() == 1 {
-            self.people[person].name = self.spelling(at);
+        if is_capitals(&self.people[person].name) && self.words(person).len() == 1 {
+            self.people[person].name = self.texts.text(at).to_owned();
         }
     }
 
@@ -191,26 +219,26 @@ impl<'p> Register<'p> {
     fn spouse(&self, at: usize, word: &str) -> Option<usize> {
         let next = self.names.get(at + 1).filter(|next| next.what == What::Person && next.tokens.len() > 1)?;
         let and = self.names[at].tokens.end;
-        let coupled = next.tokens.start == and + 1 && self.page.word(and) == "and";
-        let surname = words(&self.spelling(at + 1)).pop()?;
-        let family = self.by_surname.get(&surname).filter(|_| coupled)?;
-        let given = |person: &&usize| self.people[**person].words.first().is_some_and(|first| same_given(word, first));
-        family.iter().rev().take(NAMESAKES).find(given).copied()
+        if next.tokens.start != and + 1 || self.page.word(and) != "and" {
+            return None;
+        }
+        let surname = words(self.texts.text(at + 1)).pop()?;
+        let given = |person: &usize| self.words(*person).first().is_some_and(|first| same_given(word, first));
+        self.by_surname.of(&surname).find(given)
     }
 
     /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
     fn bearer(&self, at: usize, word: &str) -> Option<usize> {
-        let wanted = self.courtesy(at).or_else(|| self.usual.get(word).copied());
-        [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|map| {
-            let bearers = map.get(word)?;
-            let fits = |person: &&usize| {
-                wanted.is_none() || self.first_gender(**person).is_none_or(|gender| Some(gender) == wanted)
+        let wanted = self.courtesy(at).or_else(|| self.usual.get(&hash::text(word)).copied());
+        let title = self.title(at);
+        [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|bearers| {
+            let fits = |person: &usize| {
+                wanted.is_none() || self.first_gender(*person).is_none_or(|gender| Some(gender) == wanted)
             };
             let told = |person: usize| wanted.is_some() && self.first_gender(person) == wanted;
-            let title = self.title(at);
             let titled = |person: usize| title.is_some() && self.people[person].title.as_deref() == title;
             let fitness = |person: usize| (told(person), titled(person), self.people[person].fitness(at));
-            bearers.iter().rev().take(NAMESAKES).filter(fits).max_by_key(|person| fitness(**person)).copied()
+            bearers.of(word).filter(fits).max_by_key(|person| fitness(*person))
         })
     }
 
@@ -273,9 +301,8 @@ impl<'p> Register<'p> {
     }
 
     fn alias(&mut self, person: usize, at: usize) {
-        let words = words(&self.spelling(at));
-        if let [word] = words.as_slice() {
-            self.by_surname.entry(word.clone()).or_default().push(person);
+        if let [word] = words(self.texts.text(at)).as_slice() {
+            self.by_surname.add(word, person);
         }
     }
 
@@ -286,11 +313,8 @@ impl<'p> Register<'p> {
         self.people[one].full += mentions.len();
         self.people[one].mentions.extend(mentions);
         self.people[one].mentions.sort_unstable();
-        for map in [&mut self.by_surname, &mut self.by_first, &mut self.by_inner] {
-            for list in map.values_mut() {
-                list.iter_mut().filter(|person| **person == other).for_each(|person| *person = one);
-                list.dedup();
-            }
+        for bearers in [&mut self.by_surname, &mut self.by_first, &mut self.by_inner] {
+            bearers.rename(other, one);
         }
         self.by_full.values_mut().filter(|person| **person == other).for_each(|person| *person = one);
     }
@@ -323,51 +347,6 @@ pub(super) fn first_gender(name: &str) -> Option<Gender> {
     titles::first_name(first).or_else(|| titles::first_name(first.split('-').next()?))
 }
 
-/// The words of a name, without case, accents and suffixes.
-fn words(name: &str) -> Vec<String> {
-    let words = name.split_whitespace().map(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        plain(word).unwrap_or_else(|| word.to_lowercase())
-    });
-    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    while words.len() > 1 && matches!(words[words.len() - 1].as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
-        words.pop();
-    }
-    words
-}
-
 fn is_capitals(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.chars().any(char::is_lowercase)
-}
-
-/// Two names that end alike: one is the tail of the other, or their given names agree.
-fn same_surname(one: &[String], other: &[String]) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if long.ends_with(short) {
-        return true;
-    }
-    let (Some(a), Some(b)) = (short.first(), long.first()) else { return false };
-    same_given(a, b) && middle_agrees(short, long)
-}
-
-/// "Kofi Annan", "Kofi A. Annan"; not "Kofi Mensah Annan" and "Kofi Boateng Annan".
-fn middle_agrees(short: &[String], long: &[String]) -> bool {
-    let inner = |words: &[String]| words.get(1..words.len() - 1).map(<[String]>::to_vec).unwrap_or_default();
-    let (few, many) = (inner(short), inner(long));
-    few.iter().all(|word| many.iter().any(|other| same_given(word, other)))
-}
-
-/// The same word, its initial, or a nickname of it.
-fn same_given(a: &str, b: &str) -> bool {
-    static NICKNAMES: Keyed = Keyed::new(include_str!("nicknames.tsv"));
-    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
-    let nickname =
-        |short: &str, long: &str| NICKNAMES.get(short).is_some_and(|names| names.split(';').any(|name| name == long));
-    a == b || initial(a, b) || initial(b, a) || nickname(a, b) || nickname(b, a)
-}
-
-/// One name is the head of the other: "Mohammed bin Salman" of a longer one.
-fn heads(one: &[String], other: &[String]) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short.len() > 1 && long.starts_with(short) && long[short.len()..] != ["jr"]
 }

@@ -2,14 +2,18 @@
 //! from what stands behind its comma ("Clifton, Bristol"), and, for a city of a common name, from the countries that the
 //! article names.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::canonical::{mixed_case, most_named};
-use super::cities::{self, plain};
+use super::cities::{self, City, plain};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What};
+use super::spelling::Texts;
 use super::{Form, listed};
 use crate::document::Page;
+use crate::sequence::hash::{self, Hashed};
 
 /// From this size on, a city is meant by its name wherever the article plays.
 const WORLD_CITY: u8 = 5;
@@ -33,18 +37,18 @@ pub(super) fn places(
     page: &Page,
     lexicon: &Lexicon,
     names: &[Name],
+    texts: &Texts,
     counted: &[(usize, &'static str)],
 ) -> (Vec<Place>, Vec<&'static str>) {
-    let gazetteer = Gazetteer { page, lexicon, names };
+    let gazetteer = Gazetteer::of(page, lexicon, names, texts);
     let home = gazetteer.home(counted);
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known = Hashed::<usize>::default();
     let mut places: Vec<Place> = Vec::new();
     for at in (0..names.len()).filter(|at| names[*at].what == What::Place) {
         let spelling = gazetteer.spelling(at);
         let listed = gazetteer.listed(at);
-        let key = listed.map_or_else(|| key(&spelling), |listed| format!("{}, {}", listed.name, listed.kind));
-        let index = *known.entry(key).or_insert_with(|| {
-            places.push(Place { mentions: Vec::new(), name: name(listed, &spelling), kind: None, country: None });
+        let index = *known.entry(key(listed, spelling)).or_insert_with(|| {
+            places.push(Place { mentions: Vec::new(), name: name(listed, spelling), kind: None, country: None });
             places.len() - 1
         });
         let (kind, country) = gazetteer.describe(at, &home);
@@ -53,8 +57,8 @@ pub(super) fn places(
         if place.country.is_none() || gazetteer.within(at).is_some() {
             place.country = country;
         }
-        if is_capitals(&place.name) && !is_capitals(&spelling) {
-            place.name = spelling;
+        if is_capitals(&place.name) && !is_capitals(spelling) {
+            place.name = spelling.to_owned();
         }
         place.mentions.push(at);
     }
@@ -69,23 +73,70 @@ struct Gazetteer<'p> {
     page: &'p Page,
     lexicon: &'p Lexicon,
     names: &'p [Name],
+    looks: Vec<Look<'p>>,
+    /// The look of each name of a place.
+    look_of: Vec<usize>,
 }
 
-impl Gazetteer<'_> {
+/// A spelling of places' names with what the lists say of it.
+struct Look<'p> {
     /// The words; those that were read in lower case with capitals.
-    fn spelling(&self, at: usize) -> String {
-        let span = self.page.text.span_of(self.names[at].tokens.clone());
-        let words = self.page.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let read_low = matches!(self.names[at].rule, "entities/lower-case" | "entities/tagger");
-        if !read_low || words.contains(char::is_uppercase) { words } else { mixed_case(&words.to_uppercase(), 4) }
+    spelling: Cow<'p, str>,
+    entry: Option<Entry>,
+    /// The same for its first word where "State" or "Province" stands behind it.
+    bare: Option<Entry>,
+    city: OnceCell<Option<City>>,
+}
+
+impl<'p> Look<'p> {
+    fn of(spelling: Cow<'p, str>, lexicon: &Lexicon) -> Self {
+        let bare = spelling.strip_suffix(" State").or_else(|| spelling.strip_suffix(" Province"));
+        let bare = bare.and_then(|bare| lexicon.entry(bare));
+        Self { entry: lexicon.entry(&spelling), spelling, bare, city: OnceCell::new() }
+    }
+
+    /// The cities of this name.
+    fn city(&self) -> Option<City> {
+        *self.city.get_or_init(|| cities::city(&self.spelling))
+    }
+}
+
+impl<'p> Gazetteer<'p> {
+    fn of(page: &'p Page, lexicon: &'p Lexicon, names: &'p [Name], texts: &'p Texts<'p>) -> Self {
+        let mut looks = Vec::new();
+        let mut known: Vec<Option<usize>> = vec![None; texts.len()];
+        let mut look = |(at, name): (usize, &Name)| {
+            if name.what != What::Place {
+                return usize::MAX;
+            }
+            let spelling = texts.text(at);
+            let read_low = matches!(name.rule, "entities/lower-case" | "entities/tagger");
+            if read_low && !spelling.contains(char::is_uppercase) {
+                looks.push(Look::of(mixed_case(&spelling.to_uppercase(), 4).into(), lexicon));
+                return looks.len() - 1;
+            }
+            *known[texts.number(at)].get_or_insert_with(|| {
+                looks.push(Look::of(spelling.into(), lexicon));
+                looks.len() - 1
+            })
+        };
+        let look_of = names.iter().enumerate().map(&mut look).collect();
+        Self { page, lexicon, names, looks, look_of }
+    }
+
+    fn look(&self, at: usize) -> &Look<'p> {
+        &self.looks[self.look_of[at]]
+    }
+
+    fn spelling(&self, at: usize) -> &str {
+        &self.look(at).spelling
     }
 
     /// The row of the list. Behind another place's comma Washington is the state.
-    fn listed(&self, at: usize) -> Option<&Listed> {
-        let spelling = self.spelling(at);
-        let spelling = if spelling == "Washington" && self.follows_comma(at) { "Washington State" } else { &spelling };
-        let bare = spelling.strip_suffix(" State").or_else(|| spelling.strip_suffix(" Province"));
-        match self.lexicon.entry(spelling).or_else(|| self.lexicon.entry(bare?)) {
+    fn listed(&self, at: usize) -> Option<&'p Listed> {
+        let look = self.look(at);
+        let state = look.spelling == "Washington" && self.follows_comma(at);
+        match if state { self.lexicon.entry("Washington State") } else { look.entry.or(look.bare) } {
             Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
             _ => None,
         }
@@ -108,8 +159,7 @@ impl Gazetteer<'_> {
         match next.what {
             What::Country(row, Form::Name | Form::Abbreviation) => Some(self.lexicon.countries[row as usize].alpha2),
             What::Place => {
-                let city =
-                    || cities::city(&self.spelling(at + 1)).filter(|city| city.size >= TELLING)?.countries().next();
+                let city = || self.look(at + 1).city().filter(|city| city.size >= TELLING)?.countries().next();
                 self.listed(at + 1).and_then(|listed| listed.country).or_else(city)
             }
             _ => None,
@@ -121,7 +171,7 @@ impl Gazetteer<'_> {
         let mut counts: HashMap<&'static str, usize> =
             counted.iter().map(|(count, country)| (*country, *count)).collect();
         for at in (0..self.names.len()).filter(|at| self.names[*at].what == What::Place) {
-            let large = || cities::city(&self.spelling(at)).filter(|city| city.size >= LARGE)?.countries().next();
+            let large = || self.look(at).city().filter(|city| city.size >= LARGE)?.countries().next();
             if let Some(country) = self.listed(at).and_then(|listed| listed.country).or_else(large) {
                 *counts.entry(country).or_default() += 1;
             }
@@ -135,7 +185,7 @@ impl Gazetteer<'_> {
             return (Some(listed.kind), listed.country);
         }
         let spelling = self.spelling(at);
-        let capital = match self.lexicon.entry(&spelling) {
+        let capital = match self.look(at).entry {
             Some(Entry::Capital(row)) => Some(self.lexicon.countries[row as usize].alpha2),
             Some(Entry::Country(row, _)) if self.lexicon.countries[row as usize].alpha2 == "GE" => {
                 return (Some("state"), Some("US"));
@@ -143,10 +193,10 @@ impl Gazetteer<'_> {
             _ => None,
         };
         let within = self.within(at);
-        let Some(city) = cities::city(&spelling) else {
-            let kind = capital.map(|_| "city").or_else(|| kind(&spelling)).or_else(|| self.called(at));
+        let Some(city) = self.look(at).city() else {
+            let kind = capital.map(|_| "city").or_else(|| kind(spelling)).or_else(|| self.called(at));
             let american = home.first().copied().filter(|home| *home == "US" && spelling.ends_with(" County"));
-            return (kind, within.or(capital).or(american).or_else(|| self.part_of(&spelling, home)));
+            return (kind, within.or(capital).or(american).or_else(|| self.part_of(spelling, home)));
         };
         let is_there = |country: &str| city.countries().any(|other| other == country);
         let near = city.nearest(home).filter(|_| city.size < WORLD_CITY);
@@ -162,7 +212,7 @@ impl Gazetteer<'_> {
         let next = self.page.text.tokens.get(end).map_or("", |_| self.page.word(end));
         let known =
             matches!(next, "river" | "lake" | "island" | "county" | "province" | "district" | "valley" | "mountain");
-        listed::PLACES.get(&mixed_case(&next.to_uppercase(), 4)).filter(|_| known)
+        known.then(|| listed::PLACES.get(&mixed_case(&next.to_uppercase(), 4))).flatten()
     }
 
     /// The country of "Omaha" for "South Omaha".
@@ -196,8 +246,12 @@ fn kind(name: &str) -> Option<&'static str> {
     })
 }
 
-fn key(spelling: &str) -> String {
-    plain(spelling).unwrap_or_else(|| spelling.to_lowercase())
+/// What tells one place from another.
+fn key(listed: Option<&Listed>, spelling: &str) -> u64 {
+    match listed {
+        Some(listed) => hash::join(hash::text(listed.name), hash::text(listed.kind)),
+        None => hash::text(&plain(spelling).unwrap_or_else(|| spelling.to_lowercase())),
+    }
 }
 
 fn is_capitals(name: &str) -> bool {

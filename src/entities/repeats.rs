@@ -1,26 +1,28 @@
 //! Names that only their surroundings tell, between the names found: the acronym of a body that the article names in
 //! full, "DA" of the Department of Agriculture, and the newspaper in "told the Nation".
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
-use std::ops::Range;
 
+use super::gaps::{Capitals, filled};
 use super::merge::{Name, What, is_acronym};
 use super::{lexicon, organizations, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
 
 /// Adds both.
-pub(super) fn add(page: &Page, names: Vec<Name>) -> Vec<Name> {
-    let acronyms = acronyms(page, &names);
-    let mut out: Vec<Name> = Vec::with_capacity(names.len() + 4);
-    let mut free = 0;
-    for name in names {
-        told(page, free..name.tokens.start, &acronyms, &mut out);
-        free = name.tokens.end;
-        out.push(name);
+pub(super) fn add(page: &Page, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
+    let acronyms = LazyCell::new(|| acronyms(page, &names));
+    let told: Vec<usize> = capitals.outside(&names).filter(|at| is_told(page, *at, &acronyms)).collect();
+    if told.is_empty() {
+        return names;
     }
-    told(page, free..page.text.tokens.len(), &acronyms, &mut out);
-    out
+    let mut told = told.into_iter().peekable();
+    filled(page, names, |gap, out| {
+        while let Some(at) = told.next_if(|at| *at < gap.end) {
+            out.push(Name { tokens: at..at + 1, what: What::Organization, rule: "entities/repeat" });
+        }
+    })
 }
 
 /// The initials of all bodies that are named by three words or more, or two of which the last says what it is.
@@ -33,18 +35,10 @@ fn acronyms(page: &Page, names: &[Name]) -> HashSet<String> {
     initials.filter(|initials| initials.chars().count() > 1).collect()
 }
 
-/// Adds what stands in a stretch of tokens that holds no name yet.
-fn told(page: &Page, gap: Range<usize>, acronyms: &HashSet<String>, out: &mut Vec<Name>) {
-    for at in gap {
-        let word = page.word(at);
-        if !word.starts_with(char::is_uppercase) {
-            continue;
-        }
-        let acronym = is_acronym(word) && acronyms.contains(word) && is_free(word) && stands_alone(page, at);
-        if acronym || is_paper(page, at) {
-            out.push(Name { tokens: at..at + 1, what: What::Organization, rule: "entities/repeat" });
-        }
-    }
+/// Whether a capitalised word outside the names is either.
+fn is_told<A: FnOnce() -> HashSet<String>>(page: &Page, at: usize, acronyms: &LazyCell<HashSet<String>, A>) -> bool {
+    let word = page.word(at);
+    is_acronym(word) && acronyms.contains(word) && is_free(word) && stands_alone(page, at) || is_paper(page, at)
 }
 
 /// Whether an acronym means nothing else.
@@ -64,13 +58,15 @@ fn stands_alone(page: &Page, at: usize) -> bool {
 
 /// "Nation" in "told the Nation on Monday".
 fn is_paper(page: &Page, at: usize) -> bool {
-    let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.clone();
-    let word = |at: usize| if sentence.contains(&at) { page.word(at) } else { "" };
-    let back = |count: usize| at.checked_sub(count).map_or("", word);
-    let told = matches!(back(1), "the" | "The") && matches!(back(2), "told" | "tells");
-    if !told {
+    let back = |count: usize| at.checked_sub(count).map_or("", |at| page.word(at));
+    if !matches!(back(1), "the" | "The") || !matches!(back(2), "told" | "tells") {
         return false;
     }
+    let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.clone();
+    if at < sentence.start + 2 {
+        return false;
+    }
+    let word = |at: usize| if sentence.contains(&at) { page.word(at) } else { "" };
     let next = word(at + 1);
     let name = organizations::kind(word(at)) == Some("media")
         || matches!(

@@ -19,7 +19,9 @@ const LONGEST: usize = 16;
 pub(super) fn roles(page: &Page, names: &[Name], name: &Range<usize>) -> Vec<Span> {
     let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
     let around = Around { page, names, sentence };
-    let found = [around.title(name.start), around.ahead(name), around.after(name.end)];
+    let own = around.own_title(name.start);
+    let ahead = around.ahead(name, own.as_ref());
+    let found = [own.or_else(|| around.shared_title(name.start)), ahead, around.after(name.end)];
     found.into_iter().flatten().map(|tokens| page.text.span_of(tokens)).collect()
 }
 

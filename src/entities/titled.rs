@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::gaps::{Capitals, filled};
 use super::lexicon::lexicon;
 use super::merge::{Name, What};
 use super::{listed, titles};
@@ -14,21 +15,13 @@ use crate::grammar::Tag;
 const LONGEST: usize = 3;
 
 /// Types and adds people by the titles before them.
-pub(super) fn adjust(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn adjust(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger" && name.what != What::Person) {
         if name.tokens.len() <= LONGEST && is_address(page, name.tokens.start) && is_bare(page, &name.tokens) {
             name.what = What::Person;
         }
     }
-    let mut out: Vec<Name> = Vec::with_capacity(names.len());
-    let mut free = 0;
-    for name in names {
-        untold(page, free..name.tokens.start, &mut out);
-        free = name.tokens.end;
-        out.push(name);
-    }
-    untold(page, free..page.text.tokens.len(), &mut out);
-    out
+    filled(page, names, |gap, out| untold(page, capitals, gap, out))
 }
 
 /// Whether "Mr", "Gen" or "PM" stands right before this place, and nothing before it that makes it part of a name.
@@ -87,13 +80,9 @@ fn is_bare(page: &Page, tokens: &Range<usize>) -> bool {
 }
 
 /// Adds the names between other names that a title tells.
-fn untold(page: &Page, free: Range<usize>, out: &mut Vec<Name>) {
-    for at in free.clone() {
-        if !page.word(at).starts_with(char::is_uppercase)
-            || out.last().is_some_and(|last| last.tokens.end > at)
-            || !is_address(page, at)
-            || !is_story(page, at)
-        {
+fn untold(page: &Page, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
+    for at in capitals.within(&free) {
+        if out.last().is_some_and(|last| last.tokens.end > at) || !is_address(page, at) || !is_story(page, at) {
             continue;
         }
         let sentence = page.text.sentences[page.text.sentence_of(at)].tokens.end;

@@ -9,9 +9,8 @@ use crate::grammar::Tag;
 
 impl Around<'_> {
     /// What the phrase before the comma of a name says that the person is.
-    pub(super) fn ahead(&self, name: &Range<usize>) -> Option<Range<usize>> {
-        let rank = self.own_title(name.start).map(|title| title.start);
-        let start = rank.unwrap_or_else(|| self.before_courtesy(name.start));
+    pub(super) fn ahead(&self, name: &Range<usize>, own: Option<&Range<usize>>) -> Option<Range<usize>> {
+        let start = own.map(|title| title.start).unwrap_or_else(|| self.before_courtesy(name.start));
         let comma = start.checked_sub(1).filter(|at| self.word(*at) == ",")?;
         self.long_phrase(comma, name.end).or_else(|| self.short_phrase(comma))
     }

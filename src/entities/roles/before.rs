@@ -13,11 +13,7 @@ use crate::grammar::Tag;
 const SHARED: usize = 4;
 
 impl Around<'_> {
-    /// The title before the name that begins here.
-    pub(super) fn title(&self, name: usize) -> Option<Range<usize>> {
-        self.own_title(name).or_else(|| self.shared_title(name))
-    }
-
+    /// The title right before the name that begins here.
     pub(super) fn own_title(&self, name: usize) -> Option<Range<usize>> {
         let end = self.before_courtesy(name);
         let head = self.title_before(end)?;
@@ -26,7 +22,7 @@ impl Around<'_> {
     }
 
     /// "Senators" before the first of "Senators Ana Ruiz, Tom Roe and Li Na".
-    fn shared_title(&self, mut name: usize) -> Option<Range<usize>> {
+    pub(super) fn shared_title(&self, mut name: usize) -> Option<Range<usize>> {
         for _ in 0..SHARED {
             let link = name.checked_sub(1).filter(|at| matches!(self.word(*at), "and" | ","))?;
             let last = self.name_at(link.checked_sub(1)?).filter(|last| last.what == What::Person)?;
