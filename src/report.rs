@@ -5,6 +5,8 @@ mod build;
 pub mod offsets;
 mod schema;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
@@ -15,6 +17,9 @@ pub use schema::schema;
 /// Version of the report's form.
 pub const SCHEMA_VERSION: &str = "1.0";
 
+/// A word of the report's own or of a list, not of the article.
+pub type Word = Cow<'static, str>;
+
 /// What factbox says about one article. An absent fact is null, an empty list is []; no key is ever missing. Every
 /// `start` and `end` is a half-open range into the article after decoding, in the unit named by `offsets`, and
 /// slice(start, end) is always `text`.
@@ -22,7 +27,7 @@ pub const SCHEMA_VERSION: &str = "1.0";
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// Version of this form.
-    pub schema_version: String,
+    pub schema_version: Word,
     /// The path as given, "-" for standard input, or the record's id.
     pub source: String,
     /// What `start` and `end` count.
@@ -82,7 +87,7 @@ pub struct PublishedRow {
     pub date: String,
     /// option, record, dateline or text.
     #[schemars(extend("enum" = ["option", "record", "dateline", "text"]))]
-    pub from: String,
+    pub from: Word,
 }
 
 /// Where and when the article was filed.
@@ -168,9 +173,9 @@ pub struct CountryRow {
     /// Common English name.
     pub name: String,
     /// ISO 3166-1 alpha-2 code.
-    pub alpha2: String,
+    pub alpha2: Word,
     /// ISO 3166-1 alpha-3 code.
-    pub alpha3: String,
+    pub alpha3: Word,
     /// Every place that names the country.
     pub mentions: Vec<CountryMentionRow>,
 }
@@ -184,9 +189,9 @@ pub struct OrganizationRow {
     /// The fullest form in the article.
     pub name: String,
     /// company, party, government, ... where known.
-    pub kind: Option<String>,
+    pub kind: Option<Word>,
     /// ISO 3166-1 alpha-2 code, where known.
-    pub country: Option<String>,
+    pub country: Option<Word>,
     /// Every place that names it.
     pub mentions: Vec<MentionRow>,
 }
@@ -200,9 +205,9 @@ pub struct PlaceRow {
     /// The fullest form in the article.
     pub name: String,
     /// city, region, river, ... where known.
-    pub kind: Option<String>,
+    pub kind: Option<Word>,
     /// ISO 3166-1 alpha-2 code, where known.
-    pub country: Option<String>,
+    pub country: Option<Word>,
     /// Every place that names it.
     pub mentions: Vec<MentionRow>,
 }
@@ -218,7 +223,7 @@ pub struct MentionRow {
     /// Where it ends, exclusive.
     pub end: usize,
     /// What found it.
-    pub rule: String,
+    pub rule: Word,
 }
 
 /// One place that names a country.
@@ -233,9 +238,9 @@ pub struct CountryMentionRow {
     pub end: usize,
     /// name, abbreviation, demonym or metonym.
     #[schemars(extend("enum" = ["name", "abbreviation", "demonym", "metonym"]))]
-    pub form: String,
+    pub form: Word,
     /// What found it.
-    pub rule: String,
+    pub rule: Word,
 }
 
 /// Somebody's words. A quote broken by its attribution is two entries with one speaker, and so is each paragraph of a
@@ -251,13 +256,13 @@ pub struct QuoteRow {
     pub end: usize,
     /// direct: a full clause; partial: a fragment in the reporter's sentence; scare: nobody is said to have spoken it.
     #[schemars(extend("enum" = ["direct", "partial", "scare"]))]
-    pub kind: String,
+    pub kind: Word,
     /// The words that attribute it.
     pub cue: Option<PlaceInText>,
     /// Who speaks; null when nobody is said to.
     pub speaker: Option<SpeakerRow>,
     /// What found it.
-    pub rule: String,
+    pub rule: Word,
 }
 
 /// Who speaks.
@@ -276,7 +281,7 @@ pub struct SpeakerRow {
     pub id: Option<String>,
     /// How the words lead to the name: name, role, pronoun or carried.
     #[schemars(extend("enum" = ["name", "role", "pronoun", "carried", null]))]
-    pub via: Option<String>,
+    pub via: Option<Word>,
 }
 
 /// A stated quantity.
@@ -291,7 +296,7 @@ pub struct FigureRow {
     pub end: usize,
     /// count, money, percentage, measure, age, score, fraction, multiple or number.
     #[schemars(extend("enum" = ["count", "money", "percentage", "measure", "age", "score", "fraction", "multiple", "number"]))]
-    pub kind: String,
+    pub kind: Word,
     /// Exact decimal; a score's value is its text; null for a range.
     pub value: Option<AmountRow>,
     /// Lower end of a range.
@@ -306,7 +311,7 @@ pub struct FigureRow {
     /// As written, lower-cased: about, more than, ...; "vague" for "thousands of"; null when exact.
     pub approximation: Option<String>,
     /// What found it.
-    pub rule: String,
+    pub rule: Word,
 }
 
 /// A number, or the text of a score.
@@ -331,7 +336,7 @@ pub struct DateRow {
     pub end: usize,
     /// date, time, duration, recurring or vague.
     #[schemars(extend("enum" = ["date", "time", "duration", "recurring", "vague"]))]
-    pub kind: String,
+    pub kind: Word,
     /// TIMEX3 value.
     pub value: String,
     /// First day covered, YYYY-MM-DD.
@@ -339,7 +344,7 @@ pub struct DateRow {
     /// Last day covered, YYYY-MM-DD.
     pub to: Option<String>,
     /// What found it.
-    pub rule: String,
+    pub rule: Word,
 }
 
 /// Something the reader should know.
@@ -347,7 +352,7 @@ pub struct DateRow {
 #[serde(deny_unknown_fields)]
 pub struct WarningRow {
     /// A short name to grep for.
-    pub kind: String,
+    pub kind: Word,
     /// A sentence.
     pub message: String,
 }

@@ -206,7 +206,7 @@ mod tests {
         assert_eq!(cell(Table::People, "name"), "Anna Gow".into());
         assert_eq!(cell(Table::Countries, "alpha3"), "FRA".into());
         assert_eq!(cell(Table::Figures, "unit"), "EUR".into());
-        assert_eq!(cell(Table::Figures, "rule"), report.figures[0].rule.as_str().into());
+        assert_eq!(cell(Table::Figures, "rule"), (&*report.figures[0].rule).into());
         assert_eq!(cell(Table::Dates, "value"), report.dates[0].value.as_str().into());
         assert_eq!(cell(Table::Articles, "words"), report.article.counts.words.into());
     }

@@ -1,8 +1,8 @@
 //! Page furniture: share and newsletter lines, captions and credits, comment boxes, lists of other stories.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, packed};
 
-use super::phrases::{Phrase, fold};
+use super::phrases::{Phrase, fold, is_blank};
 use super::words::{self, is_capitalized, is_terminal};
 use super::{EDGE, Lines};
 use crate::list;
@@ -24,10 +24,27 @@ enum Where {
 #[derive(Debug)]
 pub(super) struct Rules {
     phrases: Vec<(Phrase, Where)>,
-    /// For each first byte of a line, the phrases that it may be, in the order of the list.
-    beginning: [Vec<u16>; 256],
+    /// For each first byte of a line, the phrases that it may be, in the order of the list, with their second byte.
+    beginning: [Vec<(u16, Option<u8>)>; 256],
     /// Words of which those phrases hold some that begin with no word.
-    within: AhoCorasick,
+    within: Within,
+}
+
+/// Finds any of some words.
+#[derive(Debug)]
+enum Within {
+    /// Where the processor can look at many bytes at once.
+    Packed(packed::Searcher),
+    Plain(AhoCorasick),
+}
+
+impl Within {
+    fn is_match(&self, line: &str) -> bool {
+        match self {
+            Self::Packed(packed) => packed.find(line).is_some(),
+            Self::Plain(plain) => plain.is_match(line),
+        }
+    }
 }
 
 impl Rules {
@@ -42,16 +59,24 @@ impl Rules {
         let phrases: Vec<_> = rows.map(|[phrase, name]| (Phrase::new(phrase), place(name))).collect();
         let beginning = std::array::from_fn(|byte| {
             let fitting = phrases.iter().enumerate().filter(|(_, (phrase, _))| phrase.may_begin(byte as u8));
-            fitting.map(|(at, _)| at as u16).collect()
+            fitting.map(|(at, (phrase, _))| (at as u16, phrase.second())).collect()
         });
-        let within = AhoCorasick::new(phrases.iter().filter_map(|(phrase, _)| phrase.within()));
-        Self { phrases, beginning, within: within.expect("few short words make a small automaton; the tests load it") }
+        let parts = || phrases.iter().filter_map(|(phrase, _)| phrase.within());
+        let within = match packed::Searcher::new(parts()) {
+            Some(packed) => Within::Packed(packed),
+            None => Within::Plain(
+                AhoCorasick::new(parts()).expect("few short words make a small automaton; the tests load it"),
+            ),
+        };
+        Self { phrases, beginning, within }
     }
 
     /// Where a line as folded by [`fold`] is furniture, if it is anywhere.
     fn place(&self, folded: &str) -> Option<Where> {
         let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
-        let phrases = fitting.iter().map(|at| &self.phrases[usize::from(*at)]);
+        let second = folded.as_bytes().get(1);
+        let fitting = fitting.iter().filter(|(_, known)| known.is_none() || known.as_ref() == second);
+        let phrases = fitting.map(|(at, _)| &self.phrases[usize::from(*at)]);
         let held = self.within.is_match(folded);
         let mut phrases = phrases.filter(|(phrase, _)| held || phrase.within().is_none());
         phrases.find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
@@ -68,7 +93,8 @@ pub(super) fn find(page: &Lines) -> Vec<bool> {
         }
         let words = page.words(line);
         let spoken = words.starts_with(['"', '“', '‘', '\'']);
-        let Some(folded) = fold(words).filter(|folded| !spoken || folded.is_empty()) else {
+        let folded = if spoken && !is_blank(words) { None } else { fold(words) };
+        let Some(folded) = folded else {
             listed = false;
             return false;
         };

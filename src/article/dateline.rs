@@ -49,23 +49,22 @@ struct Dash {
 /// The dashes and colons near the head of the line.
 fn dashes(words: &str) -> impl Iterator<Item = Dash> + '_ {
     let near = words::head(words, LONGEST);
-    near.char_indices().filter(|(_, c)| matches!(c, '—' | '–' | '―' | '‒' | '-' | '_' | ':')).filter_map(
-        |(start, c)| {
-            let mark = near[start..].chars().take_while(|next| *next == c).count() * c.len_utf8();
-            let end = start + mark;
-            let spaced =
-                near[..start].ends_with([' ', '\u{a0}', ')']) && !near[end..].starts_with(char::is_alphanumeric);
-            let open = !near[end..].starts_with(char::is_alphanumeric);
-            let closes = match c {
-                '—' | '–' | '―' | '‒' => true,
-                '-' => mark == 2 || spaced,
-                '_' => spaced,
-                ':' => open,
-                _ => false,
-            };
-            closes.then_some(Dash { start, end, colon: c == ':' })
-        },
-    )
+    let begins = |(_, byte): &(usize, u8)| matches!(byte, b'-' | b'_' | b':' | 0xe2);
+    let marks = near.bytes().enumerate().filter(begins).filter_map(|(at, _)| Some((at, near[at..].chars().next()?)));
+    marks.filter(|(_, c)| matches!(c, '—' | '–' | '―' | '‒' | '-' | '_' | ':')).filter_map(|(start, c)| {
+        let mark = near[start..].chars().take_while(|next| *next == c).count() * c.len_utf8();
+        let end = start + mark;
+        let spaced = near[..start].ends_with([' ', '\u{a0}', ')']) && !near[end..].starts_with(char::is_alphanumeric);
+        let open = !near[end..].starts_with(char::is_alphanumeric);
+        let closes = match c {
+            '—' | '–' | '―' | '‒' => true,
+            '-' => mark == 2 || spaced,
+            '_' => spaced,
+            ':' => open,
+            _ => false,
+        };
+        closes.then_some(Dash { start, end, colon: c == ':' })
+    })
 }
 
 /// What stands before the dash.

@@ -1,6 +1,8 @@
 //! Lines as a reader sees them. Takes text, gives spans: a paragraph that was wrapped at a fixed column is one line
 //! again, whether or not blank lines stand between the paragraphs.
 
+use memchr::memchr3_iter;
+
 use super::words::{self, is_all_capitals, is_terminal, starts_item, starts_low};
 use crate::span::Span;
 
@@ -44,7 +46,8 @@ pub(super) fn joined(text: &str) -> Vec<Line> {
 fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut at, mut blank, mut carriage) = (0, false, false);
-    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    while at < text.len() {
+        let piece = &text[at..line_end(text, at)];
         let span = Span::new(at, at + piece.len()).trim(text);
         at += piece.len();
         let second_half = carriage && piece == "\n";
@@ -58,6 +61,20 @@ fn split(text: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Where the line that begins at a place ends, its break included.
+fn line_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    for found in memchr3_iter(b'\n', b'\r', 0xe2, &bytes[start..]) {
+        let at = start + found;
+        match &bytes[at..] {
+            [0xe2, 0x80, 0xa8 | 0xa9, ..] => return at + 3,
+            [0xe2, ..] => {}
+            _ => return at + 1,
+        }
+    }
+    text.len()
 }
 
 /// The column at which the text was wrapped: most lines that have a neighbour below are as full as the neighbour's

@@ -27,6 +27,11 @@ impl Phrase {
         self.first.first().is_none_or(|first| *first == byte)
     }
 
+    /// The second byte of such a line, where it is always the same.
+    pub fn second(&self) -> Option<u8> {
+        self.first.get(1).copied()
+    }
+
     /// The words within it that tell it, where it neither begins nor ends with any.
     pub fn within(&self) -> Option<&[u8]> {
         let inner = self.first.is_empty() && self.last.is_some_and(<[u8]>::is_empty);
@@ -57,21 +62,52 @@ pub(super) fn fold(line: &str) -> Option<String> {
     if words::length(line) > LONGEST {
         return None;
     }
-    let line = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | '@' | '#'));
+    let line = line.trim_matches(is_around);
     let mut folded = String::with_capacity(line.len());
+    if has_plain_spaces(line) {
+        push_plain(line, &mut folded);
+        return Some(folded);
+    }
     for word in line.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        if word.is_ascii() {
-            let start = folded.len();
-            folded.push_str(word);
-            folded[start..].make_ascii_lowercase();
-        } else {
-            folded.extend(word.chars().map(plain).flat_map(char::to_lowercase));
-        }
+        folded.push_str(if folded.is_empty() { "" } else { " " });
+        push_plain(word, &mut folded);
     }
     Some(folded)
+}
+
+/// Whether nothing of a line is left without the marks around it.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.chars().all(is_around)
+}
+
+/// Whether a mark may stand around a line.
+fn is_around(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '©' | '@' | '#')
+}
+
+/// Whether all white space in the line is single spaces.
+fn has_plain_spaces(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let others = bytes.iter().fold(false, |any, byte| any | (*byte < b' '));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let double = pairs.fold(false, |any, (a, b)| any | (*a == b' ') & (*b == b' '));
+    !others && !double && (line.is_ascii() || !line.contains(|c: char| !c.is_ascii() && c.is_whitespace()))
+}
+
+/// Adds words in lower case, with plain marks.
+fn push_plain(words: &str, folded: &mut String) {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let start = folded.len();
+        folded.push_str(&rest[..end]);
+        folded[start..].make_ascii_lowercase();
+        rest = &rest[end..];
+        if let Some(c) = rest.chars().next() {
+            folded.extend(plain(c).to_lowercase());
+            rest = &rest[c.len_utf8()..];
+        }
+    }
 }
 
 fn plain(c: char) -> char {

@@ -1,6 +1,6 @@
 //! What the words of an article are by their spelling alone, looked up once for each spelling.
 
-use super::words::{self, Class, Cue};
+use super::words::{self, Class, Cue, Listed};
 use crate::document::Page;
 
 /// What a spelling tells.
@@ -48,33 +48,29 @@ impl<'p> Lexicon<'p> {
         self.at(token).key
     }
 
-    /// The spellings that some tokens have, each once.
-    pub fn spellings_of(&self, tokens: impl Iterator<Item = usize>) -> impl Iterator<Item = &Spelling> {
-        let mut there = vec![false; self.spellings.len()];
-        tokens.for_each(|token| there[self.word_of[token] as usize] = true);
-        self.spellings.iter().zip(there).filter(|(_, there)| *there).map(|(spelling, _)| spelling)
+    /// The tokens whose spelling is of a sort.
+    pub fn tokens(&self, is_one: impl Fn(&Spelling) -> bool) -> impl Iterator<Item = usize> {
+        let wanted: Vec<bool> = self.spellings.iter().map(is_one).collect();
+        self.word_of.iter().enumerate().filter(move |(_, word)| wanted[**word as usize]).map(|(token, _)| token)
     }
 }
 
 impl Spelling {
     fn of(word: &str, known: &words::Known) -> Self {
-        const SPOKEN: [u32; 12] =
-            words::keys(["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"]);
         let key = words::key(word);
-        let (closed, cue) = known.of(key);
+        let Listed { class: closed, cue, is_spoken } = known.of(key);
         let shout = || word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
         let class = match word {
             "'s" | "’s" | "'" | "’" => Some(Class::Genitive),
             _ => closed.filter(|_| word.len() > 3 || !shout()),
         };
-        let speaks = matches!(closed, None | Some(Class::Pronoun | Class::Owner | Class::Adverb));
         Self {
             key,
             closed,
             class,
             cue,
             is_capital: word.starts_with(char::is_uppercase),
-            is_spoken: SPOKEN.contains(&key) && word != "US" && speaks,
+            is_spoken: is_spoken && word != "US",
         }
     }
 }

@@ -86,13 +86,24 @@ pub(super) const fn keys<const N: usize>(words: [&str; N]) -> [u32; N] {
     keys
 }
 
-/// What is listed of words, by their keys.
+/// What is listed of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Listed {
+    /// The class of a closed-class word.
+    pub class: Option<Class>,
+    /// How it attributes.
+    pub cue: Cue,
+    /// Whether it shows that somebody speaks.
+    pub is_spoken: bool,
+}
+
+/// The listed words, by their keys.
 #[derive(Debug)]
-pub(super) struct Known(HashMap<u32, (Option<Class>, Cue), BuildHasherDefault<Ready>>);
+pub(super) struct Known(HashMap<u32, Listed, BuildHasherDefault<Ready>>);
 
 impl Known {
-    /// The class of a closed-class word, and how a word form attributes.
-    pub fn of(&self, key: u32) -> (Option<Class>, Cue) {
+    /// What is listed under a key.
+    pub fn of(&self, key: u32) -> Listed {
         self.0.get(&key).copied().unwrap_or_default()
     }
 }
@@ -102,12 +113,16 @@ pub(super) fn known() -> &'static Known {
     static WORDS: LazyLock<Known> = LazyLock::new(|| {
         let mut words = Known(HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default()));
         for [word, class] in list::rows::<2>(include_str!("words.tsv")) {
-            words.0.entry(key(word)).or_default().0 = Some(closed_class(class));
+            words.0.entry(key(word)).or_default().class = Some(closed_class(class));
         }
         cue_forms(|form, cue| {
-            let known = &mut words.0.entry(key(form)).or_default().1;
+            let known = &mut words.0.entry(key(form)).or_default().cue;
             *known = if *known == Cue::None { cue } else { *known };
         });
+        for word in ["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"] {
+            let known = words.0.entry(key(word)).or_default();
+            known.is_spoken = matches!(known.class, None | Some(Class::Pronoun | Class::Owner | Class::Adverb));
+        }
         words
     });
     &WORDS

@@ -1,5 +1,6 @@
 //! Layers to rows.
 
+use jiff::civil::Date;
 use serde_json::Number;
 
 use super::offsets::{Offsets, Unit};
@@ -29,7 +30,7 @@ impl Builder<'_> {
     fn report(&self, unit: Unit) -> Report {
         let document = self.document;
         Report {
-            schema_version: SCHEMA_VERSION.to_owned(),
+            schema_version: SCHEMA_VERSION.into(),
             source: document.page.source.name.clone(),
             offsets: unit,
             article: self.article(),
@@ -40,7 +41,7 @@ impl Builder<'_> {
             warnings: document
                 .warnings
                 .iter()
-                .map(|warning| WarningRow { kind: warning.kind.to_owned(), message: warning.message.clone() })
+                .map(|warning| WarningRow { kind: warning.kind.into(), message: warning.message.clone() })
                 .collect(),
             meta: None,
         }
@@ -56,8 +57,9 @@ impl Builder<'_> {
     }
 
     fn at(&self, span: Span) -> (String, usize, usize) {
-        let text = &self.document.page.source.text;
-        (self.words(span), self.offsets.of(text, span.start()), self.offsets.of(text, span.end()))
+        let words = self.document.page.words(span);
+        let start = self.offsets.of(&self.document.page.source.text, span.start());
+        (words.to_owned(), start, start + self.offsets.len(words))
     }
 
     fn article(&self) -> ArticleRow {
@@ -66,7 +68,7 @@ impl Builder<'_> {
             title: article.of_kind(BlockKind::Title).next().map(|block| self.place(block.span)),
             published: self.document.published.map(|published| PublishedRow {
                 date: published.date.to_string(),
-                from: published_from(published.from).to_owned(),
+                from: published_from(published.from).into(),
             }),
             dateline: self.dateline(),
             bylines: article.of_kind(BlockKind::Byline).map(|block| self.byline(block.span)).collect(),
@@ -118,7 +120,7 @@ impl Builder<'_> {
     fn mentions(&self, mentions: &[Mention]) -> Vec<MentionRow> {
         let row = |mention: &Mention| {
             let (text, start, end) = self.at(mention.span);
-            MentionRow { text, start, end, rule: mention.rule.to_owned() }
+            MentionRow { text, start, end, rule: mention.rule.into() }
         };
         mentions.iter().map(row).collect()
     }
@@ -135,13 +137,13 @@ impl Builder<'_> {
     fn country(&self, entity: &Entity) -> CountryRow {
         let mention = |mention: &Mention| {
             let (text, start, end) = self.at(mention.span);
-            CountryMentionRow { text, start, end, form: form(mention.form).to_owned(), rule: mention.rule.to_owned() }
+            CountryMentionRow { text, start, end, form: form(mention.form).into(), rule: mention.rule.into() }
         };
         CountryRow {
             id: entity.id.clone(),
             name: entity.name.clone(),
-            alpha2: entity.country.unwrap_or_default().to_owned(),
-            alpha3: entity.alpha3.unwrap_or_default().to_owned(),
+            alpha2: entity.country.unwrap_or_default().into(),
+            alpha3: entity.alpha3.unwrap_or_default().into(),
             mentions: entity.mentions.iter().map(mention).collect(),
         }
     }
@@ -150,8 +152,8 @@ impl Builder<'_> {
         OrganizationRow {
             id: entity.id.clone(),
             name: entity.name.clone(),
-            kind: entity.subtype.map(str::to_owned),
-            country: entity.country.map(str::to_owned),
+            kind: entity.subtype.map(Word::from),
+            country: entity.country.map(Word::from),
             mentions: self.mentions(&entity.mentions),
         }
     }
@@ -160,8 +162,8 @@ impl Builder<'_> {
         PlaceRow {
             id: entity.id.clone(),
             name: entity.name.clone(),
-            kind: entity.subtype.map(str::to_owned),
-            country: entity.country.map(str::to_owned),
+            kind: entity.subtype.map(Word::from),
+            country: entity.country.map(Word::from),
             mentions: self.mentions(&entity.mentions),
         }
     }
@@ -172,10 +174,10 @@ impl Builder<'_> {
             text,
             start,
             end,
-            kind: quote_kind(quote.kind).to_owned(),
+            kind: quote_kind(quote.kind).into(),
             cue: quote.cue.map(|span| self.place(span)),
             speaker: quote.speaker.as_ref().map(|speaker| self.speaker(speaker)),
-            rule: quote.rule.to_owned(),
+            rule: quote.rule.into(),
         }
     }
 
@@ -188,7 +190,7 @@ impl Builder<'_> {
             end,
             name: entity.map(|entity| entity.name.clone()),
             id: entity.map(|entity| entity.id.clone()),
-            via: speaker.via.map(|way| via(way).to_owned()),
+            via: speaker.via.map(|way| via(way).into()),
         }
     }
 
@@ -203,14 +205,14 @@ impl Builder<'_> {
             text,
             start,
             end,
-            kind: figure_kind(figure.kind).to_owned(),
+            kind: figure_kind(figure.kind).into(),
             value,
             low,
             high,
             unit: figure.unit.clone(),
             per: figure.per.clone(),
             approximation: figure.approximation.clone(),
-            rule: figure.rule.to_owned(),
+            rule: figure.rule.into(),
         }
     }
 
@@ -220,17 +222,34 @@ impl Builder<'_> {
             text,
             start,
             end,
-            kind: timex_kind(timex.kind).to_owned(),
+            kind: timex_kind(timex.kind).into(),
             value: timex.value.clone(),
-            from: timex.days.map(|(from, _)| from.to_string()),
-            to: timex.days.map(|(_, to)| to.to_string()),
-            rule: timex.rule.to_owned(),
+            from: timex.days.map(|(from, _)| day(from)),
+            to: timex.days.map(|(_, to)| day(to)),
+            rule: timex.rule.into(),
         }
     }
 }
 
+/// YYYY-MM-DD.
+fn day(date: Date) -> String {
+    let Ok(year) = u16::try_from(date.year()) else { return date.to_string() };
+    let mut day = String::with_capacity(10);
+    let (month, day_of_month) = (date.month() as u16, date.day() as u16);
+    for (number, places) in [(year, &[1000, 100, 10, 1][..]), (month, &[10, 1]), (day_of_month, &[10, 1])] {
+        if !day.is_empty() {
+            day.push('-');
+        }
+        day.extend(places.iter().map(|place| char::from(b'0' + (number / place % 10) as u8)));
+    }
+    day
+}
+
 /// Digits as they are: serde_json keeps them with `arbitrary_precision`.
 fn number(value: Decimal) -> Number {
+    if let Some(whole) = value.whole() {
+        return whole.into();
+    }
     value.to_string().parse().expect("a decimal prints as a JSON number; figures/decimal.rs tests it")
 }
 

@@ -10,7 +10,7 @@ pub fn article(report: &Report) -> Row<'_> {
     let bylines: Vec<&str> = article.bylines.iter().map(|byline| byline.text.as_str()).collect();
     let warnings: Vec<&str> = report.warnings.iter().map(|warning| warning.message.as_str()).collect();
     vec![
-        article.published.as_ref().map(|published| published.from.as_str()).into(),
+        article.published.as_ref().map(|published| &*published.from).into(),
         article.title.as_ref().map(|title| title.text.as_str()).into(),
         article.dateline.as_ref().map(|dateline| dateline.text.as_str()).into(),
         list(&bylines),
@@ -28,7 +28,7 @@ pub fn quote(quote: &QuoteRow) -> Row<'_> {
         quote.text.as_str().into(),
         quote.start.into(),
         quote.end.into(),
-        quote.kind.as_str().into(),
+        (&*quote.kind).into(),
         quote.cue.as_ref().map(|cue| cue.text.as_str()).into(),
         speaker.map(|speaker| speaker.text.as_str()).into(),
         speaker.map(|speaker| speaker.start).into(),
@@ -36,7 +36,7 @@ pub fn quote(quote: &QuoteRow) -> Row<'_> {
         speaker.and_then(|speaker| speaker.name.as_deref()).into(),
         speaker.and_then(|speaker| speaker.id.as_deref()).into(),
         speaker.and_then(|speaker| speaker.via.as_deref()).into(),
-        quote.rule.as_str().into(),
+        (&*quote.rule).into(),
     ]
 }
 
@@ -50,7 +50,7 @@ pub fn figure(figure: &FigureRow) -> Row<'_> {
         figure.text.as_str().into(),
         figure.start.into(),
         figure.end.into(),
-        figure.kind.as_str().into(),
+        (&*figure.kind).into(),
         value.into(),
         figure.low.as_ref().into(),
         figure.high.as_ref().into(),
@@ -58,7 +58,7 @@ pub fn figure(figure: &FigureRow) -> Row<'_> {
         figure.unit.as_deref().into(),
         figure.per.as_deref().into(),
         figure.approximation.as_deref().into(),
-        figure.rule.as_str().into(),
+        (&*figure.rule).into(),
     ]
 }
 
@@ -67,10 +67,10 @@ pub fn date(date: &DateRow) -> Row<'_> {
         date.text.as_str().into(),
         date.start.into(),
         date.end.into(),
-        date.kind.as_str().into(),
+        (&*date.kind).into(),
         date.value.as_str().into(),
         date.from.as_deref().into(),
         date.to.as_deref().into(),
-        date.rule.as_str().into(),
+        (&*date.rule).into(),
     ]
 }

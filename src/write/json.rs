@@ -48,8 +48,11 @@ pub(crate) fn pretty(out: &mut dyn Write, report: &impl Serialize) -> io::Result
     out.write_all(b"\n")
 }
 
+/// Bytes that most reports fit in.
+const USUAL: usize = 1 << 14;
+
 fn object(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL);
     report.serialize(&mut Serializer::with_formatter(&mut bytes, FactPerLine::default()))?;
     out.write_all(&bytes)
 }
@@ -92,8 +95,9 @@ impl FactPerLine {
     }
 
     fn new_line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        out.write_all(b"\n")?;
-        (0..self.depth).try_for_each(|_| out.write_all(b"  "))
+        // Nothing deeper is broken.
+        const START: &[u8; 9] = b"\n        ";
+        out.write_all(&START[..=2 * self.depth])
     }
 }
 

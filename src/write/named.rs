@@ -31,7 +31,7 @@ pub fn countries(report: &Report) -> Vec<Named<'_>> {
     let countries = report.entities.countries.iter().map(|one| Named {
         id: &one.id,
         name: &one.name,
-        note: one.alpha2.clone(),
+        note: one.alpha2.to_string(),
         mentions: one.mentions.iter().map(formed).collect(),
     });
     countries.collect()

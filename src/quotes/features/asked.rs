@@ -79,9 +79,9 @@ impl Relation {
         }
     }
 
-    /// All that [`View::of_place`] sees of the quote, in one number.
-    pub fn stand(&self) -> u32 {
-        self.place | self.stands[0] << 8 | self.stands[1] << 16
+    /// All that [`View::of_verbs`] sees of the quote, in one number.
+    pub fn verbs(&self) -> u32 {
+        self.stands[0] | self.stands[1] << 8
     }
 }
 

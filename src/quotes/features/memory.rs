@@ -12,8 +12,8 @@ pub(in super::super) struct Memory<'v> {
     model: &'v Model<'v>,
     /// Of each unit, before a quote and behind one, what it is by itself.
     mentions: Vec<[Option<i32>; 2]>,
-    /// Of each unit, what it is where it stood to the last quote, with that [`Relation::stand`].
-    places: Vec<Option<(u32, i32)>>,
+    /// Of each unit, what its verbs are where they stood to the last quote, with that [`Relation::verbs`].
+    verbs: Vec<(u32, i32)>,
     /// What is due to the quote, by the [`Standing::whole`] of the mentions.
     standings: Vec<(u32, i32)>,
 }
@@ -21,7 +21,7 @@ pub(in super::super) struct Memory<'v> {
 impl<'v> Memory<'v> {
     pub fn new(view: &'v View<'v>, model: &'v Model<'v>) -> Self {
         let units = view.scene.units.len();
-        Self { view, model, mentions: vec![[None; 2]; units], places: vec![None; units], standings: Vec::new() }
+        Self { view, model, mentions: vec![[None; 2]; units], verbs: vec![(u32::MAX, 0); units], standings: Vec::new() }
     }
 
     /// How well each of these answers fits a quote, in units of the model's scale.
@@ -43,18 +43,16 @@ impl<'v> Memory<'v> {
         let of_mention = *known.get_or_insert_with(|| sum::<SPEAKER>(model, |sink| view.of_mention(&relation, sink)));
         let of_standing = self.of_standing(asked, &relation, &standing);
         let of_pair = sum::<SPEAKER>(model, |sink| view.of_pair(asked, &relation, &standing, sink));
-        of_mention + self.of_place(&relation) + of_standing + of_pair
+        of_mention + self.of_verbs(&relation) + of_standing + of_pair
     }
 
-    fn of_place(&mut self, relation: &Relation) -> i32 {
-        let stand = relation.stand();
-        let known = &mut self.places[relation.m];
-        if let Some((_, sum)) = known.filter(|(known, _)| *known == stand) {
-            return sum;
+    fn of_verbs(&mut self, relation: &Relation) -> i32 {
+        let verbs = relation.verbs();
+        let known = &mut self.verbs[relation.m];
+        if known.0 != verbs {
+            *known = (verbs, sum::<SPEAKER>(self.model, |sink| self.view.of_verbs(relation, sink)));
         }
-        let sum = sum::<SPEAKER>(self.model, |sink| self.view.of_place(relation, sink));
-        *known = Some((stand, sum));
-        sum
+        known.1
     }
 
     fn of_standing(&mut self, asked: &Asked, relation: &Relation, standing: &Standing) -> i32 {

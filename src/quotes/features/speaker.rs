@@ -1,5 +1,5 @@
 //! What the ranker sees of somebody who may have said a quote, in four parts: what depends on the mention alone, on where
-//! it stands to the quote, on the quote, and on both.
+//! its verbs stand to the quote, on the quote, and on both.
 
 use super::super::view::{Surroundings, View, Ways, coarse};
 use super::super::words::Cue;
@@ -13,7 +13,7 @@ impl View<'_> {
         let relation = Relation::new(self, asked.at, m);
         let standing = Standing::new(self, asked, &relation);
         self.of_mention(&relation, sink);
-        self.of_place(&relation, sink);
+        self.of_verbs(&relation, sink);
         self.of_standing(asked, &relation, &standing, sink);
         self.of_pair(asked, &relation, &standing, sink);
     }
@@ -36,23 +36,13 @@ impl View<'_> {
         sink.add(50, [unit.first, kind]);
     }
 
-    /// The mention with its verb and its neighbours, and where they stand to the quote.
-    pub(super) fn of_place(&self, relation: &Relation, sink: &mut impl Sink) {
-        let Relation { m, place, kind, links, cue, first, stands: [stands, stands_before], .. } = *relation;
+    /// The verbs beside the mention, and where they stand to the quote.
+    pub(super) fn of_verbs(&self, relation: &Relation, sink: &mut impl Sink) {
+        let Relation { kind, links, cue, stands: [stands, stands_before], .. } = *relation;
         let units = &self.scene.units;
-        let [b1, b2] = [1, 2].map(|back| m.checked_sub(back).map(|i| &units[i]));
-        let [a1, a2] = [1, 2].map(|on| units.get(m + on));
-        let way = links.way as u32;
-        sink.add(1, [kind, place]);
-        sink.add(18, [cue, place, way]);
-        sink.add(32, [word(b1), place]);
-        sink.add(34, [coarse(b1), coarse(b2), place]);
-        sink.add(35, [coarse(a1), coarse(a2), place]);
-        sink.add(38, [word(a1), place]);
-        sink.add(71, [first, cue, place, kind]);
         let verb = links.verb.map(|v| &units[v]);
         sink.add(15, [word(verb), stands]);
-        sink.add(16, [cue, stands, way]);
+        sink.add(16, [cue, stands, links.way as u32]);
         sink.add(17, [cue, stands, kind]);
         sink.add(20, [verb.map_or(0, |v| v.tag as u32), cue, stands]);
         if let Some(v) = links.verb {
@@ -108,7 +98,17 @@ impl View<'_> {
     /// Quote and mention, and the way between them.
     pub(super) fn of_pair(&self, asked: &Asked, relation: &Relation, standing: &Standing, sink: &mut impl Sink) {
         let Asked { quote, at, .. } = *asked;
-        let Relation { m, side, place, kind, cue, between, .. } = *relation;
+        let Relation { m, side, place, kind, links, cue, first, between, .. } = *relation;
+        let units = &self.scene.units;
+        let [b1, b2] = [1, 2].map(|back| m.checked_sub(back).map(|i| &units[i]));
+        let [a1, a2] = [1, 2].map(|on| units.get(m + on));
+        sink.add(1, [kind, place]);
+        sink.add(18, [cue, place, links.way as u32]);
+        sink.add(32, [word(b1), place]);
+        sink.add(34, [coarse(b1), coarse(b2), place]);
+        sink.add(35, [coarse(a1), coarse(a2), place]);
+        sink.add(38, [word(a1), place]);
+        sink.add(71, [first, cue, place, kind]);
         let (low, high) = (m.min(at), m.max(at));
         let ways = self.ways(low, high);
         sink.add(4, [side, ways.full]);

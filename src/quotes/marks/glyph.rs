@@ -62,9 +62,9 @@ fn next_mark_or_tag(words: &str, mut from: usize) -> Option<usize> {
     let may_begin = |b: &u8| (*b == b'"') | (*b == b'\'') | (*b == b'`') | (*b == b'<') | (*b | 0x20 == 0xe2);
     let bytes = words.as_bytes();
     loop {
-        let (chunks, _) = bytes[from..].as_chunks::<32>();
-        let plain = |chunk: &&[u8; 32]| chunk.iter().fold(0, |any, byte| any | u8::from(may_begin(byte))) == 0;
-        from += 32 * chunks.iter().take_while(plain).count();
+        let (chunks, _) = bytes[from..].as_chunks::<16>();
+        let plain = |chunk: &&[u8; 16]| chunk.iter().fold(0, |any, byte| any | u8::from(may_begin(byte))) == 0;
+        from += 16 * chunks.iter().take_while(plain).count();
         from += bytes[from..].iter().position(may_begin)?;
         let c = words[from..].chars().next()?;
         if is_mark_or_tag(c) {

@@ -20,6 +20,9 @@ pub(super) struct Reader<'p> {
     quoted: &'p [Quoted],
     next_mention: usize,
     next_quote: usize,
+    /// Where the next mention and the next quote begin: before that, nothing needs to be asked about them.
+    mention_start: usize,
+    quote_start: usize,
     /// Whether the page carries real parts of speech; else words are classed by their shape.
     tagged: bool,
     /// The first token of the paragraph.
@@ -45,6 +48,8 @@ impl<'p> Reader<'p> {
             quoted,
             next_mention: 0,
             next_quote: 0,
+            mention_start: 0,
+            quote_start: 0,
             tagged,
             first: 0,
             classes: Vec::new(),
@@ -73,14 +78,8 @@ impl<'p> Reader<'p> {
 
     /// Reads the unit that begins at a token; gives the token behind it.
     fn unit(&mut self, at: usize, end: usize) -> usize {
-        let start = self.page.text.tokens[at].span.start();
-        while self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.end() <= start) {
-            self.next_quote += 1;
-        }
-        if let Some(quote) = self.quoted.get(self.next_quote)
-            && quote.outer.overlaps(self.page.text.tokens[at].span)
-        {
-            return self.quote(at, end, self.next_quote);
+        if let Some(quote) = self.quote_at(self.page.text.tokens[at].span) {
+            return self.quote(at, end, quote);
         }
         // A name is a name, whatever its first word is taken for.
         let class = if self.is_capital(at) && self.mention_end(at, end).1 { Class::Name } else { self.class(at) };
@@ -96,6 +95,19 @@ impl<'p> Reader<'p> {
                 at + 1
             }
         }
+    }
+
+    /// The quote that a token is part of.
+    fn quote_at(&mut self, token: Span) -> Option<usize> {
+        if token.end() <= self.quote_start {
+            return None;
+        }
+        while self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.end() <= token.start()) {
+            self.next_quote += 1;
+        }
+        let next = self.quoted.get(self.next_quote);
+        self.quote_start = next.map_or(usize::MAX, |quote| quote.outer.start());
+        next.is_some_and(|quote| quote.outer.overlaps(token)).then_some(self.next_quote)
     }
 
     fn quote(&mut self, at: usize, end: usize, index: usize) -> usize {
@@ -171,16 +183,23 @@ impl<'p> Reader<'p> {
 
     fn in_quote(&self, token: usize) -> bool {
         let span = self.page.text.tokens[token].span;
-        self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span)) || self.in_next_quote(token)
+        span.end() > self.quote_start
+            && (self.quoted.get(self.next_quote).is_some_and(|quote| quote.outer.overlaps(span))
+                || self.in_next_quote(token))
     }
 
     /// The end of the entity mention that begins at this token, and whether there is one.
     fn mention_end(&mut self, token: usize, end: usize) -> (usize, bool) {
         let span = self.page.text.tokens[token].span;
+        if span.end() <= self.mention_start {
+            return (token + 1, false);
+        }
         while self.scene.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
             self.next_mention += 1;
         }
-        match self.scene.mentions.get(self.next_mention) {
+        let next = self.scene.mentions.get(self.next_mention);
+        self.mention_start = next.map_or(usize::MAX, |(mention, _)| mention.start());
+        match next {
             Some((mention, _)) if mention.overlaps(span) => {
                 let mut next = token + 1;
                 while next < end && self.page.text.tokens[next].span.start() < mention.end() && !self.in_quote(next) {
@@ -234,6 +253,16 @@ impl<'p> Reader<'p> {
     }
 
     fn class(&self, token: usize) -> Class {
+        let known = &self.classes[token - self.first];
+        if let Some(class) = known.get() {
+            return class;
+        }
+        let class = self.class_in_place(token);
+        known.set(Some(class));
+        class
+    }
+
+    fn class_in_place(&self, token: usize) -> Class {
         let class = self.plain_class(token);
         let next = || match self.page.text.tokens.get(token + 1) {
             Some(_) => self.plain_class(token + 1),
@@ -251,10 +280,7 @@ impl<'p> Reader<'p> {
 
     /// The class of a token by itself.
     fn plain_class(&self, token: usize) -> Class {
-        let known = &self.classes[token - self.first];
-        let class = known.get().unwrap_or_else(|| class(self.page, self.lexicon, token, self.tagged));
-        known.set(Some(class));
-        class
+        class(self.page, self.lexicon, token, self.tagged)
     }
 
     fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {
@@ -284,10 +310,10 @@ impl<'p> Reader<'p> {
     /// Whether the reporter's sentence ended before a new unit.
     fn ends_sentence(&self, kind: Kind, tokens: &Range<usize>) -> bool {
         let Some(last) = self.scene.units.last() else { return false };
-        let capital = tokens.start < tokens.end && (kind == Kind::Quote || self.is_capital(tokens.start));
+        let capital = || tokens.start < tokens.end && (kind == Kind::Quote || self.is_capital(tokens.start));
         match last.kind {
-            Kind::Stop => capital || kind == Kind::OpenBracket,
-            Kind::Quote => capital && self.closes_sentence(last),
+            Kind::Stop => capital() || kind == Kind::OpenBracket,
+            Kind::Quote => capital() && self.closes_sentence(last),
             _ => false,
         }
     }

@@ -71,19 +71,20 @@ fn unquoted(page: &Page, lexicon: &Lexicon, quoted: &[Quoted], terms: &[&Range<u
     if keys.is_empty() {
         return keys;
     }
+    let mut stands = Vec::new();
+    // Of most words the last bits tell that their key is none of them.
+    let ends = keys.keys().fold(0u64, |ends, key| ends | 1 << (key % 64));
     let mut next = 0;
-    let outside = (0..page.text.tokens.len()).filter(|token| {
-        let span = page.text.tokens[*token].span;
+    for token in lexicon.tokens(|word| ends >> (word.key % 64) & 1 == 1 && keys.contains_key(&word.key)) {
+        let span = page.text.tokens[token].span;
         while quoted.get(next).is_some_and(|quoted| quoted.outer.end() <= span.start()) {
             next += 1;
         }
-        !quoted.get(next).is_some_and(|quoted| quoted.outer.overlaps(span))
-    });
-    for spelling in lexicon.spellings_of(outside) {
-        if let Some(stands) = keys.get_mut(&spelling.key) {
-            *stands = true;
+        if !quoted.get(next).is_some_and(|quoted| quoted.outer.overlaps(span)) {
+            stands.push(lexicon.key(token));
         }
     }
+    stands.into_iter().for_each(|key| _ = keys.insert(key, true));
     keys
 }
 

@@ -192,11 +192,11 @@ mod tests {
             text: text.to_owned(),
             start: 0,
             end: 0,
-            kind: "date".to_owned(),
+            kind: "date".into(),
             value: "P2Y".to_owned(),
             from: from.map(str::to_owned),
             to: to.map(str::to_owned),
-            rule: String::new(),
+            rule: "".into(),
         }
     }
 
