@@ -46,11 +46,12 @@ impl<'t> Line<'t> {
         self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
-    /// Whether the sentence surely goes on behind this token: a word or number without full stop before a word, as most.
+    /// Whether the sentence surely goes on behind this token: a comma, word or number without full stop before a word.
     fn goes_on(&self, at: usize) -> bool {
         let next = self.tokens.get(at + 1).map(|next| next.kind);
         let Token { kind, span, .. } = self.tokens[at];
-        next == Some(TokenKind::Word) && kind != TokenKind::Mark && self.text.as_bytes()[span.end() - 1] != b'.'
+        let last = self.text.as_bytes()[span.end() - 1];
+        next == Some(TokenKind::Word) && if kind == TokenKind::Mark { last == b',' } else { last != b'.' }
     }
 
     /// Whether this token is a closing mark behind the stop: glued to it, or set off by blanks on both sides.

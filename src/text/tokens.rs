@@ -130,10 +130,18 @@ impl Cutter<'_> {
         ends && !self.signs && bytes[start..end].iter().all(u8::is_ascii_alphabetic)
     }
 
-    /// Whether the piece is a mark that never makes one token with what stands beside it.
+    /// Whether the piece is a mark that makes no token with what stands beside it.
     fn is_plain_mark(&self, start: usize, end: usize) -> bool {
-        let mark = self.text.as_bytes()[start];
-        end == start + 1 && matches!(mark, b',' | b'"' | b'(' | b')' | b'?' | b'!' | b':' | b';' | b'%' | b'[' | b']')
+        let bytes = self.text.as_bytes();
+        let alone = |mark: u8| start == 0 || bytes[start - 1] != mark;
+        match bytes[start..end] {
+            [b',' | b'"' | b'(' | b')' | b'?' | b'!' | b':' | b';' | b'%' | b'[' | b']' | b'/'] => true,
+            [b'.'] => alone(b'.') && !bytes.get(end).is_some_and(u8::is_ascii_digit),
+            [b'-'] => alone(b'-'),
+            // Dashes, double quotation marks, dots.
+            [0xe2, 0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa6] => true,
+            _ => false,
+        }
     }
 
     /// Length of the address at `start`.
