@@ -43,14 +43,24 @@ impl Decimal {
 
     /// Reads plain digits with at most one full stop. `None` for anything else and for more digits than fit.
     pub fn parse(text: &str) -> Option<Self> {
-        let dot = text.bytes().position(|byte| byte == b'.').unwrap_or(text.len());
-        let (whole, part) = (&text[..dot], text.get(dot + 1..).unwrap_or(""));
-        let len = whole.len() + part.len();
-        if len == 0 || len > MOST_DIGITS || !whole.bytes().chain(part.bytes()).all(|b| b.is_ascii_digit()) {
-            return None;
+        Self::of_digits(text.bytes())
+    }
+
+    /// The same from single bytes.
+    pub(super) fn of_digits(bytes: impl Iterator<Item = u8>) -> Option<Self> {
+        let (mut digits, mut len, mut places) = (0, 0, None);
+        for byte in bytes {
+            match byte {
+                b'0'..=b'9' if len < MOST_DIGITS => {
+                    digits = digits * 10 + i128::from(byte - b'0');
+                    len += 1;
+                    places = places.map(|places: i32| places + 1);
+                }
+                b'.' if places.is_none() => places = Some(0),
+                _ => return None,
+            }
         }
-        let digits = whole.bytes().chain(part.bytes()).fold(0, |sum, b| sum * 10 + i128::from(b - b'0'));
-        Some(Self::new(digits, -(part.len() as i32)))
+        (len > 0).then(|| Self::new(digits, -places.unwrap_or(0)))
     }
 
     /// A fraction, exact where it ends within six places, else rounded to them. `None` by nought.
@@ -97,6 +107,9 @@ impl Decimal {
 
     fn digits_at(self, exponent: i32) -> Option<i128> {
         let zeros = u32::try_from(self.exponent.checked_sub(exponent)?).ok()?;
+        if zeros == 0 {
+            return Some(self.digits);
+        }
         self.digits.checked_mul(10i128.checked_pow(zeros)?)
     }
 

@@ -54,13 +54,13 @@ impl<'a> Line<'a> {
 
     /// Whether the token is this word, whatever its case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.any(at, &[word])
     }
 
     /// Whether the token is one of these words, whatever its case.
     pub fn any(&self, at: usize, words: &[&str]) -> bool {
         let found = self.word(at);
-        words.iter().any(|word| found.eq_ignore_ascii_case(word))
+        words.iter().any(|word| found.len() == word.len() && found.eq_ignore_ascii_case(word))
     }
 
     /// Whether the tokens from `at` on are these words.

@@ -83,16 +83,16 @@ pub(super) fn parse(text: &str) -> Option<Decimal> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return Decimal::parse(text);
     }
-    if text.contains(['\'', '’']) {
+    if text.bytes().any(|byte| !matches!(byte, b'0'..=b'9' | b',' | b'.')) && text.contains(['\'', '’']) {
         let plain = text.replace(['\'', '’'], ",");
         return if is_grouped(plain.split('.').next()?, ',') { parse(&plain) } else { None };
     }
     let (whole, part) = text.rsplit_once('.').unwrap_or((text, ""));
     if part.len() == 3 && is_grouped(text, '.') && whole.contains('.') {
-        return Decimal::parse(&text.replace('.', ""));
+        return Decimal::of_digits(text.bytes().filter(|byte| *byte != b'.'));
     }
     if is_grouped(whole, ',') {
-        return Decimal::parse(&text.replace(',', ""));
+        return Decimal::of_digits(text.bytes().filter(|byte| *byte != b','));
     }
     let decimal_comma = part.is_empty() && text.matches(',').count() == 1;
     if decimal_comma { Decimal::parse(&text.replace(',', ".")) } else { Decimal::parse(text) }
