@@ -63,7 +63,7 @@ impl Spelled {
     fn of(written: &str, words: &Words) -> Self {
         let id = words.look_up(written);
         let fiscal =
-            written.bytes().next_back().is_some_and(|last| last.is_ascii_digit()) && fiscal_code(written).is_some();
+            matches!(written.as_bytes(), [b'F' | b'Q' | b'H', .., b'0'..=b'9']) && fiscal_code(written).is_some();
         if id == UNKNOWN {
             return Self { fiscal, ..Self::default() };
         }
@@ -160,7 +160,11 @@ impl Reader<'_> {
         let (mut so_far, mut best) = (first, None);
         let mut next = at + 1;
         while next < self.end && self.words.opens(so_far) {
-            let Some(longer) = self.words.longer(so_far, self.id(next)) else { break };
+            let word = self.id(next);
+            if word == UNKNOWN {
+                break;
+            }
+            let Some(longer) = self.words.longer(so_far, word) else { break };
             (so_far, next) = (longer, next + 1);
             let Spelled { capital, digit, .. } = self.spelled(at);
             let slots = self.words.slots(so_far, capital || digit);

@@ -9,15 +9,18 @@ use super::form::{Form, Found, Part, Year};
 
 /// The expressions that no name holds.
 pub(super) fn outside(page: &Page, entities: &[Entity], mut found: Vec<Found>) -> Vec<Found> {
-    let mut names: Vec<(Span, EntityKind)> =
-        entities.iter().flat_map(|entity| entity.mentions.iter().map(|mention| (mention.span, entity.kind))).collect();
-    names.sort_unstable_by_key(|(span, _)| *span);
-    found.retain(|found| {
-        let span = page.text.span_of(found.start..found.end);
-        // Mentions do not overlap, so only the last that begins before the expression's end can hold it.
-        let last = names.partition_point(|(name, _)| name.start() < span.end()).checked_sub(1);
-        !last.is_some_and(|at| holds(page, names[at], span, &found.form))
-    });
+    let spans: Vec<Span> = found.iter().map(|found| page.text.span_of(found.start..found.end)).collect();
+    let mut held = vec![false; found.len()];
+    for (kind, mentions) in entities.iter().map(|entity| (entity.kind, &entity.mentions)) {
+        for name in mentions.iter().map(|mention| mention.span) {
+            let first = spans.partition_point(|span| span.start() < name.start());
+            for at in (first..spans.len()).take_while(|at| name.contains(spans[*at])) {
+                held[at] |= holds(page, (name, kind), spans[at], &found[at].form);
+            }
+        }
+    }
+    let mut held = held.into_iter();
+    found.retain(|_| held.next() == Some(false));
     found
 }
 
