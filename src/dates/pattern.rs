@@ -22,7 +22,7 @@ impl Accept {
             return None;
         }
         let filled = self.slots.and(lexeme.slots);
-        let fits = !filled.is_empty() || lexeme.word != UNKNOWN && self.words.iter().any(|word| *word == lexeme.word);
+        let fits = !filled.is_empty() || lexeme.word != UNKNOWN && self.words.contains(&lexeme.word);
         fits.then_some(filled)
     }
 }
