@@ -107,10 +107,12 @@ impl Decimal {
 
     fn digits_at(self, exponent: i32) -> Option<i128> {
         let zeros = u32::try_from(self.exponent.checked_sub(exponent)?).ok()?;
-        if zeros == 0 {
-            return Some(self.digits);
-        }
-        self.digits.checked_mul(10i128.checked_pow(zeros)?)
+        let power = match zeros {
+            0 => return Some(self.digits),
+            1..=18 => i128::from(10u64.pow(zeros)),
+            _ => 10i128.checked_pow(zeros)?,
+        };
+        self.digits.checked_mul(power)
     }
 
     fn to_f64(self) -> f64 {

@@ -268,6 +268,7 @@ fn loosening(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
         return Some("vague".to_owned());
     }
     let before = approximation::before(line, quantity.tokens.start);
-    let after = || approximation::after(line, quantity.tokens.end).or_else(|| approximation::after(line, end));
+    let behind = || (end != quantity.tokens.end).then(|| approximation::after(line, end)).flatten();
+    let after = || approximation::after(line, quantity.tokens.end).or_else(behind);
     before.or_else(after).map(|found| found.0.to_owned())
 }
