@@ -8,6 +8,7 @@ mod duration;
 mod events;
 mod find;
 mod form;
+mod gates;
 mod guard;
 mod holidays;
 mod join;
@@ -15,6 +16,8 @@ mod lexemes;
 mod names;
 mod pattern;
 mod published;
+mod shapes;
+mod slots;
 mod tense;
 mod words;
 

@@ -9,10 +9,11 @@ use crate::list;
 use super::calendar::Unit;
 use super::compose::{self, Compose, Reading};
 use super::form::{Base, Clock, Form, Found, Part, Year};
+use super::gates::Gates;
 use super::guard::{self, Guard, Surroundings};
 use super::lexemes::{Lexeme, Lexer};
-use super::pattern::{Captures, PLACES, Pattern};
-use super::words::{Slot, Slots, WordId, Words};
+use super::pattern::{Captures, Pattern};
+use super::words::{Slot, Words};
 
 /// A row of `rules.tsv`.
 #[derive(Debug)]
@@ -31,75 +32,7 @@ pub(super) struct Finder {
     words: Words,
     rules: Vec<Rule>,
     /// Which rules the first lexemes of a match let in, each at its place.
-    gates: [Gate; PLACES],
-}
-
-/// Which rules a lexeme at one place of their matches lets in. It takes most of them out before any is tried.
-#[derive(Debug)]
-struct Gate {
-    /// Index into `sets` for each word; 0, the empty set, for words that no rule has here.
-    by_word: Vec<u16>,
-    sets: Vec<RuleSet>,
-    by_slot: [RuleSet; 64],
-    /// Rules that can match without a lexeme here.
-    short: RuleSet,
-}
-
-impl Gate {
-    fn new(words: usize) -> Self {
-        let short = RuleSet::default();
-        Self { by_word: vec![0; words], sets: vec![short], by_slot: [short; 64], short }
-    }
-
-    fn open(&mut self, rule: usize, words: &[WordId], slots: Slots) {
-        for word in words {
-            let set = &mut self.by_word[usize::from(*word)];
-            if *set == 0 {
-                *set = self.sets.len() as u16;
-                self.sets.push(RuleSet::default());
-            }
-            self.sets[usize::from(*set)].insert(rule);
-        }
-        slots.each(|slot| self.by_slot[slot].insert(rule));
-    }
-
-    /// The rules that can have this lexeme here. No rule names the unknown word.
-    fn rules(&self, lexeme: &Lexeme) -> RuleSet {
-        let mut rules = self.sets[usize::from(self.by_word[usize::from(lexeme.word)])];
-        lexeme.slots.each(|slot| rules = rules.or(self.by_slot[slot]));
-        rules
-    }
-}
-
-/// A set of rules, one bit each.
-#[derive(Clone, Copy, Debug, Default)]
-struct RuleSet([u64; 4]);
-
-impl RuleSet {
-    fn insert(&mut self, rule: usize) {
-        self.0[rule / 64] |= 1 << (rule % 64);
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self(std::array::from_fn(|at| self.0[at] | other.0[at]))
-    }
-
-    fn and(self, other: Self) -> Self {
-        Self(std::array::from_fn(|at| self.0[at] & other.0[at]))
-    }
-
-    fn is_empty(self) -> bool {
-        self.0 == [0; 4]
-    }
-
-    fn each(self, mut visit: impl FnMut(usize)) {
-        for (at, mut bits) in self.0.into_iter().enumerate() {
-            while bits != 0 {
-                visit(at * 64 + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
-            }
-        }
-    }
+    gates: Gates,
 }
 
 impl Finder {
@@ -115,16 +48,8 @@ impl Finder {
             }
             rules.push(rule(id, &spell_out(pattern, &shorthands), meaning, guard, &mut words));
         }
-        let mut gates = [(); PLACES].map(|()| Gate::new(words.count()));
-        for (at, rule) in rules.iter().enumerate() {
-            let opening = rule.pattern.opening();
-            for (place, gate) in gates.iter_mut().enumerate() {
-                gate.open(at, &opening.words[place], opening.slots[place]);
-                if opening.shortest <= place {
-                    gate.short.insert(at);
-                }
-            }
-        }
+        let mut gates = Gates::new(words.count());
+        rules.iter().enumerate().for_each(|(at, rule)| gates.open(at, &rule.pattern.opening()));
         Finder { words, rules, gates }
     }
 
@@ -135,7 +60,7 @@ impl Finder {
         let mut captures = Captures::default();
         let stamped = guard::is_stamped(page);
         let lexer = Lexer::new(page, &self.words);
-        for tokens in sentences(page) {
+        for tokens in sentences(page).filter(|tokens| lexer.tells(tokens.clone())) {
             lexemes.clear();
             lexer.lex(tokens, &mut lexemes);
             Scan { finder: self, page, lexemes: &lexemes, stamped }.run(&mut captures, &mut found);
@@ -205,10 +130,7 @@ impl Scan<'_> {
     /// The longest match that begins here; of equally long ones that of the first rule.
     fn longest(&self, at: usize, captures: &mut Captures) -> Option<Match<'_>> {
         let mut best: Option<Match> = None;
-        if self.lexemes[at].says_nothing() {
-            return None;
-        }
-        self.rules(at).each(|index| {
+        self.finder.gates.rules(&self.lexemes[at..])?.each(|index| {
             let rule = &self.finder.rules[index];
             let least = best.as_ref().map_or(0, |best| best.length);
             if rule.pattern.longest() <= least {
@@ -225,19 +147,6 @@ impl Scan<'_> {
             }
         });
         best
-    }
-
-    /// The rules that the lexeme here and those behind it let in.
-    fn rules(&self, at: usize) -> RuleSet {
-        let [first, others @ ..] = &self.finder.gates;
-        let mut rules = first.rules(&self.lexemes[at]);
-        for (gate, behind) in others.iter().zip(at + 1..) {
-            if rules.is_empty() {
-                break;
-            }
-            rules = rules.and(self.lexemes.get(behind).map_or(gate.short, |next| gate.rules(next).or(gate.short)));
-        }
-        rules
     }
 
     fn push(&self, at: usize, end: usize, best: Match, found: &mut Vec<Found>) {
@@ -340,5 +249,22 @@ impl Scan<'_> {
         let Some(lexeme) = self.lexemes.get(at) else { return true };
         let word = self.page.word(lexeme.start as usize);
         !word.starts_with(char::is_alphabetic) || self.is_word(at, &["in", "at", "on", "for", "to", "when", "as"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::{Slots, WordId};
+    use super::*;
+
+    #[test]
+    fn no_rule_is_content_with_idle_words() {
+        let finder = Finder::load();
+        let idle_slots = finder.words.idle_slots();
+        let tells = |words: &[WordId], slots: Slots| {
+            slots.and(idle_slots).is_empty() && !words.iter().any(|word| finder.words.is_idle(*word))
+        };
+        let content: Vec<_> = finder.rules.iter().filter(|rule| !rule.pattern.asks_for(tells)).collect();
+        assert!(content.is_empty(), "{content:?}");
     }
 }

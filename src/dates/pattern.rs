@@ -5,24 +5,36 @@
 //! no repetition, so a match looks at a bounded number of lexemes and a whole text costs time linear in its length.
 
 use super::lexemes::Lexeme;
-use super::words::{Slot, Slots, UNKNOWN, WordId, Words};
+use super::words::{Slot, Slots, WordId, Words};
 
 /// What one lexeme must be.
 #[derive(Clone, Debug, Default)]
 struct Accept {
     words: Vec<WordId>,
+    /// One bit for each of the words, several words a bit: most lexemes are ruled out by it.
+    bits: u64,
     slots: Slots,
     glued: bool,
 }
 
 impl Accept {
+    fn insert(&mut self, word: WordId) {
+        self.words.push(word);
+        self.bits |= 1 << (word % 64);
+    }
+
+    /// Whether this is one of the words; the unknown one never is.
+    fn has(&self, word: WordId) -> bool {
+        self.bits >> (word % 64) & 1 != 0 && self.words.contains(&word)
+    }
+
     /// The slots that a lexeme fills, none where it is one of the words; `None` where it does not fit.
     fn take(&self, lexeme: &Lexeme) -> Option<Slots> {
         if self.glued && lexeme.spaced {
             return None;
         }
         let filled = self.slots.and(lexeme.slots);
-        let fits = !filled.is_empty() || lexeme.word != UNKNOWN && self.words.contains(&lexeme.word);
+        let fits = !filled.is_empty() || self.has(lexeme.word);
         fits.then_some(filled)
     }
 }
@@ -150,6 +162,23 @@ impl Pattern {
     }
 }
 
+#[cfg(test)]
+impl Pattern {
+    /// Whether every match has a lexeme of which `tells` holds, given the words and slots that its place takes.
+    pub(super) fn asks_for(&self, tells: impl Fn(&[WordId], Slots) -> bool) -> bool {
+        let mut asks = vec![false; self.steps.len()];
+        for (at, step) in self.steps.iter().enumerate().rev() {
+            asks[at] = match step {
+                Step::Done => false,
+                Step::Take(accept) => tells(&accept.words, accept.slots) || asks[at + 1],
+                Step::Fork(other) => asks[at + 1] && asks[*other],
+                Step::Jump(other) => asks[*other],
+            };
+        }
+        asks[0]
+    }
+}
+
 /// The most lexemes that a way through the steps takes; all ways lead forward.
 fn longest(steps: &[Step]) -> usize {
     let mut most = vec![0; steps.len()];
@@ -223,7 +252,7 @@ impl Compiler<'_> {
                     let slot = Slot::named(name).unwrap_or_else(|| panic!("no slot is named `{name}`"));
                     accept.slots = accept.slots.or(Slots::of(slot));
                 }
-                None => accept.words.push(self.words.intern(part)),
+                None => accept.insert(self.words.intern(part)),
             }
         }
         if optional {

@@ -4,81 +4,7 @@
 use crate::list::{self, Sieve};
 use crate::sequence::hash;
 
-/// What a lexeme can stand for in a pattern. The names in `words.tsv` and `rules.tsv` are those in [`Slot::NAMES`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-#[rustfmt::skip]
-pub(super) enum Slot {
-    // Numbers, set from the shape of the token.
-    N, Ord, Day, Mm, Yy, Year, Hour, Minute, Clock, Hhmm, Dotted, Decade, Fy,
-    // Words, set from the list.
-    Month, FullMonth, Weekday, WkDay, Weekdays, Season, Seasons, Unit, Unit1, Units, Night, Nights, Which, Rel, TextRel, Today,
-    Part, Parts, PartWord, ClockWord, AmPm, Zone, Num, Scale, Some, Pair, QuarterName, HalfName, Bc, Vague, Future,
-    Current, Set, Approx, Mod, Holiday, Sometime,
-}
-
-impl Slot {
-    #[rustfmt::skip]
-    const NAMES: [(&str, Slot); 50] = [
-        ("n", Slot::N), ("ord", Slot::Ord), ("day", Slot::Day), ("mm", Slot::Mm), ("yy", Slot::Yy),
-        ("year", Slot::Year), ("hour", Slot::Hour), ("minute", Slot::Minute), ("clock", Slot::Clock),
-        ("hhmm", Slot::Hhmm), ("dotted", Slot::Dotted), ("decade", Slot::Decade), ("month", Slot::Month),
-        ("fullmonth", Slot::FullMonth), ("weekday", Slot::Weekday), ("wkday", Slot::WkDay),
-        ("weekdays", Slot::Weekdays), ("season", Slot::Season), ("seasons", Slot::Seasons), ("unit", Slot::Unit),
-        ("unit1", Slot::Unit1), ("units", Slot::Units), ("night1", Slot::Night), ("nights", Slot::Nights),
-        ("which", Slot::Which), ("rel", Slot::Rel), ("textrel", Slot::TextRel), ("today", Slot::Today), ("part", Slot::Part),
-        ("parts", Slot::Parts), ("partword", Slot::PartWord), ("clockword", Slot::ClockWord), ("ampm", Slot::AmPm),
-        ("zone", Slot::Zone), ("num", Slot::Num), ("scale", Slot::Scale), ("some", Slot::Some), ("pair", Slot::Pair),
-        ("quartername", Slot::QuarterName), ("halfname", Slot::HalfName), ("bc", Slot::Bc), ("vague", Slot::Vague),
-        ("futureword", Slot::Future), ("currentword", Slot::Current), ("set", Slot::Set), ("approx", Slot::Approx),
-        ("mod", Slot::Mod), ("holiday", Slot::Holiday), ("sometime", Slot::Sometime), ("fy", Slot::Fy),
-    ];
-
-    /// The slot of this name.
-    pub(super) fn named(name: &str) -> Option<Slot> {
-        Slot::NAMES.iter().find(|(known, _)| *known == name).map(|(_, slot)| *slot)
-    }
-}
-
-/// A set of slots, one bit each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Slots(pub(super) u64);
-
-impl Slots {
-    /// The set of one slot.
-    pub(super) const fn of(slot: Slot) -> Self {
-        Slots(1 << slot as u8)
-    }
-
-    /// What both sets hold.
-    pub(super) fn and(self, other: Slots) -> Slots {
-        Slots(self.0 & other.0)
-    }
-
-    /// What either set holds.
-    pub(super) fn or(self, other: Slots) -> Slots {
-        Slots(self.0 | other.0)
-    }
-
-    /// Whether `slot` is in the set.
-    pub(super) fn has(self, slot: Slot) -> bool {
-        self.0 & Slots::of(slot).0 != 0
-    }
-
-    /// Calls `visit` with the number of each slot.
-    pub(super) fn each(self, mut visit: impl FnMut(usize)) {
-        let mut bits = self.0;
-        while bits != 0 {
-            visit(bits.trailing_zeros() as usize);
-            bits &= bits - 1;
-        }
-    }
-
-    /// Whether the set holds nothing.
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-}
+pub(super) use super::slots::{Slot, Slots};
 
 /// The number of a word; [`UNKNOWN`] for words that no list and no pattern names.
 pub(super) type WordId = u16;
@@ -101,6 +27,8 @@ struct Entry {
     capital_slots: Slots,
     /// Whether a listed phrase begins with this word.
     opens: bool,
+    /// Whether it tells nothing of time by itself.
+    idle: bool,
 }
 
 /// The lexicon: words and phrases with their senses.
@@ -128,6 +56,10 @@ impl Words {
             let slot = Slot::named(slot).expect("words.tsv names known slots; the tests of this module load it");
             let id = words.phrase(spelling);
             words.add_sense(id, Sense { slot, value: code(value), capital: case == "cap" });
+        }
+        for [word] in list::rows::<1>(include_str!("idle.tsv")) {
+            let id = words.intern(word);
+            words.entries[usize::from(id)].idle = true;
         }
         words
     }
@@ -215,6 +147,11 @@ impl Words {
         self.entries[usize::from(id)].opens
     }
 
+    /// Whether a word tells nothing of time by itself.
+    pub(super) fn is_idle(&self, id: WordId) -> bool {
+        self.entries[usize::from(id)].idle
+    }
+
     /// The slots of a word, given whether it is written with a capital.
     pub(super) fn slots(&self, id: WordId, capital: bool) -> Slots {
         let entry = &self.entries[usize::from(id)];
@@ -229,6 +166,21 @@ impl Words {
     /// The value of a word in a slot.
     pub(super) fn value(&self, id: WordId, slot: Slot) -> Option<i32> {
         self.entries[usize::from(id)].senses.iter().find(|sense| sense.slot == slot).map(|sense| sense.value)
+    }
+}
+
+#[cfg(test)]
+impl Words {
+    /// The slots of idle words, and of phrases that are made of nothing else.
+    pub(super) fn idle_slots(&self) -> Slots {
+        let mut idle: Vec<bool> = self.entries.iter().map(|entry| entry.idle).collect();
+        let mut phrases = self.phrases.clone();
+        phrases.sort_unstable_by_key(|row| row.1);
+        for ((so_far, word), phrase) in phrases {
+            idle[usize::from(phrase)] = idle[usize::from(so_far)] && idle[usize::from(word)];
+        }
+        let idle = self.entries.iter().zip(idle).filter(|(_, idle)| *idle);
+        idle.fold(Slots::default(), |slots, (entry, _)| slots.or(entry.slots).or(entry.capital_slots))
     }
 }
 
