@@ -5,7 +5,6 @@
 //! factbox-train tokens CORPUS > TOKENS
 //! factbox-train ner --out src/entities/tagger/weights.bin [--measure DIR] [--clear-only] DIR...
 //! factbox-train net --out src/entities/tagger/net.bin [--measure DIR] [--clear-only] DIR...
-//! factbox-train renew FILE...
 //! factbox-train measure --net src/entities/tagger/net.bin --gain NUMBER... DIR...
 //! factbox-train pos --out src/grammar/weights.bin [--rounds N] [--lines N] TRAIN DEV
 //! factbox-train quotes --articles FILE --labels FILE [--out src/quotes/weights.bin]
@@ -17,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use factbox::entities::tagger::train::{Job, NetOptions, measure, pack_lists, renew, tokens, train, train_net};
+use factbox::entities::tagger::train::{Job, NetOptions, measure, pack_lists, tokens, train, train_net};
 use factbox::{grammar, quotes};
 
 fn main() -> ExitCode {
@@ -27,11 +26,10 @@ fn main() -> ExitCode {
         Some((command, words)) if command == "tokens" => print_tokens(Words::read(words)),
         Some((command, words)) if command == "ner" => ner(Words::read(words)),
         Some((command, words)) if command == "net" => net(Words::read(words)),
-        Some((command, words)) if command == "renew" => renewed(Words::read(words)),
         Some((command, words)) if command == "measure" => measured(Words::read(words)),
         Some((command, words)) if command == "pos" => parts_of_speech(Words::read(words)),
         Some((command, words)) if command == "quotes" => speakers(Words::read(words)),
-        _ => Err("say what to do: lists, tokens, ner, net, renew, measure, pos, quotes".to_owned()),
+        _ => Err("say what to do: lists, tokens, ner, net, measure, pos, quotes".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -122,15 +120,6 @@ fn net(words: Words) -> Result<(), String> {
     let start = std::time::Instant::now();
     let mut say = |line: &str| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64());
     write(out, &train_net(&job, &options, files, &mut say)?)
-}
-
-/// Writes files of the first version of `weights.bin` or `net.bin` again in this one.
-fn renewed(words: Words) -> Result<(), String> {
-    for path in words.rest {
-        let file = renew(&read(&path)?).ok_or_else(|| format!("{}: not of the first version", path.display()))?;
-        write(path, &file)?;
-    }
-    Ok(())
 }
 
 /// Measures weights and a network together, with other gains.

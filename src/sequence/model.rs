@@ -3,7 +3,7 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `fbxseq02`; in `fbxseq01` the table is a [`Table`], which is laid out anew when the file is opened |
+//! | 8 | `fbxseq03` |
 //! | 4 + 4 | labels besides label 0 (`W`); length of the table in bytes |
 //! | 8 | hash of the feature set it was trained with |
 //! | 8 | checksum of all that follows |
@@ -13,10 +13,9 @@
 //! All numbers are little-endian.
 
 use super::decode::way;
-use super::{Dense, Scores, Table, hash};
+use super::{Dense, Scores, hash};
 
-pub(super) const MAGIC: &[u8; 8] = b"fbxseq02";
-const FIRST_MAGIC: &[u8; 8] = b"fbxseq01";
+pub(super) const MAGIC: &[u8; 8] = b"fbxseq03";
 pub(super) const HEADER: usize = 32;
 pub(super) const NEVER: i16 = i16::MIN;
 /// Most labels that fit the bit masks.
@@ -60,8 +59,7 @@ impl<const W: usize> Model<W> {
     /// [`Fault`] when it is anything else.
     pub fn read(file: &'static [u8], features: u64) -> Result<Self, Fault> {
         let header = file.first_chunk::<HEADER>().ok_or(Fault::Length)?;
-        let is_first = header.starts_with(FIRST_MAGIC);
-        if !is_first && !header.starts_with(MAGIC) {
+        if !header.starts_with(MAGIC) {
             return Err(Fault::Magic);
         }
         if u32_at(header, 8) as usize != W || W >= MOST_LABELS {
@@ -72,20 +70,8 @@ impl<const W: usize> Model<W> {
         }
         let length = u32_at(header, 12) as usize;
         let (steps, table) = file[HEADER..].split_at_checked(Self::STEPS).ok_or(Fault::Length)?;
-        let whole = table.len() == length && (!is_first || Table::<W>::new(table).is_some());
-        let table = if is_first && whole { Dense::<W>::pack(table).leak() } else { table };
-        let table = Dense::new(table).filter(|_| whole).ok_or(Fault::Length)?;
+        let table = Dense::new(table).filter(|_| table.len() == length).ok_or(Fault::Length)?;
         Ok(Self { steps: Steps::read(steps, W + 1), table })
-    }
-
-    /// The bytes of a file of the first version, in this one; none where it is not of that version.
-    #[cfg(feature = "train")]
-    pub fn renew(file: &[u8]) -> Option<Vec<u8>> {
-        let (steps, table) = file.strip_prefix(FIRST_MAGIC)?.get(HEADER - 8..)?.split_at_checked(Self::STEPS)?;
-        let table = Dense::<W>::pack(table);
-        let body = [steps, &table].concat();
-        let length = (table.len() as u32).to_le_bytes();
-        Some([MAGIC, &file[8..12], &length, &file[16..24], &hash::bytes(&body).to_le_bytes(), &body].concat())
     }
 
     /// Checks the checksum of a model file; for tests and trainers.

@@ -1,7 +1,7 @@
 //! What is known of words before any article: the lists a phrase stands in, and the cluster of a word. Both are tables
 //! of hashes, read in place; the trainer builds them.
 
-use crate::sequence::{Table, hash};
+use crate::sequence::{Dense, hash};
 
 /// The lists of phrases, as bits of [`Lists::phrase`] in this order. The trainer's input names them so.
 pub(super) const NAMES: [&str; 16] = [
@@ -32,8 +32,8 @@ pub(super) type Clusters = [u16; 3];
 /// The lists.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lists {
-    phrases: Table<2>,
-    words: Table<2>,
+    phrases: Dense<2>,
+    words: Dense<2>,
     coarser: &'static [[u8; 4]],
     /// Tells these lists from others.
     pub hash: u64,
@@ -48,8 +48,8 @@ impl Lists {
         let (coarser, words) = body.split_at_checked(4 * FINE)?;
         let coarser = coarser.as_chunks::<4>().0;
         Some(Self {
-            phrases: Table::new(phrases)?,
-            words: Table::new(words)?,
+            phrases: Dense::new(phrases)?,
+            words: Dense::new(words)?,
             coarser,
             hash: u64::from_le_bytes(*head),
         })

@@ -8,7 +8,7 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `fbxnet02`; in `fbxnet01` the table is a [`Table`], which is laid out anew when the file is opened |
+//! | 8 | `fbxnet03` |
 //! | 8 | hash of the feature set it was trained with |
 //! | 4 + 4 | value of one step of a signed byte; what an output is multiplied by to become a score |
 //! | 4 each | the [`layout`] of other numbers |
@@ -19,7 +19,7 @@ use super::features::{self, MARKS};
 use super::form::Form;
 use super::memory::Memory;
 use super::sketch::{Segment, Sketch};
-use crate::sequence::{Dense, Scores, Table};
+use crate::sequence::{Dense, Scores};
 
 /// Numbers in a row of a word.
 pub(super) const WIDTH: usize = 48;
@@ -32,8 +32,7 @@ pub(super) const SPAN: usize = 5;
 /// Outputs.
 pub(super) const OUT: usize = LABELS + 1;
 
-pub(super) const MAGIC: &[u8; 8] = b"fbxnet02";
-const FIRST_MAGIC: &[u8; 8] = b"fbxnet01";
+pub(super) const MAGIC: &[u8; 8] = b"fbxnet03";
 pub(super) const HEADER: usize = 24;
 
 /// Where the numbers of each layer stand in the file, one row an input.
@@ -90,8 +89,7 @@ impl Net {
         let (header, rest) = file.split_first_chunk::<HEADER>()?;
         let (numbers, rows) = rest.split_at_checked(4 * layout::SIZE)?;
         let float = |bytes: &[u8; 4]| f32::from_le_bytes(*bytes);
-        let is_first = header.starts_with(FIRST_MAGIC) && Table::<WIDTH>::new(rows).is_some();
-        if !(is_first || header.starts_with(MAGIC)) || header[8..16] != features.to_le_bytes() {
+        if !header.starts_with(MAGIC) || header[8..16] != features.to_le_bytes() {
             return None;
         }
         let [step, gain] = [float(header[16..].first_chunk()?), float(header[20..].first_chunk()?)];
@@ -100,19 +98,12 @@ impl Net {
         let mix = |unit| std::array::from_fn(|at| mix[(at / NARROW * HIDDEN + unit) * NARROW + at % NARROW]);
         let score = |row: &[f32; OUT]| std::array::from_fn(|label| (row[label + 1] - row[0]) * gain);
         Some(Self {
-            rows: Dense::new(if is_first { Dense::<WIDTH>::pack(rows).leak() } else { rows })?,
+            rows: Dense::new(rows)?,
             step,
             mix: (0..HIDDEN).map(mix).collect(),
             last: numbers[layout::LAST..].as_chunks().0.iter().map(score).collect(),
             numbers,
         })
-    }
-
-    /// The bytes of a file of the first version, in this one; none where it is not of that version.
-    #[cfg(feature = "train")]
-    pub fn renew(file: &[u8]) -> Option<Vec<u8>> {
-        let (numbers, rows) = file.strip_prefix(FIRST_MAGIC)?.split_at_checked(HEADER - 8 + 4 * layout::SIZE)?;
-        Some([MAGIC, numbers, &Dense::<WIDTH>::pack(rows)].concat())
     }
 
     /// Adds the opinion to the scores of all tokens in segments.

@@ -153,11 +153,6 @@ fn legal() -> Legal {
     }
 }
 
-/// The bytes of a weights or network file of the first version, in this one.
-pub fn renew(file: &[u8]) -> Option<Vec<u8>> {
-    Model::<LABELS>::renew(file).or_else(|| Net::renew(file))
-}
-
 /// The gold labels of a document, as far as its segments can hold them.
 fn gold(document: &Document, sketch: &Sketch) -> Vec<u8> {
     let mut labels = vec![OUTSIDE; sketch.form_of.len()];

@@ -3,7 +3,7 @@
 use super::corpus::Corpus;
 use super::fit::Weights;
 use crate::sequence::model::{HEADER, MAGIC, NEVER};
-use crate::sequence::{Dense, Table, hash};
+use crate::sequence::{Dense, hash};
 
 impl<const W: usize> Weights<W> {
     /// The bytes of a model file that keeps the `most` features of the largest weights, in a table that is filled to
@@ -13,7 +13,7 @@ impl<const W: usize> Weights<W> {
         let scale = scale(rows.iter().flat_map(|(_, row)| row.iter()));
         let whole = |row: &[f32; W]| row.map(|weight| clip(weight * scale, 127.0) as i8 as u8);
         let rows: Vec<_> = rows.into_iter().map(|(hash, row)| (hash, whole(row))).collect();
-        let table = Dense::<W>::pack(&Table::pack(&rows, fill));
+        let table = Dense::pack(&rows, fill);
         let mut body = self.steps(scale);
         body.extend(&table);
         let mut file = Vec::with_capacity(HEADER + body.len());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::documents::page;
 use crate::entities::tagger::form::fold;
 use crate::entities::tagger::lists::{FINE, LONGEST, NAMES, extend};
-use crate::sequence::{Table, hash};
+use crate::sequence::{Dense, hash};
 
 /// The bytes of `lists.bin`.
 ///
@@ -38,7 +38,7 @@ fn pack_phrases(gazetteer: &str) -> Result<Vec<u8>, String> {
         }
     }
     let rows: Vec<_> = phrases.into_iter().map(|(phrase, bits)| (phrase, bits.to_le_bytes())).collect();
-    Ok(Table::pack(&rows, 0.7))
+    Ok(Dense::pack(&rows, 0.7))
 }
 
 /// The table of words, and the commonest coarser clusters of each fine one.
@@ -58,7 +58,7 @@ fn pack_clusters(clusters: &str) -> Result<(Vec<u8>, Vec<[u16; 2]>), String> {
         }
     }
     let top = |votes: &BTreeMap<u16, usize>| votes.iter().max_by_key(|(_, count)| **count).map_or(0, |(id, _)| *id);
-    Ok((Table::pack(&rows, 0.8), votes.iter().map(|[middle, coarse]| [top(middle), top(coarse)]).collect()))
+    Ok((Dense::pack(&rows, 0.8), votes.iter().map(|[middle, coarse]| [top(middle), top(coarse)]).collect()))
 }
 
 /// A word as most text has it: lower-case letters with hyphens and apostrophes.

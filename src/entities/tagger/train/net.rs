@@ -12,7 +12,7 @@ use super::documents::Document;
 use super::{FILL, legal};
 use crate::entities::tagger::lists::Lists;
 use crate::sequence::train::{Goal, Random};
-use crate::sequence::{Dense, Table};
+use crate::sequence::Dense;
 use examples::Examples;
 use pass::Pass;
 
@@ -178,6 +178,6 @@ fn pack(numbers: &Numbers, keys: &[u64], features: u64, gain: f32) -> Vec<u8> {
     file.extend(step.to_le_bytes());
     file.extend(gain.to_le_bytes());
     file.extend(numbers.layers.iter().flat_map(|number| number.to_le_bytes()));
-    file.extend(Dense::<WIDTH>::pack(&Table::pack(&rows, FILL)));
+    file.extend(Dense::pack(&rows, FILL));
     file
 }
