@@ -13,6 +13,7 @@ mod label;
 mod lists;
 mod memory;
 mod net;
+mod open;
 mod sketch;
 mod sums;
 mod votes;
@@ -22,15 +23,13 @@ pub mod train;
 
 pub use label::{NameKind, NameSpan};
 
-use std::ops::Range;
-
 use crate::document::Page;
 use crate::sequence::{Batch, Decoder, Model, Scores};
 use features::{Listings, Second, Shapes};
 use label::LABELS;
 use lists::Lists;
 use memory::{Memories, Memory};
-use net::{Net, SPAN};
+use net::Net;
 use sketch::{Segment, Sketch};
 use votes::Votes;
 
@@ -51,8 +50,14 @@ pub struct Tagger {
 /// What a word says of a token: the sum of some dozens of bytes.
 type Part = [i16; LABELS];
 
+/// The place of a form among those around a token where it is the token's own.
+const HERE: usize = 2;
+
 /// Tokens whose features are looked up together.
 const TOGETHER: usize = 32;
+
+/// Score of a label by its word alone from which a word without a capital may be part of a name: `county`, `bin`.
+const STRONG: i16 = 200;
 
 impl Tagger {
     /// Opens the embedded model and lists.
@@ -74,14 +79,14 @@ impl Tagger {
     /// The names of a page, in text order, without overlap.
     pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
         let mut memory = self.memories.take();
-        let sketch = memory.sketch(page, &self.lists);
-        let names = label::names(&self.read(&sketch, &mut memory));
+        let mut sketch = memory.sketch(page, &self.lists);
+        let names = label::names(&self.read(&mut sketch, &mut memory));
         self.memories.keep(memory);
         names
     }
 
     /// Reads an article with the widest arithmetic that the processor has; the sums come out the same.
-    fn read(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("popcnt") {
             #[allow(unsafe_code, reason = "the processor has what is asked for")]
@@ -92,37 +97,52 @@ impl Tagger {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,popcnt")]
-    fn read_wide(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read_wide(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
         self.read_twice(sketch, memory)
     }
 
     #[inline(always)]
-    fn read_twice(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read_twice(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
+        self.close(sketch, memory);
         let mut scores = self.score(sketch, memory);
         if let Some(net) = &self.net {
             net.advise(sketch, memory, &mut scores);
         }
         let first = self.decode(sketch, &scores);
         let votes = Votes::new(sketch, &first);
-        let facts = sketch.tokens().map(|(token, _)| Second::of(sketch, token, &first, &votes));
+        let facts = sketch.open_tokens().map(|(token, _)| Second::of(sketch, token, &first, &votes));
         memory.facts.second.add(&self.model, facts, &mut Batch::default(), &mut scores);
         self.decode(sketch, &scores)
     }
 
-    /// The scores of all tokens in segments, without the second reading.
+    /// Closes the tokens that cannot be part of a name.
+    #[inline(always)]
+    fn close(&self, sketch: &mut Sketch, memory: &mut Memory) {
+        let inside = sketch.tokens().filter(|(token, _)| sketch.run(*token).is_none());
+        self.learn(
+            sketch,
+            inside.map(|(token, _)| (sketch.form_of[token] as usize, HERE)),
+            memory,
+            &mut Batch::default(),
+        );
+        sketch.close(|form| {
+            let part = *memory.part(form, HERE);
+            part.is_some_and(|part| part.into_iter().any(|score| score >= STRONG))
+        });
+    }
+
+    /// The scores of all open tokens, without the second reading.
     #[inline(always)]
     fn score(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Scores<LABELS>> {
-        let mut scores = Vec::new();
+        let tokens: Vec<(usize, &Segment)> = sketch.open_tokens().collect();
+        let mut scores = vec![[0; LABELS]; tokens.len()];
         let mut batch = Batch::default();
-        let articles = self.articles(sketch, &mut batch);
-        for segment in &sketch.segments {
-            let Range { start, end } = segment.tokens;
-            for start in (start..end).step_by(TOGETHER) {
-                self.score_tokens(sketch, segment, start..end.min(start + TOGETHER), memory, &mut batch, &mut scores);
-            }
+        for (tokens, scores) in tokens.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
+            self.score_tokens(sketch, tokens, memory, &mut batch, scores);
         }
-        for ((token, _), scores) in sketch.tokens().zip(&mut scores) {
-            add(&articles[sketch.stem_at(token)], scores);
+        let articles = self.articles(sketch, &mut batch);
+        for ((token, _), scores) in tokens.iter().zip(&mut scores) {
+            add(&articles[sketch.stem_at(*token)], scores);
         }
         self.add_facts(sketch, memory, &mut batch, &mut scores);
         scores
@@ -131,9 +151,9 @@ impl Tagger {
     /// Adds what the surroundings of each token say that come again elsewhere.
     #[inline(always)]
     fn add_facts(&self, sketch: &Sketch, memory: &mut Memory, batch: &mut Batch, scores: &mut [Scores<LABELS>]) {
-        let shapes = sketch.tokens().map(|(token, segment)| [Shapes::new(sketch, token, segment)]);
+        let shapes = sketch.open_tokens().map(|(token, segment)| [Shapes::new(sketch, token, segment)]);
         memory.facts.shapes.add(&self.model, shapes, batch, scores);
-        let lists = sketch.tokens().map(|(token, segment)| [Listings::new(sketch, token, segment)]);
+        let lists = sketch.open_tokens().map(|(token, segment)| [Listings::new(sketch, token, segment)]);
         memory.facts.lists.add(&self.model, lists, batch, scores);
     }
 
@@ -152,26 +172,45 @@ impl Tagger {
         scores
     }
 
-    /// Appends the scores of some tokens of a segment by their words and those around.
+    /// Adds what their words and those around say to the scores of some tokens.
     #[inline(always)]
     fn score_tokens(
         &self,
         sketch: &Sketch,
-        segment: &Segment,
-        tokens: Range<usize>,
+        tokens: &[(usize, &Segment)],
         memory: &mut Memory,
         batch: &mut Batch,
-        scores: &mut Vec<Scores<LABELS>>,
+        scores: &mut [Scores<LABELS>],
     ) {
-        let around =
-            |token| (0..SPAN).map(move |place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place));
+        let around = |(token, segment): (usize, &Segment)| {
+            [0, 1, 2, 3, 4].map(|place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place))
+        };
+        self.learn(sketch, tokens.iter().copied().flat_map(around), memory, batch);
         batch.clear();
-        for token in tokens.clone() {
+        for &(token, segment) in tokens {
             features::context(sketch, token, segment, &mut |feature| batch.push(feature));
             batch.end_group();
         }
+        self.model.add_groups(batch, scores.iter_mut());
+        for (&token, scores) in tokens.iter().zip(scores) {
+            for (form, place) in around(token) {
+                memory.part(form, place).iter().for_each(|part| add(part, scores));
+            }
+        }
+    }
+
+    /// Sees to it that the memory has what these forms say of the tokens that they stand at these places of.
+    #[inline(always)]
+    fn learn(
+        &self,
+        sketch: &Sketch,
+        forms: impl Iterator<Item = (usize, usize)>,
+        memory: &mut Memory,
+        batch: &mut Batch,
+    ) {
         let mut missing = Vec::new();
-        for (form, place) in tokens.clone().flat_map(around) {
+        batch.clear();
+        for (form, place) in forms {
             let part = memory.part(form, place);
             if part.is_none() {
                 *part = Some([0; LABELS]);
@@ -180,17 +219,10 @@ impl Tagger {
                 batch.end_group();
             }
         }
-        let first = scores.len();
-        scores.resize(first + tokens.len(), [0; LABELS]);
         let mut found = vec![[0; LABELS]; missing.len()];
-        self.model.add_groups(batch, scores[first..].iter_mut().chain(&mut found));
+        self.model.add_groups(batch, &mut found);
         for ((form, place), found) in missing.into_iter().zip(found) {
             *memory.part(form, place) = Some(found.map(|score| score as i16));
-        }
-        for (token, scores) in tokens.zip(&mut scores[first..]) {
-            for (form, place) in around(token) {
-                memory.part(form, place).iter().for_each(|part| add(part, scores));
-            }
         }
     }
 
@@ -198,12 +230,11 @@ impl Tagger {
     fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
         let mut labels = vec![label::OUTSIDE; sketch.form_of.len()];
         let mut decoder = Decoder::default();
-        let mut rest = scores;
+        let mut scores = scores.iter();
         for segment in &sketch.segments {
-            let (scores, others) = rest.split_at(segment.tokens.len());
-            let best = self.model.decode(scores, |_| u64::MAX, &mut decoder);
+            let scores = segment.tokens.clone().map(|token| sketch.is_open(token).then(|| scores.next()).flatten());
+            let best = self.model.decode(scores, &mut decoder);
             labels[segment.tokens.clone()].copy_from_slice(best);
-            rest = others;
         }
         labels
     }
@@ -252,8 +283,8 @@ mod tests {
         for text in texts.iter().cycle().take(4) {
             let page = analyzer.page(Source::from_text("test", *text));
             let (fresh, mut memory) = (Tagger::load(), Memory::new());
-            let sketch = memory.sketch(&page, &fresh.lists);
-            let plain = label::names(&fresh.read_twice(&sketch, &mut memory));
+            let mut sketch = memory.sketch(&page, &fresh.lists);
+            let plain = label::names(&fresh.read_twice(&mut sketch, &mut memory));
             assert!(!plain.is_empty());
             assert_eq!(fresh.tag(&page), plain);
             assert_eq!(used.tag(&page), plain);

@@ -26,31 +26,40 @@ pub struct Decoder {
 }
 
 impl<const W: usize> Model<W> {
-    /// The best labels for a sentence with these scores. `allowed(token)` gives the labels that a token may have, as
-    /// bits; where no legal sequence remains, the token counts as label 0.
-    pub fn decode<'d>(
+    /// The best labels for a sentence with these scores; a token without any has label 0. Where no legal sequence
+    /// remains, the token counts as label 0.
+    pub fn decode<'d, 's>(
         &self,
-        scores: &[Scores<W>],
-        allowed: impl Fn(usize) -> u64,
+        scores: impl Iterator<Item = Option<&'s Scores<W>>>,
         decoder: &'d mut Decoder,
     ) -> &'d [u8] {
         decoder.labels.clear();
-        let Some(first) = scores.first() else { return &decoder.labels };
-        let labels = self.steps.labels;
         decoder.back.clear();
-        decoder.back.resize(labels * scores.len(), 0);
-        let mut best = self.begin(first, allowed(0));
-        for (at, scores) in scores.iter().enumerate().skip(1) {
-            best = self.step(scores, allowed(at), &best, &mut decoder.back[at * labels..][..labels]);
+        let labels = self.steps.labels;
+        let mut best = None;
+        for scores in scores {
+            let start = decoder.back.len();
+            decoder.back.resize(start + labels, 0);
+            best = Some(match &best {
+                None => self.begin(scores),
+                Some(best) => self.step(scores, best, &mut decoder.back[start..]),
+            });
         }
-        self.trace(scores.len(), &best, decoder);
+        if let Some(best) = best {
+            self.trace(&best, decoder);
+        }
         &decoder.labels
     }
 
-    fn begin(&self, scores: &Scores<W>, allowed: u64) -> Best {
+    /// How many labels a token may have.
+    fn may_be(&self, scores: Option<&Scores<W>>) -> usize {
+        scores.map_or(1, |_| W + 1)
+    }
+
+    fn begin(&self, scores: Option<&Scores<W>>) -> Best {
         let mut best = [WORST; MOST_LABELS];
         let mut is_stuck = true;
-        for label in bits(allowed & all(W + 1)) {
+        for label in 0..self.may_be(scores) {
             if let Some(first) = self.steps.first[label] {
                 best[label] = first + score(scores, label);
                 is_stuck = false;
@@ -63,10 +72,10 @@ impl<const W: usize> Model<W> {
     }
 
     /// One token further: gives the best ways to its labels, and in `back` where they come from.
-    fn step(&self, scores: &Scores<W>, allowed: u64, best: &Best, back: &mut [u8]) -> Best {
+    fn step(&self, scores: Option<&Scores<W>>, best: &Best, back: &mut [u8]) -> Best {
         let mut next = [WORST; MOST_LABELS];
         let mut is_stuck = true;
-        for label in bits(allowed & all(W + 1)) {
+        for label in 0..self.may_be(scores) {
             let ways = self.steps.before[label].iter();
             let top = ways.map(|&(from, way)| (best[usize::from(from) % MOST_LABELS] << WAY) + way).max();
             if let Some(top) = top.filter(|top| top >> WAY > WORST / 2) {
@@ -83,8 +92,9 @@ impl<const W: usize> Model<W> {
         next
     }
 
-    fn trace(&self, tokens: usize, best: &Best, decoder: &mut Decoder) {
+    fn trace(&self, best: &Best, decoder: &mut Decoder) {
         let labels = self.steps.labels;
+        let tokens = decoder.back.len() / labels;
         let ended = |label: &usize| self.steps.last[*label].map_or(WORST, |last| last + best[*label]);
         let reached = (0..labels).rev().filter(|label| best[*label] > WORST / 2);
         let mut label = reached.max_by_key(ended).unwrap_or(0);
@@ -97,32 +107,6 @@ impl<const W: usize> Model<W> {
 }
 
 #[inline]
-fn score<const W: usize>(scores: &Scores<W>, label: usize) -> i64 {
-    if label == 0 { 0 } else { i64::from(scores[label - 1]) }
-}
-
-/// The lowest `labels` bits.
-fn all(labels: usize) -> u64 {
-    (1 << labels) - 1
-}
-
-/// The places of the set bits, lowest first.
-#[inline]
-fn bits(mask: u64) -> Bits {
-    Bits(mask)
-}
-
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    #[inline]
-    fn next(&mut self) -> Option<usize> {
-        let place = self.0.trailing_zeros() as usize;
-        (self.0 != 0).then(|| {
-            self.0 &= self.0 - 1;
-            place
-        })
-    }
+fn score<const W: usize>(scores: Option<&Scores<W>>, label: usize) -> i64 {
+    scores.filter(|_| label > 0).map_or(0, |scores| i64::from(scores[label - 1]))
 }

@@ -62,7 +62,7 @@ mod tests {
             })
             .to_vec();
         let mut decoder = Decoder::default();
-        assert_eq!(model.decode(&scores, |_| u64::MAX, &mut decoder), [0, 1, 2, 0, 1, 1]);
-        assert_eq!(model.decode(&scores, |_| 1, &mut decoder), [0; 6]);
+        assert_eq!(model.decode(scores.iter().map(Some), &mut decoder), [0, 1, 2, 0, 1, 1]);
+        assert_eq!(model.decode(scores.iter().map(|_| None), &mut decoder), [0; 6]);
     }
 }

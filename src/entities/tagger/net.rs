@@ -106,34 +106,36 @@ impl Net {
         })
     }
 
-    /// Adds the opinion to the scores of all tokens in segments.
+    /// Adds the opinion to the scores of all open tokens.
     #[inline(always)]
     pub fn advise(&self, sketch: &Sketch, memory: &mut Memory, scores: &mut [Scores<LABELS>]) {
         let looks = self.looks(sketch, memory);
         let elsewhere = self.elsewhere(sketch, &looks);
-        let (mut looks, mut scores) = (looks.as_slice(), scores);
+        let (mut looks, mut scores) = (looks.as_slice(), scores.iter_mut());
         let mut narrow = Vec::new();
         for segment in &sketch.segments {
             let (these, rest) = looks.split_at(segment.tokens.len());
-            let (own, others) = scores.split_at_mut(segment.tokens.len());
-            (looks, scores) = (rest, others);
+            looks = rest;
             self.second_layer(these, &mut narrow);
-            for ((token, narrow), scores) in segment.tokens.clone().zip(&mut narrow).zip(own) {
+            for (token, narrow) in segment.tokens.clone().zip(&mut narrow).filter(|(token, _)| sketch.is_open(*token)) {
                 let other = elsewhere[sketch.stem_at(token)].filter(|_| sketch.form(token).is_capital());
                 other.iter().for_each(|other| add(other, narrow));
                 let floats = self.output(narrow);
-                scores.iter_mut().zip(floats).for_each(|(score, more)| *score += more as i32);
+                let scores = scores.next().into_iter().flatten();
+                scores.zip(floats).for_each(|(score, more)| *score += more as i32);
             }
         }
     }
 
-    /// The first layer at every token.
+    /// The first layer at every token; nothing at those that no open token sees.
     #[inline(always)]
     fn looks(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Look> {
         // Not an iterator's closure, which would be compiled for any processor.
         let mut looks = Vec::new();
         for (token, segment) in sketch.tokens() {
-            looks.push(self.look(sketch, token, segment, memory));
+            let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
+            let is_seen = near.any(|token| sketch.is_open(token));
+            looks.push(if is_seen { self.look(sketch, token, segment, memory) } else { [0.0; HIDDEN] });
         }
         looks
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::form::{Case, Form};
 use super::lists::{LONGEST, Lists, extend};
+use super::open;
 use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
 
@@ -73,6 +74,8 @@ pub(super) struct Sketch<'p> {
     pub runs: Vec<Run>,
     /// One more than the run of each token; 0: none.
     run_of: Vec<u32>,
+    /// Whether each token may be part of a name.
+    open: Vec<bool>,
     /// Initials of the runs of two words and more.
     pub initials: Hashed<()>,
     /// Written with little regard to capitals: names may stand without.
@@ -100,6 +103,7 @@ impl<'p> Sketch<'p> {
             segments: Vec::new(),
             runs: Vec::new(),
             run_of: vec![0; tokens],
+            open: vec![true; tokens],
             initials: Hashed::default(),
             careless: false,
             listed: vec![[0; 4]; tokens],
@@ -143,6 +147,18 @@ impl<'p> Sketch<'p> {
         self.segments.iter().flat_map(|segment| segment.tokens.clone().map(move |token| (token, segment)))
     }
 
+    /// Those of [`Sketch::tokens`] that may be part of names.
+    #[inline]
+    pub fn open_tokens(&self) -> impl Iterator<Item = (usize, &Segment)> {
+        self.tokens().filter(|(token, _)| self.is_open(*token))
+    }
+
+    /// Whether a token may be part of a name.
+    #[inline]
+    pub fn is_open(&self, token: usize) -> bool {
+        self.open[token]
+    }
+
     /// The run that holds a token.
     #[inline]
     pub fn run(&self, token: usize) -> Option<&Run> {
@@ -177,6 +193,21 @@ impl<'p> Sketch<'p> {
                 self.near_capitals(&tokens, manner);
             }
             self.find_runs(&tokens, manner);
+        }
+    }
+
+    /// Closes the tokens that are no part of a name, whatever stands around; `is_strong` says whether a form by itself
+    /// looks like part of one.
+    pub fn close(&mut self, mut is_strong: impl FnMut(usize) -> bool) {
+        if self.careless {
+            return;
+        }
+        for at in 0..self.segments.len() {
+            let Segment { tokens, sentence, .. } = self.segments[at].clone();
+            for token in tokens.filter(|token| self.run_of[*token] == 0) {
+                let is_strong = is_strong(self.form_of[token] as usize);
+                self.open[token] = open::may_be_inside(self, token, &sentence, is_strong);
+            }
         }
     }
 

@@ -240,7 +240,7 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
         let tagger = &taggers[document.fold];
         let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut Memory::of(&sketch)));
         let votes = Votes::new(&sketch, &first);
-        for token in sketch.segments.iter().flat_map(|segment| segment.tokens.clone()) {
+        for (token, _) in sketch.tokens() {
             room.clear();
             let facts = Second::of(&sketch, token, &first, &votes);
             facts.iter().for_each(|facts| facts.features(&mut |feature| room.push(feature)));

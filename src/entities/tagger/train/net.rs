@@ -11,8 +11,8 @@ use super::super::net::{HEADER, MAGIC, WIDTH, layout};
 use super::documents::Document;
 use super::{FILL, legal};
 use crate::entities::tagger::lists::Lists;
-use crate::sequence::train::{Goal, Random};
 use crate::sequence::Dense;
+use crate::sequence::train::{Goal, Random};
 use examples::Examples;
 use pass::Pass;
 
