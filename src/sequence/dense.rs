@@ -32,6 +32,22 @@ struct Look {
     place: u32,
     /// The places from there that have its first byte, as bits, and [`MORE`].
     lanes: u32,
+    /// The other bytes of the short hash at the first of them.
+    tail: [u8; 2],
+}
+
+impl Look {
+    /// The first place that has the key's first byte.
+    #[inline(always)]
+    fn first(&self) -> usize {
+        self.place as usize + self.lanes.trailing_zeros() as usize
+    }
+
+    /// Whether the key can stand at one place only.
+    #[inline(always)]
+    fn is_plain(&self) -> bool {
+        self.lanes & (self.lanes - 1) == 0 && self.lanes & MORE == 0
+    }
 }
 
 /// A table whose values have `V` bytes.
@@ -102,7 +118,7 @@ impl<const V: usize> Dense<V> {
             return None;
         }
         let lanes = self.lanes(self.place(slot), key, run);
-        self.find(&Look { at: 0, place: self.place(slot) as u32, lanes }, key).and_then(|place| self.values.get(place))
+        self.find(&Look { place: self.place(slot) as u32, lanes, ..Look::default() }, key).and_then(|place| self.values.get(place))
     }
 
     /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: the
@@ -111,12 +127,15 @@ impl<const V: usize> Dense<V> {
     pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'static [u8; V])) {
         for (batch, keys) in keys.chunks(BATCH).enumerate() {
             let (mut likely, count) = self.likely(keys);
-            let (mut hits, mut hit) = ([(0, 0); BATCH], 0);
             for look in &mut likely[..count] {
-                if let Some(place) = self.find(look, keys[look.at as usize % BATCH]) {
-                    hits[hit] = (look.at as usize, place);
-                    hit += 1;
-                }
+                look.tail = self.tail(look.first());
+            }
+            let (mut hits, mut hit) = ([(0, 0); BATCH], 0);
+            for look in &likely[..count] {
+                let key = keys[look.at as usize];
+                let place = if look.is_plain() { look.first() } else { self.find(look, key).unwrap_or(usize::MAX) };
+                hits[hit] = (look.at as usize, place);
+                hit += usize::from(place != usize::MAX && (!look.is_plain() || look.tail == tail(key)));
             }
             // Asked for one after the other, without a decision in between, the values come together.
             let values = hits[..hit].iter().filter_map(|(_, place)| self.values.get(*place));
@@ -136,7 +155,7 @@ impl<const V: usize> Dense<V> {
         for (at, &key) in keys.iter().enumerate() {
             let slot = home(key, self.slots);
             let run = self.run(slot);
-            looks[used] = Look { at: at as u32, place: self.place(slot) as u32, lanes: 0 };
+            looks[used] = Look { at: at as u32, place: self.place(slot) as u32, ..Look::default() };
             runs[used] = run;
             used += (run & 1) as usize;
         }
@@ -165,11 +184,10 @@ impl<const V: usize> Dense<V> {
     /// The place of a key.
     #[inline(always)]
     fn find(&self, look: &Look, key: u64) -> Option<usize> {
-        let [head, tail @ ..] = fingerprint(key);
         let mut lanes = look.lanes & (MORE - 1);
         while lanes != 0 {
             let place = look.place as usize + lanes.trailing_zeros() as usize;
-            if self.tails.get(place) == Some(&tail) && self.heads[place] == head {
+            if place < self.tails.len() && self.tail(place) == tail(key) {
                 return Some(place);
             }
             lanes &= lanes - 1;
@@ -180,19 +198,24 @@ impl<const V: usize> Dense<V> {
     /// The place of a key that may be far from its home, searched slot by slot.
     #[inline(never)]
     fn search(&self, key: u64) -> Option<usize> {
-        let [head, tail @ ..] = fingerprint(key);
         let mut slot = home(key, self.slots);
         for _ in 0..=self.tails.len() {
             if self.run(slot) & 1 == 0 {
                 return None;
             }
             let place = self.place(slot);
-            if self.tails.get(place) == Some(&tail) && self.heads[place] == head {
+            if place < self.tails.len() && self.tail(place) == tail(key) && self.heads[place] == fingerprint(key)[0] {
                 return Some(place);
             }
             slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
         }
         None
+    }
+
+    /// The other bytes of the short hash at a place; zero beyond the last.
+    #[inline(always)]
+    fn tail(&self, place: usize) -> [u8; 2] {
+        self.tails.get(place).copied().unwrap_or_default()
     }
 
     /// Whether this slot and those behind it are used, as bits from the lowest; behind the last slot all count as used.
@@ -236,6 +259,13 @@ fn home(key: u64, slots: usize) -> usize {
 fn fingerprint(key: u64) -> [u8; 3] {
     let [a, b, c, ..] = (key | u64::from(key & 0xff_ffff == 0)).to_le_bytes();
     [a, b, c]
+}
+
+/// A short hash without its first byte.
+#[inline(always)]
+fn tail(key: u64) -> [u8; 2] {
+    let [_, tail @ ..] = fingerprint(key);
+    tail
 }
 
 #[inline(always)]
