@@ -1,112 +1,122 @@
 //! The best label sequence (Viterbi), in whole numbers, so that it is the same on every machine.
 
-use super::model::MOST_LABELS;
 use super::{Model, Scores};
 
-/// The score of what cannot be. All that can be scores far above its half, whatever is added to it.
-const WORST: i64 = i64::MIN >> (WAY + 2);
+/// Most labels: a multiple of what a processor adds at once.
+pub(super) const LANES: usize = 24;
 
-/// Scores are compared together with the label they come from, which takes these bits below them: of equal scores that
-/// from the lower label wins.
-const WAY: u32 = 8;
+/// The score of what cannot be. What can be scores far above its half, whatever is added to it.
+const WORST: i32 = -(1 << 28);
 
-/// A step from a label, with its score.
-pub(super) fn way(from: u8, score: i64) -> i64 {
-    score << WAY | i64::from(!from)
+/// Scores beyond this count as this: no sum of weights comes near.
+const LIMIT: i32 = 1 << 24;
+
+/// One number a label.
+pub(super) type Lanes = [i32; LANES];
+
+/// The scores of label sequences.
+#[derive(Clone, Debug)]
+pub(super) struct Steps {
+    /// Number of labels.
+    pub labels: usize,
+    /// Each label as the first of a sentence.
+    first: Lanes,
+    /// For each label, each behind it.
+    behind: Vec<Lanes>,
+    /// Each label as the last of a sentence.
+    last: Lanes,
 }
 
-/// Scores of the best way to each label.
-type Best = [i64; MOST_LABELS];
+impl Steps {
+    /// From the numbers of a file: each label as the first, after each, as the last; none: never.
+    pub fn new(labels: usize, scores: &[Option<i16>]) -> Self {
+        let score = |at: usize| scores.get(at).copied().flatten().map_or(WORST, i32::from);
+        let lanes = |place: &dyn Fn(usize) -> usize| {
+            std::array::from_fn(|label| if label < labels { score(place(label)) } else { WORST })
+        };
+        Self {
+            labels,
+            first: lanes(&|to| to),
+            behind: (0..labels).map(|from| lanes(&|to| labels + to * labels + from)).collect(),
+            last: lanes(&|label| labels * (labels + 1) + label),
+        }
+    }
+}
 
 /// Room for decoding, used again from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    back: Vec<u8>,
+    back: Vec<Lanes>,
     labels: Vec<u8>,
 }
 
 impl<const W: usize> Model<W> {
-    /// The best labels for a sentence with these scores; a token without any has label 0. Where no legal sequence
-    /// remains, the token counts as label 0.
+    /// The best labels for a sentence with these scores; a token without any has label 0. Of equal sequences that with
+    /// the lower labels wins, from the last token on.
+    #[inline(always)]
     pub fn decode<'d, 's>(
         &self,
         scores: impl Iterator<Item = Option<&'s Scores<W>>>,
         decoder: &'d mut Decoder,
     ) -> &'d [u8] {
-        decoder.labels.clear();
         decoder.back.clear();
-        let labels = self.steps.labels;
-        let mut best = None;
+        let mut best = [WORST; LANES];
         for scores in scores {
-            let start = decoder.back.len();
-            decoder.back.resize(start + labels, 0);
-            best = Some(match &best {
-                None => self.begin(scores),
-                Some(best) => self.step(scores, best, &mut decoder.back[start..]),
-            });
+            let mut back = [0; LANES];
+            let ways = if decoder.back.is_empty() { self.steps.first } else { self.ways(&best, &mut back) };
+            best = arrive(&ways, scores);
+            decoder.back.push(back);
         }
-        if let Some(best) = best {
-            self.trace(&best, decoder);
-        }
+        self.trace(&best, decoder);
         &decoder.labels
     }
 
-    /// How many labels a token may have.
-    fn may_be(&self, scores: Option<&Scores<W>>) -> usize {
-        scores.map_or(1, |_| W + 1)
-    }
-
-    fn begin(&self, scores: Option<&Scores<W>>) -> Best {
-        let mut best = [WORST; MOST_LABELS];
-        let mut is_stuck = true;
-        for label in 0..self.may_be(scores) {
-            if let Some(first) = self.steps.first[label] {
-                best[label] = first + score(scores, label);
-                is_stuck = false;
+    /// The scores of the best ways to each label of the next token, and the labels that they come from.
+    #[inline(always)]
+    fn ways(&self, best: &Lanes, back: &mut Lanes) -> Lanes {
+        let mut ways = [i32::MIN; LANES];
+        for (from, behind) in self.steps.behind.iter().enumerate() {
+            if best[from] <= WORST / 2 {
+                continue;
+            }
+            for to in 0..LANES {
+                let way = best[from] + behind[to];
+                let is_better = way > ways[to];
+                back[to] = if is_better { from as i32 } else { back[to] };
+                ways[to] = if is_better { way } else { ways[to] };
             }
         }
-        if is_stuck {
-            best[0] = 0;
-        }
-        best
+        ways
     }
 
-    /// One token further: gives the best ways to its labels, and in `back` where they come from.
-    fn step(&self, scores: Option<&Scores<W>>, best: &Best, back: &mut [u8]) -> Best {
-        let mut next = [WORST; MOST_LABELS];
-        let mut is_stuck = true;
-        for label in 0..self.may_be(scores) {
-            let ways = self.steps.before[label].iter();
-            let top = ways.map(|&(from, way)| (best[usize::from(from) % MOST_LABELS] << WAY) + way).max();
-            if let Some(top) = top.filter(|top| top >> WAY > WORST / 2) {
-                next[label] = (top >> WAY) + score(scores, label);
-                back[label] = !top as u8;
-                is_stuck = false;
-            }
-        }
-        if is_stuck {
-            let from = (0..=W).max_by_key(|&from| best[from]).unwrap_or(0);
-            next[0] = best[from];
-            back[0] = from as u8;
-        }
-        next
-    }
-
-    fn trace(&self, best: &Best, decoder: &mut Decoder) {
-        let labels = self.steps.labels;
-        let tokens = decoder.back.len() / labels;
-        let ended = |label: &usize| self.steps.last[*label].map_or(WORST, |last| last + best[*label]);
-        let reached = (0..labels).rev().filter(|label| best[*label] > WORST / 2);
+    fn trace(&self, best: &Lanes, decoder: &mut Decoder) {
+        let ended = |label: &usize| best[*label] + self.steps.last[*label];
+        let reached = (0..self.steps.labels).rev().filter(|label| best[*label] > WORST / 2);
         let mut label = reached.max_by_key(ended).unwrap_or(0);
-        decoder.labels.resize(tokens, 0);
-        for at in (0..tokens).rev() {
+        decoder.labels.clear();
+        decoder.labels.resize(decoder.back.len(), 0);
+        for (at, back) in decoder.back.iter().enumerate().rev() {
             decoder.labels[at] = label as u8;
-            label = usize::from(decoder.back[at * labels + label]);
+            label = back[label % LANES] as usize;
         }
     }
 }
 
-#[inline]
-fn score<const W: usize>(scores: Option<&Scores<W>>, label: usize) -> i64 {
-    scores.filter(|_| label > 0).map_or(0, |scores| i64::from(scores[label - 1]))
+/// The scores of the best ways to a token with those of its labels, less the best of all, so that they never grow. Where
+/// no legal sequence remains, the token has label 0.
+#[inline(always)]
+fn arrive<const W: usize>(ways: &Lanes, scores: Option<&Scores<W>>) -> Lanes {
+    let mut best = [WORST; LANES];
+    best[0] = ways[0].max(WORST);
+    if let Some(scores) = scores {
+        for label in 0..W {
+            best[label + 1] = (ways[label + 1] + scores[label].clamp(-LIMIT, LIMIT)).max(WORST);
+        }
+    }
+    let top = best.iter().copied().fold(WORST, i32::max);
+    if top <= WORST / 2 {
+        // No legal sequence remains.
+        return std::array::from_fn(|label| if label == 0 { 0 } else { WORST });
+    }
+    best.map(|score| (score - top).max(WORST))
 }

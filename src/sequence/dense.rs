@@ -118,7 +118,8 @@ impl<const V: usize> Dense<V> {
             return None;
         }
         let lanes = self.lanes(self.place(slot), key, run);
-        self.find(&Look { place: self.place(slot) as u32, lanes, ..Look::default() }, key).and_then(|place| self.values.get(place))
+        self.find(&Look { place: self.place(slot) as u32, lanes, ..Look::default() }, key)
+            .and_then(|place| self.values.get(place))
     }
 
     /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: the

@@ -12,14 +12,12 @@
 //!
 //! All numbers are little-endian.
 
-use super::decode::way;
+use super::decode::{LANES, Steps};
 use super::{Dense, Scores, hash};
 
 pub(super) const MAGIC: &[u8; 8] = b"fbxseq03";
 pub(super) const HEADER: usize = 32;
 pub(super) const NEVER: i16 = i16::MIN;
-/// Most labels that fit the bit masks.
-pub(super) const MOST_LABELS: usize = 64;
 
 /// Why a file is no model for this tagger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,7 +60,7 @@ impl<const W: usize> Model<W> {
         if !header.starts_with(MAGIC) {
             return Err(Fault::Magic);
         }
-        if u32_at(header, 8) as usize != W || W >= MOST_LABELS {
+        if u32_at(header, 8) as usize != W || W >= LANES {
             return Err(Fault::Labels);
         }
         if u64_at(header, 16) != features {
@@ -71,7 +69,9 @@ impl<const W: usize> Model<W> {
         let length = u32_at(header, 12) as usize;
         let (steps, table) = file[HEADER..].split_at_checked(Self::STEPS).ok_or(Fault::Length)?;
         let table = Dense::new(table).filter(|_| table.len() == length).ok_or(Fault::Length)?;
-        Ok(Self { steps: Steps::read(steps, W + 1), table })
+        let score = |bytes: &[u8; 2]| Some(i16::from_le_bytes(*bytes)).filter(|score| *score != NEVER);
+        let scores: Vec<Option<i16>> = steps.as_chunks().0.iter().map(score).collect();
+        Ok(Self { steps: Steps::new(W + 1, &scores), table })
     }
 
     /// Checks the checksum of a model file; for tests and trainers.
@@ -151,35 +151,4 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
-}
-
-/// The scores of label sequences.
-#[derive(Clone, Debug)]
-pub(super) struct Steps {
-    /// Number of labels.
-    pub labels: usize,
-    /// Each label as the first of a sentence; `None`: never.
-    pub first: Vec<Option<i64>>,
-    /// For each label, the labels that may stand before it, with what a step from there scores: see [`way`].
-    pub before: Vec<Vec<(u8, i64)>>,
-    /// Each label as the last of a sentence.
-    pub last: Vec<Option<i64>>,
-}
-
-impl Steps {
-    fn read(bytes: &[u8], labels: usize) -> Self {
-        let scores: Vec<i16> = bytes.as_chunks::<2>().0.iter().map(|pair| i16::from_le_bytes(*pair)).collect();
-        let optional = |scores: &[i16]| scores.iter().map(|&s| (s != NEVER).then_some(i64::from(s))).collect();
-        let between = &scores[labels..labels * (labels + 1)];
-        let before = between.chunks(labels).map(|row| {
-            let legal = row.iter().enumerate().filter(|(_, score)| **score != NEVER);
-            legal.map(|(from, score)| (from as u8, way(from as u8, i64::from(*score)))).collect()
-        });
-        Self {
-            labels,
-            first: optional(&scores[..labels]),
-            before: before.collect(),
-            last: optional(&scores[labels * (labels + 1)..]),
-        }
-    }
 }
