@@ -1,16 +1,14 @@
-//! A table of hashed keys in static bytes, read in place: open addressing, where empty slots take one bit.
+//! A table of hashed keys in static bytes, read in place: open addressing, where rows stand only for used slots.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 4 + 4 | slots; those that are used |
 //! | 12 for each 64 slots | which are used, as bits; 4 bytes: how many used ones stand before |
-//! | 1 for each used slot | the first byte of the key's short hash, which has 24 bits and is never zero |
-//! | 2 for each used slot | the other bytes of the short hash |
-//! | `V` for each used slot | the value |
+//! | 1 for each slot | the first byte of the key's short hash, 1 for 0; 0: not used |
+//! | 2 + `V` for each used slot | the other bytes of the short hash, which has 24 bits, and the value |
 //!
-//! Most keys of a text are not in the table. The bits of all slots answer a third of the questions, and first bytes, of
-//! which sixteen are compared at once, nearly all others: both fit the memory next to the processor. Only what is likely
-//! to be found is fetched from afar.
+//! Most keys of a text are not in the table. First bytes, of which sixteen are compared at once, tell so of nearly all in
+//! one look; only what is likely to be found is fetched from afar.
 
 use std::hint::black_box;
 
@@ -19,7 +17,7 @@ const BATCH: usize = 64;
 /// Slots of a block.
 const BLOCK: usize = 64;
 /// First bytes that are compared at once.
-const LANES: u32 = 16;
+const LANES: usize = 16;
 /// Says of a look that the run of used slots is longer.
 const MORE: u32 = 1 << LANES;
 
@@ -28,26 +26,10 @@ const MORE: u32 = 1 << LANES;
 struct Look {
     /// The key's place among those looked up.
     at: u32,
-    /// The first place where it may stand.
-    place: u32,
-    /// The places from there that have its first byte, as bits, and [`MORE`].
+    /// The slots from its home that have its first byte, as bits, and [`MORE`].
     lanes: u32,
-    /// The other bytes of the short hash at the first of them.
-    tail: [u8; 2],
-}
-
-impl Look {
-    /// The first place that has the key's first byte.
-    #[inline(always)]
-    fn first(&self) -> usize {
-        self.place as usize + self.lanes.trailing_zeros() as usize
-    }
-
-    /// Whether the key can stand at one place only.
-    #[inline(always)]
-    fn is_plain(&self) -> bool {
-        self.lanes & (self.lanes - 1) == 0 && self.lanes & MORE == 0
-    }
+    /// The number of used slots before the first of these.
+    place: u32,
 }
 
 /// A table whose values have `V` bytes.
@@ -55,23 +37,22 @@ impl Look {
 pub struct Dense<const V: usize> {
     slots: usize,
     blocks: &'static [[u8; 12]],
-    /// The first bytes of short hashes, and all that follows.
     heads: &'static [u8],
-    tails: &'static [[u8; 2]],
-    values: &'static [[u8; V]],
+    rows: &'static [u8],
 }
 
 impl<const V: usize> Dense<V> {
+    /// Bytes of a used slot.
+    const ROW: usize = 2 + V;
+
     /// The table in these bytes; `None` when they are none.
     pub fn new(bytes: &'static [u8]) -> Option<Self> {
         let (sizes, bytes) = bytes.split_first_chunk::<8>()?;
         let [slots, used] = [0, 4].map(|at| u32_at(sizes, at) as usize);
-        let (blocks, heads) = bytes.split_at_checked(slots.div_ceil(BLOCK) * 12)?;
-        let (tails, values) = heads.get(used..)?.split_at_checked(used * 2)?;
-        let (blocks, tails) = (blocks.as_chunks().0, tails.as_chunks().0);
-        let (values, rest) = values.as_chunks();
-        let is_whole = slots > 0 && values.len() == used && rest.is_empty();
-        is_whole.then_some(Self { slots, blocks, heads, tails, values })
+        let (blocks, bytes) = bytes.split_at_checked(slots.div_ceil(BLOCK) * 12)?;
+        let (heads, rows) = bytes.split_at_checked(slots)?;
+        let is_whole = slots > 0 && rows.len() == used * Self::ROW;
+        is_whole.then_some(Self { slots, blocks: blocks.as_chunks().0, heads, rows })
     }
 
     /// The bytes of a table of these keys, filled to the part `fill`. Of two values of one key the first stays.
@@ -81,18 +62,17 @@ impl<const V: usize> Dense<V> {
         rows.sort_by_key(|(key, _)| *key);
         let mut slots = vec![None; (rows.len() as f64 / fill) as usize + 1];
         for (key, value) in rows {
-            let print = fingerprint(key);
             let mut slot = home(key, slots.len());
-            while slots[slot].is_some_and(|(other, _)| other != print) {
+            while slots[slot].is_some_and(|(other, _)| print(other) != print(key)) {
                 slot = (slot + 1) % slots.len();
             }
-            slots[slot].get_or_insert((print, value));
+            slots[slot].get_or_insert((key, value));
         }
         Self::write(&slots)
     }
 
     #[cfg(any(test, feature = "train"))]
-    fn write(slots: &[Option<([u8; 3], [u8; V])>]) -> Vec<u8> {
+    fn write(slots: &[Option<(u64, [u8; V])>]) -> Vec<u8> {
         let used: Vec<_> = slots.iter().flatten().collect();
         let mut bytes: Vec<u8> =
             [slots.len(), used.len()].iter().flat_map(|size| (*size as u32).to_le_bytes()).collect();
@@ -103,150 +83,117 @@ impl<const V: usize> Dense<V> {
             bytes.extend(before.to_le_bytes());
             before += bits.count_ones();
         }
-        bytes.extend(used.iter().map(|(print, _)| print[0]));
-        bytes.extend(used.iter().flat_map(|(print, _)| &print[1..]));
-        bytes.extend(used.iter().flat_map(|(_, value)| value));
+        bytes.extend(slots.iter().map(|slot| slot.map_or(0, |(key, _)| head(key))));
+        bytes.extend(used.iter().flat_map(|(key, value)| tail(*key).into_iter().chain(*value)));
         bytes
     }
 
     /// The value stored under this hash. One miss in some millions finds the value of another key.
     #[inline(always)]
     pub fn get(&self, key: u64) -> Option<&'static [u8; V]> {
-        let slot = home(key, self.slots);
-        let run = self.run(slot);
-        if run & 1 == 0 {
+        let lanes = self.lanes(key);
+        if lanes == 0 {
             return None;
         }
-        let lanes = self.lanes(self.place(slot), key, run);
-        self.find(&Look { place: self.place(slot) as u32, lanes, ..Look::default() }, key)
-            .and_then(|place| self.values.get(place))
+        self.find(&Look { at: 0, lanes, place: self.place(home(key, self.slots), lanes) }, key)
     }
 
-    /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: the
-    /// first looks at many keys come before any decision, so that the waits for memory overlap.
+    /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: looks
+    /// at many keys come before any decision, so that the waits for memory overlap.
     #[inline(always)]
     pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'static [u8; V])) {
         for (batch, keys) in keys.chunks(BATCH).enumerate() {
-            let (mut likely, count) = self.likely(keys);
-            for look in &mut likely[..count] {
-                look.tail = self.tail(look.first());
+            let (mut looks, mut count) = ([Look::default(); BATCH], 0);
+            for (at, &key) in keys.iter().enumerate() {
+                let lanes = self.lanes(key);
+                looks[count] = Look { at: at as u32, lanes, place: 0 };
+                count += usize::from(lanes != 0);
             }
-            let (mut hits, mut hit) = ([(0, 0); BATCH], 0);
-            for look in &likely[..count] {
-                let key = keys[look.at as usize];
-                let place = if look.is_plain() { look.first() } else { self.find(look, key).unwrap_or(usize::MAX) };
-                hits[hit] = (look.at as usize, place);
-                hit += usize::from(place != usize::MAX && (!look.is_plain() || look.tail == tail(key)));
+            for look in &mut looks[..count] {
+                look.place = self.place(home(keys[look.at as usize], self.slots), look.lanes);
             }
-            // Asked for one after the other, without a decision in between, the values come together.
-            let values = hits[..hit].iter().filter_map(|(_, place)| self.values.get(*place));
-            black_box(values.fold(0, |touched, value| touched ^ value[0]));
-            for &(at, place) in &hits[..hit] {
-                if let Some(value) = self.values.get(place) {
-                    found(batch * BATCH + at, value);
+            // Asked for one after the other, without a decision in between, the rows come together.
+            let rows = looks[..count].iter().filter_map(|look| self.rows.get(look.place as usize * Self::ROW));
+            black_box(rows.fold(0, |touched, byte| touched ^ byte));
+            for look in &looks[..count] {
+                if let Some(value) = self.find(look, keys[look.at as usize]) {
+                    found(batch * BATCH + look.at as usize, value);
                 }
             }
         }
     }
 
-    /// The keys, at most [`BATCH`], whose home is used and whose first byte stands there or behind; their number.
+    /// Where from its home the first byte of a key stands.
     #[inline(always)]
-    fn likely(&self, keys: &[u64]) -> ([Look; BATCH], usize) {
-        let (mut looks, mut runs, mut used) = ([Look::default(); BATCH], [0; BATCH], 0);
-        for (at, &key) in keys.iter().enumerate() {
-            let slot = home(key, self.slots);
-            let run = self.run(slot);
-            looks[used] = Look { at: at as u32, place: self.place(slot) as u32, ..Look::default() };
-            runs[used] = run;
-            used += (run & 1) as usize;
-        }
-        let mut count = 0;
-        for (at, &run) in runs[..used].iter().enumerate() {
-            let look = looks[at];
-            looks[count] = Look { lanes: self.lanes(look.place as usize, keys[look.at as usize], run), ..look };
-            count += usize::from(looks[count].lanes != 0);
-        }
-        (looks, count)
+    fn lanes(&self, key: u64) -> u32 {
+        let slot = home(key, self.slots);
+        // Near its end the table goes on at its beginning.
+        let Some(heads) = self.heads.get(slot..).and_then(|heads| heads.first_chunk::<LANES>()) else { return MORE };
+        let [same, unused] = [head(key), 0].map(|byte| equal(heads, byte));
+        let length = (unused | MORE).trailing_zeros();
+        same & ((1 << length) - 1) | (unused == 0) as u32 * MORE
     }
 
-    /// Where in a run of used slots, given as bits, whose first is at this place, the first byte of a key stands.
+    /// The number of used slots before the first lane.
     #[inline(always)]
-    fn lanes(&self, place: usize, key: u64, run: u64) -> u32 {
-        let heads: [u8; LANES as usize] =
-            self.heads.get(place..).and_then(|heads| heads.first_chunk()).copied().unwrap_or_default();
-        let head = u64::from(fingerprint(key)[0]);
-        let [same, behind] = [0, 8].map(|half| equal(std::array::from_fn(|at| heads[half + at]), head));
-        let same = same | behind << 8;
-        let length = run.trailing_ones();
-        let more = if length > LANES { MORE } else { 0 };
-        same & ((1 << length.min(LANES)) - 1) | more
+    fn place(&self, home: usize, lanes: u32) -> u32 {
+        let slot = home + lanes.trailing_zeros() as usize % LANES;
+        self.blocks.get(slot / BLOCK).map_or(0, |block| {
+            let bits = u64::from(u32_at(block, 0)) | u64::from(u32_at(block, 4)) << 32;
+            u32_at(block, 8) + (bits & ((1 << (slot % BLOCK)) - 1)).count_ones()
+        })
     }
 
-    /// The place of a key.
+    /// The value of a key.
     #[inline(always)]
-    fn find(&self, look: &Look, key: u64) -> Option<usize> {
-        let mut lanes = look.lanes & (MORE - 1);
-        while lanes != 0 {
-            let place = look.place as usize + lanes.trailing_zeros() as usize;
-            if place < self.tails.len() && self.tail(place) == tail(key) {
-                return Some(place);
-            }
-            lanes &= lanes - 1;
+    fn find(&self, look: &Look, key: u64) -> Option<&'static [u8; V]> {
+        let first = look.lanes & (MORE - 1);
+        if first != 0
+            && let Some(value) = self.value(look.place, key)
+        {
+            return Some(value);
         }
-        if look.lanes & MORE == 0 { None } else { self.search(key) }
+        // Other lanes, or those beyond, are seldom asked for.
+        if look.lanes & look.lanes.wrapping_sub(1) == 0 && first != 0 { None } else { self.search(key) }
     }
 
-    /// The place of a key that may be far from its home, searched slot by slot.
+    /// The value at a place, if it is that of a key.
+    #[inline(always)]
+    fn value(&self, place: u32, key: u64) -> Option<&'static [u8; V]> {
+        let (tail, value) = self.rows.get(place as usize * Self::ROW..)?.split_first_chunk()?;
+        (*tail == self::tail(key)).then(|| value.first_chunk()).flatten()
+    }
+
+    /// The value of a key, searched slot by slot.
     #[inline(never)]
-    fn search(&self, key: u64) -> Option<usize> {
+    fn search(&self, key: u64) -> Option<&'static [u8; V]> {
         let mut slot = home(key, self.slots);
-        for _ in 0..=self.tails.len() {
-            if self.run(slot) & 1 == 0 {
-                return None;
-            }
-            let place = self.place(slot);
-            if place < self.tails.len() && self.tail(place) == tail(key) && self.heads[place] == fingerprint(key)[0] {
-                return Some(place);
+        for _ in 0..self.slots {
+            match self.heads[slot] {
+                0 => return None,
+                byte if byte == head(key) => match self.value(self.place(slot, 0), key) {
+                    Some(value) => return Some(value),
+                    None => {}
+                },
+                _ => {}
             }
             slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
         }
         None
     }
-
-    /// The other bytes of the short hash at a place; zero beyond the last.
-    #[inline(always)]
-    fn tail(&self, place: usize) -> [u8; 2] {
-        self.tails.get(place).copied().unwrap_or_default()
-    }
-
-    /// Whether this slot and those behind it are used, as bits from the lowest; behind the last slot all count as used.
-    #[inline(always)]
-    fn run(&self, slot: usize) -> u64 {
-        let (block, at) = (slot / BLOCK, slot % BLOCK);
-        let next = self.blocks.get(block + 1).map_or(0, bits);
-        let run = bits(&self.blocks[block]) >> at | next << 1 << (BLOCK - 1 - at);
-        let left = self.slots - slot;
-        if left < BLOCK { run | u64::MAX << left } else { run }
-    }
-
-    /// Where what a used slot holds stands.
-    #[inline(always)]
-    fn place(&self, slot: usize) -> usize {
-        let block = &self.blocks[slot / BLOCK];
-        let before = bits(block) & ((1 << (slot % BLOCK)) - 1);
-        u32_at(block, 8) as usize + before.count_ones() as usize
-    }
 }
 
-/// Which of eight bytes equal one, as bits.
+/// Which of sixteen bytes equal one, as bits.
 #[inline(always)]
-fn equal(bytes: [u8; 8], one: u64) -> u32 {
+fn equal(bytes: &[u8; LANES], byte: u8) -> u32 {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    let other = u64::from_le_bytes(bytes) ^ one * ONES;
-    // Lanes that are not zero get their high bit, without a carry from one to the next.
-    let lanes = ((other & !(ONES << 7)) + (ONES * 0x7f)) | other;
-    let zero = (!lanes >> 7) & ONES;
-    (zero.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+    let halves = bytes.as_chunks::<8>().0.iter().map(|half| {
+        let other = u64::from_le_bytes(*half) ^ u64::from(byte) * ONES;
+        // Lanes that are not zero get their high bit, without a carry from one to the next.
+        let lanes = ((other & !(ONES << 7)) + ONES * 0x7f) | other;
+        ((!lanes >> 7 & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+    });
+    halves.rev().fold(0, |all, half| all << 8 | half)
 }
 
 /// The slot where the search for a key begins.
@@ -255,23 +202,24 @@ fn home(key: u64, slots: usize) -> usize {
     (((key >> 32) * slots as u64) >> 32) as usize
 }
 
-/// What tells keys of neighbouring slots apart; never zero.
+/// The short hash of a key, which tells it from others near its home; never zero.
 #[inline(always)]
-fn fingerprint(key: u64) -> [u8; 3] {
+fn print(key: u64) -> [u8; 3] {
     let [a, b, c, ..] = (key | u64::from(key & 0xff_ffff == 0)).to_le_bytes();
     [a, b, c]
 }
 
-/// A short hash without its first byte.
+/// Its first byte, never zero.
 #[inline(always)]
-fn tail(key: u64) -> [u8; 2] {
-    let [_, tail @ ..] = fingerprint(key);
-    tail
+fn head(key: u64) -> u8 {
+    print(key)[0].max(1)
 }
 
+/// Its other bytes.
 #[inline(always)]
-fn bits(block: &[u8; 12]) -> u64 {
-    u64::from(u32_at(block, 0)) | u64::from(u32_at(block, 4)) << 32
+fn tail(key: u64) -> [u8; 2] {
+    let [_, tail @ ..] = print(key);
+    tail
 }
 
 #[inline(always)]
