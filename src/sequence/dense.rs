@@ -131,7 +131,7 @@ impl<const V: usize> Dense<V> {
         let Some(heads) = self.heads.get(slot..).and_then(|heads| heads.first_chunk::<LANES>()) else { return MORE };
         let [same, unused] = [head(key), 0].map(|byte| equal(heads, byte));
         let length = (unused | MORE).trailing_zeros();
-        same & ((1 << length) - 1) | (unused == 0) as u32 * MORE
+        same & ((1 << length) - 1) | if unused == 0 { MORE } else { 0 }
     }
 
     /// The number of used slots before the first lane.
@@ -171,10 +171,11 @@ impl<const V: usize> Dense<V> {
         for _ in 0..self.slots {
             match self.heads[slot] {
                 0 => return None,
-                byte if byte == head(key) => match self.value(self.place(slot, 0), key) {
-                    Some(value) => return Some(value),
-                    None => {}
-                },
+                byte if byte == head(key) => {
+                    if let Some(value) = self.value(self.place(slot, 0), key) {
+                        return Some(value);
+                    }
+                }
                 _ => {}
             }
             slot = if slot + 1 == self.slots { 0 } else { slot + 1 };
@@ -188,7 +189,7 @@ impl<const V: usize> Dense<V> {
 fn equal(bytes: &[u8; LANES], byte: u8) -> u32 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let halves = bytes.as_chunks::<8>().0.iter().map(|half| {
-        let other = u64::from_le_bytes(*half) ^ u64::from(byte) * ONES;
+        let other = u64::from_le_bytes(*half) ^ (u64::from(byte) * ONES);
         // Lanes that are not zero get their high bit, without a carry from one to the next.
         let lanes = ((other & !(ONES << 7)) + ONES * 0x7f) | other;
         ((!lanes >> 7 & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32

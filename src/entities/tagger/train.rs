@@ -20,11 +20,9 @@ use super::features::{self, Facts, Listings, Second, Shapes};
 use super::label::{NameSpan, OUTSIDE, may_follow, write};
 use super::lists::Lists;
 use super::memory::Memory;
-use super::net::Net;
 use super::sketch::{Segment, Sketch};
 use super::votes::Votes;
 use super::{LABELS, Tagger};
-use crate::sequence::Model;
 use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
 use documents::Document;
 
