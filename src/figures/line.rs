@@ -113,7 +113,7 @@ impl<'a> Line<'a> {
 
     /// A hyphen written onto the words on both its sides.
     pub fn is_hyphen(&self, at: usize) -> bool {
-        self.is_dash(at) && self.glued(at) && self.glued(at + 1)
+        self.glued(at) && self.glued(at + 1) && self.is_dash(at)
     }
 
     pub fn is_capitalized(&self, at: usize) -> bool {

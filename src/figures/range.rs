@@ -22,6 +22,9 @@ enum Joint {
 
 /// Joins and shares, from left to right.
 pub(super) fn join(scene: &Scene, quantities: Vec<Quantity>) -> Vec<Quantity> {
+    if quantities.len() < 2 {
+        return quantities;
+    }
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     let mut rest = quantities.into_iter().peekable();
     while let Some(mut first) = rest.next() {

@@ -68,7 +68,7 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
     if matches!(word, "°" | "º") {
         return degrees(line, at);
     }
-    if line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2) {
+    if line.glued(at + 1) && line.glued(at + 2) && line.is(at + 1, "/") {
         let joined = format!("{word}/{}", line.word(at + 2));
         if let Some((unit, _)) = TABLE.symbols.get(joined.as_str()) {
             return Some((*unit, at + 3));

@@ -137,8 +137,8 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
 
 /// `3/4`, written together.
 fn slash(line: &Line, at: usize) -> Option<(Decimal, usize)> {
-    let together = || line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
-    let more = || line.is(at + 3, "/") && line.glued(at + 3);
+    let together = || line.glued(at + 1) && line.glued(at + 2) && line.is(at + 1, "/");
+    let more = || line.glued(at + 3) && line.is(at + 3, "/");
     if !line.is_number(at) || !line.is_number(at + 2) || !together() || more() {
         return None;
     }
