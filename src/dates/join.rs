@@ -132,9 +132,10 @@ impl Gap {
     fn between(page: &Page, first: &Found, second: &Found) -> Option<Gap> {
         let block = |found: &Found| page.text.sentences[page.text.sentence_of(found.start)].block;
         match second.start.checked_sub(first.end)? {
+            2.. => None,
             _ if block(first) != block(second) => None,
             0 => Some(Gap::Nothing),
-            1 => match page.word(first.end) {
+            _ => match page.word(first.end) {
                 "," => Some(Gap::Comma),
                 "of" => Some(Gap::Of),
                 "on" => Some(Gap::On),
@@ -146,7 +147,6 @@ impl Gap {
                 "after" => Some(Gap::After),
                 _ => None,
             },
-            _ => None,
         }
     }
 }

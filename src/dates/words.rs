@@ -1,6 +1,8 @@
 //! Words of time. Takes `words.tsv` and the literal words of the patterns; gives each word a number and its senses, a
 //! slot and a value each.
 
+use std::ops::Range;
+
 use crate::list::{self, Sieve};
 use crate::sequence::hash;
 
@@ -25,8 +27,8 @@ struct Entry {
     senses: Vec<Sense>,
     slots: Slots,
     capital_slots: Slots,
-    /// Whether a listed phrase begins with this word.
-    opens: bool,
+    /// Where the phrases stand that begin with this word, once all are there.
+    longer: Range<usize>,
     /// Whether it tells nothing of time by itself.
     idle: bool,
 }
@@ -61,6 +63,11 @@ impl Words {
             let id = words.intern(word);
             words.entries[usize::from(id)].idle = true;
         }
+        for (at, row) in words.phrases.iter().enumerate() {
+            let longer = &mut words.entries[usize::from(row.0.0)].longer;
+            let first = if longer.end == 0 { at } else { longer.start };
+            *longer = first..at + 1;
+        }
         words
     }
 
@@ -86,7 +93,6 @@ impl Words {
             Ok(at) => self.phrases[at].1,
             Err(at) => {
                 let id = self.push(Entry::default());
-                self.entries[usize::from(so_far)].opens = true;
                 self.phrases.insert(at, ((so_far, word), id));
                 id
             }
@@ -138,13 +144,13 @@ impl Words {
 
     /// The phrase that `word` continues.
     pub(super) fn longer(&self, so_far: WordId, word: WordId) -> Option<WordId> {
-        let found = self.phrases.binary_search_by_key(&(so_far, word), |row| row.0);
-        found.ok().map(|at| self.phrases[at].1)
+        let phrases = &self.phrases[self.entries[usize::from(so_far)].longer.clone()];
+        phrases.binary_search_by_key(&word, |row| row.0.1).ok().map(|at| phrases[at].1)
     }
 
     /// Whether a phrase begins with these words.
     pub(super) fn opens(&self, id: WordId) -> bool {
-        self.entries[usize::from(id)].opens
+        !self.entries[usize::from(id)].longer.is_empty()
     }
 
     /// Whether a word tells nothing of time by itself.
@@ -205,8 +211,13 @@ fn slash(part: &str) -> impl Iterator<Item = &str> {
 
 /// Writes `word` in lower case, without final stop, `’` as `'`; `None` when no listed word can be meant.
 fn fold(word: &str, folded: &mut [u8; LONGEST]) -> Option<usize> {
-    let mut length = 0;
     let bytes = word.as_bytes();
+    if word.is_ascii() && !word.ends_with('.') {
+        folded.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        folded.make_ascii_lowercase();
+        return Some(bytes.len());
+    }
+    let mut length = 0;
     let mut at = 0;
     while at < bytes.len() {
         let (byte, width) = match bytes[at] {
