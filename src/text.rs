@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod addresses;
+mod letters;
 mod marks;
 mod pieces;
 mod sentences;

@@ -2,6 +2,7 @@
 //! nearly all of a newspaper, are cut by a byte loop that follows the same rules; all others by the
 //! `unicode-segmentation` crate.
 
+use super::letters;
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The pieces of a run as byte ranges, in order and without gaps.
@@ -53,10 +54,10 @@ impl Iterator for Pieces<'_> {
 /// End of the piece that begins at `start`: a word with its inner marks, or one mark.
 #[inline]
 fn piece_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + width(bytes[start]);
     if !is_word(bytes[start]) {
-        return at;
+        return start + width(bytes[start]);
     }
+    let mut at = start + letters::count(&bytes[start..]).max(1);
     while at < bytes.len() {
         if is_word(bytes[at]) {
             at += 1;

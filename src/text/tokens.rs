@@ -4,7 +4,7 @@
 use super::abbreviations::{keeps_stop, spelling};
 use super::addresses::address;
 use super::pieces::Pieces;
-use super::{Token, TokenKind};
+use super::{Token, TokenKind, letters};
 use crate::span::Span;
 
 /// What the bytes of a run are, as bits.
@@ -58,7 +58,7 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Token>) {
 /// Length of the run without blanks at the head of `bytes`, and the classes of its bytes.
 fn run(bytes: &[u8]) -> (usize, u8) {
     let class = |byte: &u8| class::OF[*byte as usize];
-    let letters = bytes.iter().position(|byte| class(byte) != class::LETTER).unwrap_or(bytes.len());
+    let letters = letters::count(bytes);
     let mut classes = if letters > 0 { class::LETTER } else { 0 };
     let others = bytes[letters..].iter().map(class).take_while(|class| *class != class::BLANK);
     let others = others.inspect(|class| classes |= class).count();
@@ -127,7 +127,7 @@ impl Cutter<'_> {
             Some(b'.') => !www(),
             _ => true,
         };
-        ends && !self.signs && bytes[start..end].iter().all(u8::is_ascii_alphabetic)
+        ends && !self.signs && letters::count(&bytes[start..end]) == end - start
     }
 
     /// Whether the piece is a mark that makes no token with what stands beside it.
