@@ -106,7 +106,7 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
     let scene = scene::read(page, &lexicon, entities, &quoted);
     let view = view::View::new(page, &lexicon, &scene, &quoted);
     let verdicts = rank::rank(&view, &rules.model);
-    let quotes = resolve::quotes(page, entities, &quoted, &view, &verdicts);
+    let quotes = resolve::quotes(page, &lexicon, entities, &quoted, &view, &verdicts);
     Quotes { quotes, warnings }
 }
 

@@ -3,6 +3,7 @@
 
 mod roles;
 
+use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::scene::Kind;
 use super::view::{View, is_speech};
@@ -74,7 +75,7 @@ const ANY: f32 = -99.0;
 const LEAST: f32 = -12.5;
 
 impl<'p> Antecedents<'p> {
-    pub fn new(page: &'p Page, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
+    pub fn new(page: &'p Page, lexicon: &Lexicon, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
         let weights = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
@@ -83,20 +84,19 @@ impl<'p> Antecedents<'p> {
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
         let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
-        this.read(&view.scene.mentions, quoted, &subjects(page, view));
+        this.read(&view.scene.mentions, &pronouns(page, lexicon), quoted, &subjects(page, view));
         this
     }
 
     /// Notes every name, and every pronoun with the person it stands for, in the order of the text.
-    fn read(&mut self, spans: &[(Span, usize)], quoted: &[Quoted], subjects: &[(Span, f32)]) {
+    fn read(&mut self, spans: &[(Span, usize)], pronouns: &[usize], quoted: &[Quoted], subjects: &[(Span, f32)]) {
         let page = self.page;
-        let pronouns = pronouns(page);
         let mut subject = 0;
         let mut quote = 0;
         let mut first = 0;
         let mut token = 0;
         for (span, entity) in spans {
-            self.pronouns(&pronouns, token, span.start(), quoted, &mut quote);
+            self.pronouns(pronouns, token, span.start(), quoted, &mut quote);
             first = first_from(page, first, span.start());
             token = first_from(page, first, span.end());
             self.governs[*entity] |= governs(page, token);
@@ -116,7 +116,7 @@ impl<'p> Antecedents<'p> {
             let in_quote = is_in_quote(quoted, &mut quote, *span);
             self.note(Named { span: *span, entity: *entity, sentence, rank: 0, in_quote, genitive, acts });
         }
-        self.pronouns(&pronouns, token, page.source.text.len(), quoted, &mut quote);
+        self.pronouns(pronouns, token, page.source.text.len(), quoted, &mut quote);
     }
 
     /// Notes the pronouns of the reporter from a token up to a place.
@@ -240,14 +240,10 @@ fn first_from(page: &Page, token: usize, place: usize) -> usize {
     token + page.text.tokens[token..].iter().take_while(|token| token.span.start() < place).count()
 }
 
-/// The pronouns that stand for a person: he, she.
-fn pronouns(page: &Page) -> Vec<usize> {
-    let text = &page.text;
-    let is_pronoun = text.of_words(&page.source.text, |word| matches!(word, "he" | "He" | "she" | "She"));
-    if !is_pronoun.contains(&true) {
-        return Vec::new();
-    }
-    (0..text.tokens.len()).filter(|token| is_pronoun[text.word_of[*token] as usize]).collect()
+/// The pronouns that stand for a person.
+fn pronouns(page: &Page, lexicon: &Lexicon) -> Vec<usize> {
+    let tokens = lexicon.with_keys(const { words::keys(["he", "she"]) });
+    tokens.filter(|token| matches!(page.word(*token), "he" | "He" | "she" | "She")).collect()
 }
 
 /// Whether the word for a government stands behind a name: `the Ruiz administration`.

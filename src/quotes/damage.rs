@@ -51,7 +51,8 @@ fn changed_weights_give_other_speakers() {
     let lexicon = Lexicon::of(&page);
     let scene = scene::read(&page, &lexicon, &entities, &quoted);
     let view = view::View::new(&page, &lexicon, &scene, &quoted);
-    let quotes = |model: Model<'_>| resolve::quotes(&page, &entities, &quoted, &view, &rank::rank(&view, &model));
+    let quotes =
+        |model: Model<'_>| resolve::quotes(&page, &lexicon, &entities, &quoted, &view, &rank::rank(&view, &model));
     let holds = |quotes: &[Quote]| {
         quotes.iter().zip(&quoted).all(|(quote, quoted)| {
             let speaker = quote.speaker.as_ref();

@@ -7,9 +7,7 @@ mod sink;
 mod speaker;
 
 use super::model::Model;
-use super::scene::Kind;
-use super::scene::Unit;
-use super::view::{Choice, Surroundings, View, coarse, finish, mix};
+use super::view::{Choice, Surroundings, View, finish, mix};
 pub(super) use asked::Asked;
 pub(super) use memory::Memory;
 #[cfg(any(test, feature = "train"))]
@@ -51,30 +49,29 @@ impl View<'_> {
         let Asked { quote, at, last, .. } = *asked;
         let units = &self.scene.units;
         let shape = self.shape(quote);
-        let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| units.get(i));
-        let (b1, b2, a1, a2) = (near(-1), near(-2), near(1), near(2));
-        let [kb1, kb2, ka1, ka2] = [b1, b2, a1, a2].map(coarse);
+        let [b2, b1, _, a1, a2] = self.around(at);
+        let before = at.checked_sub(1).map(|i| &units[i]);
         sink.add(100, [0]);
         sink.add(101, [shape.length]);
         sink.add(102, [shape.bits]);
         sink.add(103, [shape.bits, shape.length]);
         sink.add(104, [shape.first]);
         sink.add(105, [shape.last]);
-        sink.add(106, [kb1]);
-        sink.add(107, [ka1]);
-        sink.add(108, [kb1, ka1]);
-        sink.add(109, [kb2, kb1]);
-        sink.add(110, [ka1, ka2]);
-        sink.add(111, [word(b1)]);
-        sink.add(112, [word(a1)]);
-        sink.add(113, [word(b2), word(b1)]);
-        sink.add(114, [word(a1), word(a2)]);
-        sink.add(115, [kb1, ka1, shape.length, shape.bits & 3]);
-        sink.add(116, [kb1, shape.bits]);
-        sink.add(117, [kb2, kb1, shape.bits]);
-        sink.add(118, [word(b1), shape.length]);
-        sink.add(119, [b1.map_or(0, |unit| unit.first), b1.map_or(0, |unit| unit.kind as u32)]);
-        sink.add(120, [word(b1), shape.bits]);
+        sink.add(106, [b1.coarse]);
+        sink.add(107, [a1.coarse]);
+        sink.add(108, [b1.coarse, a1.coarse]);
+        sink.add(109, [b2.coarse, b1.coarse]);
+        sink.add(110, [a1.coarse, a2.coarse]);
+        sink.add(111, [b1.word]);
+        sink.add(112, [a1.word]);
+        sink.add(113, [b2.word, b1.word]);
+        sink.add(114, [a1.word, a2.word]);
+        sink.add(115, [b1.coarse, a1.coarse, shape.length, shape.bits & 3]);
+        sink.add(116, [b1.coarse, shape.bits]);
+        sink.add(117, [b2.coarse, b1.coarse, shape.bits]);
+        sink.add(118, [b1.word, shape.length]);
+        sink.add(119, [before.map_or(0, |unit| unit.first), before.map_or(0, |unit| unit.kind as u32)]);
+        sink.add(120, [b1.word, shape.bits]);
         let surroundings = &self.surroundings[quote];
         let Surroundings { in_block: block, in_sentence: around, cue, behind, verb, noun, .. } = *surroundings;
         let (start, end) = surroundings.block;
@@ -109,15 +106,15 @@ impl View<'_> {
         sink.add(143, [inside.clause, shape.length]);
         sink.add(144, [inside.clause, shape.bits]);
         sink.add(145, [inside.tags]);
-        sink.add(146, [inside.tags, ka1]);
-        sink.add(147, [inside.tags, kb1, ka1]);
+        sink.add(146, [inside.tags, a1.coarse]);
+        sink.add(147, [inside.tags, b1.coarse, a1.coarse]);
         sink.add(148, [inside.term, shape.length]);
-        sink.add(149, [inside.term, shape.bits & 17, kb1]);
+        sink.add(149, [inside.term, shape.bits & 17, b1.coarse]);
         sink.add(150, inside.ends);
-        sink.add(151, [inside.ends[0], kb1]);
-        sink.add(152, [inside.ends[1], ka1, shape.length]);
+        sink.add(151, [inside.ends[0], b1.coarse]);
+        sink.add(152, [inside.ends[1], a1.coarse, shape.length]);
         sink.add(153, [inside.tags, cue_kind]);
-        sink.add(154, [inside.clause, cue_kind, kb1]);
+        sink.add(154, [inside.clause, cue_kind, b1.coarse]);
         if units[at].block != units.last().map_or(0, |unit| unit.block) {
             sink.add(142, [u32::from(self.ends_with_colon_before(at)), shape.bits & 3]);
         }
@@ -132,15 +129,6 @@ fn bucket(count: u16) -> u32 {
         11..=20 => 7,
         _ => 8,
     }
-}
-
-fn word(unit: Option<&Unit>) -> u32 {
-    unit.map_or(7, |unit| match unit.kind {
-        Kind::Name => 11,
-        Kind::Quote => 12,
-        Kind::Break => 13,
-        _ => unit.word,
-    })
 }
 
 /// What the last answer was.

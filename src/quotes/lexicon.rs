@@ -43,6 +43,11 @@ impl<'p> Lexicon<'p> {
         &self.spellings[self.word_of[token] as usize]
     }
 
+    /// The tokens that have one of these keys.
+    pub fn with_keys<const N: usize>(&self, keys: [u32; N]) -> impl Iterator<Item = usize> {
+        self.tokens(move |spelling| keys.contains(&spelling.key))
+    }
+
     /// The key of a token.
     pub fn key(&self, token: usize) -> u32 {
         self.at(token).key

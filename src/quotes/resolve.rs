@@ -4,6 +4,7 @@
 mod phrase;
 
 use super::antecedent::{Antecedents, Description};
+use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
@@ -20,12 +21,14 @@ const REACH: usize = 400;
 /// The quotes of a page.
 pub(super) fn quotes(
     page: &Page,
+    lexicon: &Lexicon,
     entities: &[Entity],
     quoted: &[Quoted],
     view: &View,
     verdicts: &[Verdict],
 ) -> Vec<Quote> {
-    let mut resolver = Resolver { page, entities, view, antecedents: Antecedents::new(page, entities, quoted, view) };
+    let antecedents = Antecedents::new(page, lexicon, entities, quoted, view);
+    let mut resolver = Resolver { page, entities, view, antecedents };
     let quotes = quoted.iter().zip(verdicts).enumerate();
     quotes.map(|(at, (quoted, verdict))| resolver.quote(at, quoted, *verdict)).collect()
 }

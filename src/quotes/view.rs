@@ -66,9 +66,9 @@ pub(super) struct View<'s> {
     /// Each unit as it counts on the way between two others.
     steps: Vec<Step>,
     pub(super) links: Vec<Links>,
-    /// The first unit of each unit's paragraph.
-    pub(super) block_starts: Vec<usize>,
-    /// Of each unit, the first of its sentence and the one behind its last.
+    /// The first unit of each paragraph: the break before it.
+    block_starts: Vec<usize>,
+    /// Of each sentence, its first unit and the one behind its last.
     sentences: Vec<(usize, usize)>,
     /// Of each quote, what is the same whoever may have said it.
     pub(super) surroundings: Vec<Surroundings>,
@@ -82,27 +82,25 @@ impl<'s> View<'s> {
         let mut counts = Vec::with_capacity(units.len() + 1);
         let mut sum = Counts::default();
         counts.push(sum);
-        let mut block_starts = Vec::with_capacity(units.len());
-        let mut start = 0;
-        for (at, unit) in units.iter().enumerate() {
+        counts.extend(units.iter().zip(&links).map(|(unit, links)| {
             sum.mentions = sum.mentions.wrapping_add(u16::from(unit.is_phrase()));
             sum.verbs = sum.verbs.wrapping_add(u16::from(unit.kind == Kind::Verb));
             sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
             sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
             sum.stops = sum.stops.wrapping_add(u16::from(unit.kind == Kind::Stop));
-            let speaks = unit.is_mention() && links[at].verb.is_some_and(|verb| is_speech(&units[verb]));
+            let speaks = links.verb.is_some_and(|verb| is_speech(&units[verb]));
             sum.speakers = sum.speakers.wrapping_add(u16::from(speaks));
-            counts.push(sum);
-            if unit.kind == Kind::Break {
-                start = at;
-            }
-            block_starts.push(start);
-        }
-        let mut sentences = Vec::with_capacity(units.len());
-        for sentence in units.chunk_by(|a, b| a.sentence == b.sentence) {
-            let start = sentences.len();
-            sentences.resize(start + sentence.len(), (start, start + sentence.len()));
-        }
+            sum
+        }));
+        let breaks = (0..units.len()).filter(|at| units[*at].kind == Kind::Break);
+        let block_starts = std::iter::once(0).chain(breaks).collect();
+        let mut end = 0;
+        let sentences = units.chunk_by(|a, b| a.sentence == b.sentence).map(|sentence| {
+            let start = end;
+            end += sentence.len();
+            (start, end)
+        });
+        let sentences = sentences.collect();
         let single_style = 2 * quoted.iter().filter(|quoted| quoted.single).count() > quoted.len();
         let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
         let insides = inside::read(page, lexicon, quoted);
@@ -182,7 +180,7 @@ impl<'s> View<'s> {
 
     /// Whether the quote's paragraph holds hardly anything but quotes.
     pub(super) fn bare(&self, at: usize) -> bool {
-        let start = self.block_starts[at];
+        let start = self.block_start(at);
         let units = &self.scene.units;
         let rest = units[start..].iter().skip(1).take_while(|unit| unit.kind != Kind::Break).take(60);
         rest.filter(|unit| unit.is_mention() || unit.kind == Kind::Verb).count() < 3
@@ -235,8 +233,13 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn ends_with_colon_before(&self, at: usize) -> bool {
-        let start = self.block_starts[at];
+        let start = self.block_start(at);
         start > 0 && at == start + 1 && self.unit(start - 1).kind == Kind::Colon
+    }
+
+    /// The first unit of the paragraph of a unit.
+    pub(super) fn block_start(&self, at: usize) -> usize {
+        self.block_starts[self.unit(at).block as usize]
     }
 
     pub(super) fn block_end(&self, at: usize) -> usize {
@@ -247,7 +250,7 @@ impl<'s> View<'s> {
 
     /// The units of the reporter's sentence around one of them.
     pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
-        let (start, end) = self.sentences[at];
+        let (start, end) = self.sentences[self.unit(at).sentence as usize];
         (start.max(at.saturating_sub(WINDOW)), end.min(at + WINDOW))
     }
 
@@ -267,10 +270,6 @@ impl<'s> View<'s> {
     pub(super) fn cue_before(&self, at: usize, from: usize) -> Option<usize> {
         (from..at).rev().find(|i| is_speech(self.unit(*i)))
     }
-}
-
-pub(super) fn coarse(unit: Option<&Unit>) -> u32 {
-    unit.map_or(999, |unit| unit.kind as u32 * 16 + if unit.kind == Kind::Verb { unit.cue as u32 } else { 0 })
 }
 
 pub(super) fn is_speech(unit: &Unit) -> bool {

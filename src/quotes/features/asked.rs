@@ -9,27 +9,36 @@ use crate::entities::EntityKind;
 /// How many quotes back the last speaker is looked for, so that a text of quotes without any takes no longer.
 const MEMORY: usize = 100;
 
+/// How many quotes back a speaker spoke lately.
+const RECENT: usize = 8;
+
 /// A quote of which is asked whose words it is.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Asked<'h> {
+pub(in super::super) struct Asked {
     pub quote: usize,
     /// Its unit.
     pub at: usize,
-    /// The answers to those before it.
-    pub history: &'h [Choice],
-    /// What the last of them was.
+    /// Who spoke the last few before it; of those without a speaker, a number that is no unit's.
+    recent: [usize; RECENT],
+    /// What the last answer was.
     pub last: u32,
     /// The last speaker.
     pub speaker: Option<usize>,
 }
 
-impl<'h> Asked<'h> {
-    pub fn new(view: &View, quote: usize, history: &'h [Choice]) -> Self {
+impl Asked {
+    pub fn new(view: &View, quote: usize, history: &[Choice]) -> Self {
         let speaker = history.iter().rev().take(MEMORY).find_map(|choice| match choice {
             Choice::Unit(unit) => Some(*unit),
             _ => None,
         });
-        Self { quote, at: view.scene.quotes[quote], history, last: last(history), speaker }
+        let mut recent = [usize::MAX; RECENT];
+        for (recent, choice) in recent.iter_mut().zip(history.iter().rev()) {
+            if let Choice::Unit(unit) = choice {
+                *recent = *unit;
+            }
+        }
+        Self { quote, at: view.scene.quotes[quote], recent, last: last(history), speaker }
     }
 }
 
@@ -106,11 +115,11 @@ pub(super) struct Standing {
 
 impl Standing {
     pub fn new(view: &View, asked: &Asked, relation: &Relation) -> Self {
-        let Asked { quote, at, history, .. } = *asked;
+        let Asked { quote, at, recent, .. } = *asked;
         let Relation { m, links, between, .. } = *relation;
         let verb = view.surroundings[quote].verb;
-        let opens = view.unit(m).block == view.unit(at).block && view.between(view.block_starts[at], m).mentions == 0;
-        let spoke = history.iter().rev().take(8).filter(|choice| **choice == Choice::Unit(m)).count();
+        let opens = view.unit(m).block == view.unit(at).block && view.between(view.block_start(at), m).mentions == 0;
+        let spoke = recent.iter().filter(|unit| **unit == m).count();
         Self {
             adjacent: bucket(between.mentions).min(2),
             subject: view.subjects[quote].map(|subject| subject == Some(m)),

@@ -25,7 +25,7 @@ impl<'v> Memory<'v> {
     }
 
     /// How well each of these answers fits a quote, in units of the model's scale.
-    pub fn weigh<'m>(&'m mut self, asked: &'m Asked<'m>, choices: &'m [Choice]) -> impl Iterator<Item = i32> + 'm {
+    pub fn weigh<'m>(&'m mut self, asked: &'m Asked, choices: &'m [Choice]) -> impl Iterator<Item = i32> + 'm {
         self.standings.clear();
         let (view, model) = (self.view, self.model);
         choices.iter().map(move |choice| match choice {

@@ -1,10 +1,10 @@
 //! What the ranker sees of somebody who may have said a quote, in four parts: what depends on the mention alone, on where
 //! its verbs stand to the quote, on the quote, and on both.
 
-use super::super::view::{Surroundings, View, Ways, coarse};
+use super::super::view::{Surroundings, View, Ways};
 use super::super::words::Cue;
 use super::asked::{Asked, Relation, Standing};
-use super::{Sink, bucket, word};
+use super::{Sink, bucket};
 
 impl View<'_> {
     /// All of it.
@@ -21,16 +21,14 @@ impl View<'_> {
     /// The mention by itself, before or behind a quote.
     pub(super) fn of_mention(&self, relation: &Relation, sink: &mut impl Sink) {
         let Relation { m, side, kind, links, .. } = *relation;
-        let units = &self.scene.units;
-        let unit = &units[m];
-        let [b1, b2] = [1, 2].map(|back| m.checked_sub(back).map(|i| &units[i]));
-        let [a1, a2] = [1, 2].map(|on| units.get(m + on));
+        let unit = self.unit(m);
+        let [b2, b1, _, a1, a2] = self.around(m);
         sink.add(3, [kind]);
-        sink.add(19, [word(links.verb.map(|verb| &units[verb])), kind]);
-        sink.add(33, [word(b1), word(b2), side]);
-        sink.add(36, [coarse(b1), coarse(a1), kind, side]);
-        sink.add(37, [coarse(b2), coarse(b1), coarse(a1), coarse(a2), side]);
-        sink.add(39, [word(a1), coarse(a2), side]);
+        sink.add(19, [self.step(links.verb).word, kind]);
+        sink.add(33, [b1.word, b2.word, side]);
+        sink.add(36, [b1.coarse, a1.coarse, kind, side]);
+        sink.add(37, [b2.coarse, b1.coarse, a1.coarse, a2.coarse, side]);
+        sink.add(39, [a1.word, a2.coarse, side]);
         sink.add(48, [unit.word, side]);
         sink.add(49, [unit.word]);
         sink.add(50, [unit.first, kind]);
@@ -39,24 +37,21 @@ impl View<'_> {
     /// The verbs beside the mention, and where they stand to the quote.
     pub(super) fn of_verbs(&self, relation: &Relation, sink: &mut impl Sink) {
         let Relation { kind, links, cue, stands: [stands, stands_before], .. } = *relation;
-        let units = &self.scene.units;
-        let verb = links.verb.map(|v| &units[v]);
-        sink.add(15, [word(verb), stands]);
+        sink.add(15, [self.step(links.verb).word, stands]);
         sink.add(16, [cue, stands, links.way as u32]);
         sink.add(17, [cue, stands, kind]);
-        sink.add(20, [verb.map_or(0, |v| v.tag as u32), cue, stands]);
+        sink.add(20, [links.verb.map_or(0, |v| self.unit(v).tag as u32), cue, stands]);
         if let Some(v) = links.verb {
-            let [next, second] = [1, 2].map(|on| units.get(v + on));
-            sink.add(21, [coarse(next), cue, stands]);
-            sink.add(22, [word(next), cue, stands]);
-            sink.add(23, [coarse(next), coarse(second), stands]);
+            let [.., next, second] = self.around(v);
+            sink.add(21, [next.coarse, cue, stands]);
+            sink.add(22, [next.word, cue, stands]);
+            sink.add(23, [next.coarse, second.coarse, stands]);
         }
-        let before = links.before.map(|v| &units[v]);
-        let cue_before = before.map_or(0, |v| v.cue as u32 + 1);
-        let ahead = links.before.and_then(|v| v.checked_sub(1)).map(|i| &units[i]);
-        sink.add(28, [word(before), stands_before]);
+        let cue_before = links.before.map_or(0, |v| self.unit(v).cue as u32 + 1);
+        let ahead = self.step(links.before.and_then(|v| v.checked_sub(1)));
+        sink.add(28, [self.step(links.before).word, stands_before]);
         sink.add(29, [cue_before, stands_before, kind]);
-        sink.add(30, [cue_before, stands_before, coarse(ahead)]);
+        sink.add(30, [cue_before, stands_before, ahead.coarse]);
         sink.add(31, [cue_before, stands_before, cue]);
     }
 
@@ -65,15 +60,13 @@ impl View<'_> {
         let Asked { quote, at, last, .. } = *asked;
         let Relation { side, sentence, place, first, .. } = *relation;
         let Standing { adjacent, same, spoke, tagged, own, opens, .. } = *standing;
-        let units = &self.scene.units;
-        let b1 = at.checked_sub(1).map(|i| &units[i]);
-        let a1 = units.get(at + 1);
+        let [_, b1, _, a1, _] = self.around(at);
         sink.add(2, [place]);
-        sink.add(40, [coarse(b1), side, adjacent, sentence]);
-        sink.add(41, [coarse(a1), side, adjacent, sentence]);
-        sink.add(42, [coarse(b1), coarse(a1), side, adjacent, sentence]);
-        sink.add(43, [word(b1), side, adjacent]);
-        sink.add(44, [word(a1), side, adjacent]);
+        sink.add(40, [b1.coarse, side, adjacent, sentence]);
+        sink.add(41, [a1.coarse, side, adjacent, sentence]);
+        sink.add(42, [b1.coarse, a1.coarse, side, adjacent, sentence]);
+        sink.add(43, [b1.word, side, adjacent]);
+        sink.add(44, [a1.word, side, adjacent]);
         sink.add(45, [self.shape(quote).bits, place, adjacent]);
         let [judged, introduced, sourced, clause] = self.points(quote, standing);
         sink.add(79, [judged, introduced]);
@@ -85,11 +78,11 @@ impl View<'_> {
         sink.add(60, [same, link, last]);
         sink.add(61, [same, link, place]);
         sink.add(59, [same, last, u32::from(joined)]);
-        sink.add(62, [same, last, coarse(a1), coarse(b1)]);
+        sink.add(62, [same, last, a1.coarse, b1.coarse]);
         sink.add(63, [spoke, place]);
         sink.add(68, [tagged, place]);
         sink.add(69, [tagged, same, place]);
-        let near = verb.map(|v| &units[v]);
+        let near = verb.map(|v| self.unit(v));
         sink.add(70, [opens, first, place]);
         sink.add(72, [near.map_or(0, |v| v.word), own, first, place]);
         sink.add(73, [near.map_or(0, |v| v.cue as u32 + 1), verb_form, own, first, place]);
@@ -99,15 +92,13 @@ impl View<'_> {
     pub(super) fn of_pair(&self, asked: &Asked, relation: &Relation, standing: &Standing, sink: &mut impl Sink) {
         let Asked { quote, at, .. } = *asked;
         let Relation { m, side, place, kind, links, cue, first, between, .. } = *relation;
-        let units = &self.scene.units;
-        let [b1, b2] = [1, 2].map(|back| m.checked_sub(back).map(|i| &units[i]));
-        let [a1, a2] = [1, 2].map(|on| units.get(m + on));
+        let [b2, b1, _, a1, a2] = self.around(m);
         sink.add(1, [kind, place]);
         sink.add(18, [cue, place, links.way as u32]);
-        sink.add(32, [word(b1), place]);
-        sink.add(34, [coarse(b1), coarse(b2), place]);
-        sink.add(35, [coarse(a1), coarse(a2), place]);
-        sink.add(38, [word(a1), place]);
+        sink.add(32, [b1.word, place]);
+        sink.add(34, [b1.coarse, b2.coarse, place]);
+        sink.add(35, [a1.coarse, a2.coarse, place]);
+        sink.add(38, [a1.word, place]);
         sink.add(71, [first, cue, place, kind]);
         let (low, high) = (m.min(at), m.max(at));
         let ways = self.ways(low, high);
@@ -152,10 +143,10 @@ impl View<'_> {
             let ways = self.ways(v, at);
             sink.add(24, [cue, bucket(gap.verbs), bucket(gap.cues), bucket(gap.mentions)]);
             sink.add(25, [ways.simple, cue]);
-            sink.add(26, [ways.full, word(Some(self.unit(v)))]);
+            sink.add(26, [ways.full, self.step(Some(v)).word]);
         } else {
             let before = if side == 1 { ways.simple } else { Ways::NONE.simple };
-            sink.add(27, [before, cue, coarse(self.scene.units.get(v + 1))]);
+            sink.add(27, [before, cue, self.around(v)[3].coarse]);
         }
     }
 

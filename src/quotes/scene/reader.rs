@@ -219,9 +219,9 @@ impl<'p> Reader<'p> {
         let from = self.next_mention.saturating_sub(3);
         let near = || mentions[from..].iter().take(5);
         let at_head = near().find(|(mention, _)| mention.overlaps(span));
-        let whole = self.page.text.span_of(unit.tokens.clone());
+        let whole = || self.page.text.span_of(unit.tokens.clone());
         let person = |(mention, entity): &&(Span, usize)| {
-            whole.contains(*mention) && self.entities[*entity].kind == EntityKind::Person
+            self.entities[*entity].kind == EntityKind::Person && whole().contains(*mention)
         };
         let inside = || near().filter(|_| unit.kind == Kind::Name).rfind(person);
         if let Some((_, entity)) = at_head.or_else(inside) {
@@ -299,7 +299,7 @@ impl<'p> Reader<'p> {
             cue,
             sentence: self.sentence,
             block: self.block,
-            first: self.lexicon.key(first),
+            first: if first == head { spelling.key } else { self.lexicon.key(first) },
             tag: if self.tagged { self.page.tags[head] } else { shape_tag(self.page.word(head)) },
             index: None,
             entity: None,

@@ -214,7 +214,7 @@ impl View<'_> {
         let last = units[at..self.block_end(at)].last().map_or(0, |unit| unit.tokens.end.saturating_sub(1));
         let word = |back: usize| last.checked_sub(back).map_or("", |token| self.page.word(token));
         let heard = HEAR.contains(&word(0)) && COURTS.contains(&word(1).to_lowercase().as_str());
-        let opens = at <= self.block_starts[at] + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
+        let opens = at <= self.block_start(at) + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
         (heard || opens && self.inside(quote).says()).then_some(Choice::Nobody)
     }
 

@@ -1,7 +1,7 @@
 //! What stands between two units, as one number.
 
 use super::super::scene::{Kind, Unit};
-use super::{View, coarse};
+use super::View;
 
 /// Longest way between mention and quote that is told as a whole.
 const LONGEST_PATH: usize = 14;
@@ -31,10 +31,14 @@ impl Ways {
     }
 }
 
-/// A unit as it counts on a way. A simple way from it on is the same wherever it leads, but for its end.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Step {
-    coarse: u32,
+/// A unit as the ranker sees it beside others, and as it counts on a way. A simple way from it on is the same wherever it
+/// leads, but for its end.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Step {
+    /// Its kind; of a verb, how it attributes too.
+    pub coarse: u32,
+    /// Its word; the kind of what is a name, a quote or a break.
+    pub word: u32,
     lexical: u32,
     /// Whether it is a preposition that a simple way leaves out with what hangs on it.
     governs: bool,
@@ -44,35 +48,57 @@ pub(super) struct Step {
     count: u32,
 }
 
-/// The step of each unit.
+/// So many steps of no unit stand before the first and behind the last, so that every unit has neighbours.
+const MARGIN: usize = 2;
+
+impl Step {
+    /// Of no unit.
+    const NONE: Self = Self { coarse: 999, word: 7, lexical: 0, governs: false, skip: 0, count: 0 };
+}
+
+/// The step of each unit, with the margins.
 pub(super) fn steps(units: &[Unit]) -> Vec<Step> {
-    let mut steps = vec![Step::default(); units.len()];
+    let mut steps = vec![Step::NONE; units.len() + 2 * MARGIN];
+    let mut hangs = false;
     for (at, unit) in units.iter().enumerate().rev() {
-        let hangs = |next: &Unit| next.is_phrase() || next.kind == Kind::Time;
-        let coarse = coarse(Some(unit));
-        let worded = matches!(unit.kind, Kind::Verb | Kind::Preposition | Kind::Auxiliary);
-        let governs = unit.kind == Kind::Preposition && units.get(at + 1).is_some_and(hangs);
-        let skip = match unit.kind {
-            _ if governs => 2,
-            Kind::Adverb | Kind::Time | Kind::Owner => 1,
-            _ => 0,
+        let coarse = unit.kind as u32 * 16 + if unit.kind == Kind::Verb { unit.cue as u32 } else { 0 };
+        let word = match unit.kind {
+            Kind::Name => 11,
+            Kind::Quote => 12,
+            Kind::Break => 13,
+            _ => unit.word,
         };
-        let next = steps.get(at + 1.max(skip)).copied().unwrap_or_default();
-        let (skip, count) = if skip > 0 { (skip as u32 + next.skip, next.count) } else { (0, next.count + 1) };
-        steps[at] = Step { coarse, lexical: if worded { unit.word } else { coarse }, governs, skip, count };
+        let worded = matches!(unit.kind, Kind::Verb | Kind::Preposition | Kind::Auxiliary);
+        let governs = hangs && unit.kind == Kind::Preposition;
+        let alone = matches!(unit.kind, Kind::Adverb | Kind::Time | Kind::Owner);
+        let left_out = if governs { 2 } else { usize::from(alone) };
+        let next = steps[at + MARGIN + left_out.max(1)];
+        let (skip, count) = if left_out > 0 { (left_out as u32 + next.skip, next.count) } else { (0, next.count + 1) };
+        let lexical = if worded { word } else { coarse };
+        steps[at + MARGIN] = Step { coarse, word, lexical, governs, skip, count };
+        hangs = unit.is_phrase() || unit.kind == Kind::Time;
     }
     steps
 }
 
 impl View<'_> {
+    /// The step of a unit, or of none.
+    pub(in super::super) fn step(&self, at: Option<usize>) -> &Step {
+        &self.steps[at.map_or(0, |at| at + MARGIN)]
+    }
+
+    /// The steps of the two units before one, of itself, and of the two behind it.
+    pub(in super::super) fn around(&self, at: usize) -> &[Step; 2 * MARGIN + 1] {
+        self.steps[at..].first_chunk().expect("there are margins on either side of the units")
+    }
+
     /// The ways from one unit to a later one.
     pub(in super::super) fn ways(&self, from: usize, to: usize) -> Ways {
         if to.saturating_sub(from) > 3 * LONGEST_PATH {
             return Ways::same(FAR);
         }
-        let steps = self.steps.get(from + 1..to).unwrap_or_default();
-        let behind = self.steps.get(to).map_or(0, |step| step.count);
-        let (simple, lexical) = simple(steps, behind);
+        let steps = self.steps.get(from + 1 + MARGIN..to + MARGIN).unwrap_or_default();
+        let (simple, lexical) = simple(steps, self.steps[to + MARGIN].count);
         Ways { full: full(steps), simple, lexical }
     }
 }

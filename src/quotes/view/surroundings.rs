@@ -37,7 +37,7 @@ pub(in super::super) struct Surroundings {
 impl View<'_> {
     pub(super) fn surroundings_of(&self, at: usize) -> Surroundings {
         let units = &self.scene.units;
-        let block = (self.block_starts[at], self.block_end(at));
+        let block = (self.block_start(at), self.block_end(at));
         let sentence = self.sentence(at);
         let before = || (sentence.0..at).rev();
         let cue = self.cue_before(at, sentence.0);
