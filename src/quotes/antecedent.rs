@@ -5,7 +5,7 @@ mod roles;
 
 use super::lexicon::Lexicon;
 use super::marks::Quoted;
-use super::scene::Kind;
+use super::scene::{Kind, Unit};
 use super::view::{View, is_speech};
 use super::words;
 use crate::article::BlockKind;
@@ -84,18 +84,20 @@ impl<'p> Antecedents<'p> {
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
         let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
-        this.read(&view.scene.mentions, &pronouns(page, lexicon), quoted, &subjects(page, view));
+        this.read(view, &pronouns(page, lexicon), quoted);
         this
     }
 
     /// Notes every name, and every pronoun with the person it stands for, in the order of the text.
-    fn read(&mut self, spans: &[(Span, usize)], pronouns: &[usize], quoted: &[Quoted], subjects: &[(Span, f32)]) {
+    fn read(&mut self, view: &View, pronouns: &[usize], quoted: &[Quoted]) {
         let page = self.page;
-        let mut subject = 0;
+        let units = &view.scene.units;
+        let span_of = |unit: &Unit| page.text.span_of(unit.tokens.clone());
+        let mut phrase = 0;
         let mut quote = 0;
         let mut first = 0;
         let mut token = 0;
-        for (span, entity) in spans {
+        for (span, entity) in &view.scene.mentions {
             self.pronouns(pronouns, token, span.start(), quoted, &mut quote);
             first = first_from(page, first, span.start());
             token = first_from(page, first, span.end());
@@ -104,10 +106,10 @@ impl<'p> Antecedents<'p> {
             if page.article.blocks[page.text.sentences[sentence].block].kind == BlockKind::Byline {
                 continue;
             }
-            while subjects.get(subject).is_some_and(|(subject, _)| subject.end() <= span.start()) {
-                subject += 1;
-            }
-            let acts = subjects.get(subject).filter(|(subject, _)| subject.contains(*span)).map_or(0.0, |s| s.1);
+            let is_past = |unit: &Unit| unit.kind != Kind::Name || span_of(unit).end() <= span.start();
+            phrase += units[phrase..].iter().take_while(|unit| is_past(unit)).count();
+            let around = units.get(phrase).filter(|unit| span_of(unit).contains(*span));
+            let acts = around.map_or(0.0, |_| acts(view, phrase));
             let genitive = page
                 .text
                 .tokens
@@ -217,22 +219,15 @@ fn is_in_quote(quoted: &[Quoted], next: &mut usize, span: Span) -> bool {
     quoted.get(*next).is_some_and(|quoted| quoted.outer.overlaps(span))
 }
 
-/// The noun phrases that are subjects, and what that adds to being meant by a pronoun: more with a verb of speech.
-fn subjects(page: &Page, view: &View) -> Vec<(Span, f32)> {
-    let units = &view.scene.units;
-    let weigh = |at: usize| {
-        let links = view.links[at];
-        let speaks = [links.verb, links.before].into_iter().flatten().any(|verb| is_speech(&units[verb]));
-        if speaks {
-            SPEAKS
-        } else if links.verb.is_some() {
-            ACTS
-        } else {
-            0.0
-        }
-    };
-    let phrases = (0..units.len()).filter(|at| units[*at].kind == Kind::Name);
-    phrases.map(|at| (page.text.span_of(units[at].tokens.clone()), weigh(at))).collect()
+/// What being the subject of its verb adds to a noun phrase for being meant by a pronoun: more with a verb of speech.
+fn acts(view: &View, phrase: usize) -> f32 {
+    let links = view.links[phrase];
+    let speaks = |verb: usize| is_speech(&view.scene.units[verb]);
+    match [links.verb, links.before].into_iter().flatten().any(speaks) {
+        true => SPEAKS,
+        false if links.verb.is_some() => ACTS,
+        false => 0.0,
+    }
 }
 
 /// The first token from this one on that does not begin before a place.

@@ -189,11 +189,17 @@ impl<'p> Reader<'p> {
     }
 
     /// The end of the entity mention that begins at this token, and whether there is one.
+    #[inline]
     fn mention_end(&mut self, token: usize, end: usize) -> (usize, bool) {
-        let span = self.page.text.tokens[token].span;
-        if span.end() <= self.mention_start {
-            return (token + 1, false);
+        match self.page.text.tokens[token].span.end() <= self.mention_start {
+            true => (token + 1, false),
+            false => self.find_mention(token, end),
         }
+    }
+
+    #[inline(never)]
+    fn find_mention(&mut self, token: usize, end: usize) -> (usize, bool) {
+        let span = self.page.text.tokens[token].span;
         while self.scene.mentions.get(self.next_mention).is_some_and(|(mention, _)| mention.end() <= span.start()) {
             self.next_mention += 1;
         }
@@ -252,13 +258,18 @@ impl<'p> Reader<'p> {
         self.lexicon.at(token).is_capital
     }
 
+    #[inline]
     fn class(&self, token: usize) -> Class {
-        let known = &self.classes[token - self.first];
-        if let Some(class) = known.get() {
-            return class;
+        match self.classes[token - self.first].get() {
+            Some(class) => class,
+            None => self.find_class(token),
         }
+    }
+
+    #[inline(never)]
+    fn find_class(&self, token: usize) -> Class {
         let class = self.class_in_place(token);
-        known.set(Some(class));
+        self.classes[token - self.first].set(Some(class));
         class
     }
 
