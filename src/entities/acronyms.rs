@@ -7,10 +7,12 @@ use std::collections::HashSet;
 use super::listed;
 use super::merge::{Name, What};
 use crate::document::Page;
+use crate::sequence::hash;
 
 /// Types the acronyms of things.
 pub(super) fn settle(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
-    let Some(bracket) = page.text.words.iter().position(|word| page.words(word.span) == "(") else { return names };
+    let open = hash::text("(");
+    let Some(bracket) = page.text.words.iter().position(|word| word.hash == open) else { return names };
     let brackets = page.text.word_of.iter().enumerate().filter(|(_, word)| **word as usize == bracket);
     let things: HashSet<&str> = brackets.filter_map(|(bracket, _)| thing(page, &names, bracket)).collect();
     if things.is_empty() {

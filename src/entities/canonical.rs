@@ -11,7 +11,7 @@ use super::places::{self, Place};
 use super::spelling::Texts;
 use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles};
 use crate::document::Page;
-use crate::list;
+use crate::list::Keyed;
 use crate::sequence::hash::{self, Hashed};
 
 /// Most roles of one person in the report.
@@ -110,7 +110,8 @@ impl Join<'_> {
         let here = home.first()?;
         let span = self.page.text.span_of(self.names[found.mentions[0]].tokens.clone());
         let words = self.page.words(span);
-        let row = list::find(include_str!("namesakes.tsv"), &format!("{here} {words}"))?;
+        static NAMESAKES: Keyed = Keyed::new(include_str!("namesakes.tsv"));
+        let row = NAMESAKES.get(&[here, " ", words].concat())?;
         let (kind, name) = row.split_once('\t')?;
         Some(Listed { name, kind, country: Some(here) })
     }
@@ -159,7 +160,8 @@ impl Join<'_> {
             Entry::Place(row) if is_local(kind) => self.lexicon.places[row as usize].country,
             _ => None,
         };
-        words.clone().find_map(of_list).or_else(|| {
+        let capital = |word: &&str| !word.bytes().all(|byte| byte.is_ascii_lowercase());
+        words.clone().filter(capital).find_map(of_list).or_else(|| {
             let mut cities = words.filter(|word| word.len() > 3 && is_local(kind)).filter_map(cities::city);
             let city = cities.find(|city| city.size > 2)?;
             let near = city.nearest(home);
@@ -228,8 +230,7 @@ pub(super) fn most_named(counts: HashMap<&'static str, usize>) -> Vec<&'static s
 /// A name written in capitals alone, in mixed case: "ANNA MCKAY-O'NEIL" is "Anna McKay-O'Neil". Words of fewer than
 /// `shortest` letters may be acronyms and stay, as do initials.
 pub(super) fn mixed_case(name: &str, shortest: usize) -> String {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < shortest || name.contains(char::is_lowercase) {
+    if name.contains(char::is_lowercase) || name.chars().filter(|c| c.is_alphabetic()).count() < shortest {
         return name.to_owned();
     }
     let words = name.split(' ').enumerate().map(|(at, word)| match word {
@@ -262,11 +263,16 @@ fn capitalized(word: &str) -> String {
 pub(super) fn slug(name: &str) -> String {
     let plain = plain(name).unwrap_or_else(|| name.to_lowercase());
     let mut slug = String::with_capacity(plain.len());
-    for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !slug.is_empty() {
+    let mut hyphen = false;
+    for c in plain.chars() {
+        if !c.is_alphanumeric() {
+            hyphen = true;
+            continue;
+        }
+        if std::mem::take(&mut hyphen) && !slug.is_empty() {
             slug.push('-');
         }
-        slug.push_str(word);
+        slug.push(c);
     }
     slug
 }

@@ -41,14 +41,23 @@ pub(super) fn city(name: &str) -> Option<City> {
     Some(City { size, countries: line.get(1..)? })
 }
 
-/// Whether a city of 300,000 people or more has a name that begins with the letters at the head of this word, which is in
-/// lower case.
+/// The names of cities of 300,000 people or more, and the letters at the heads of these names.
+static LARGE: LazyLock<[Listed<()>; 2]> = LazyLock::new(|| {
+    let large = ["\t4", "\t5"].into_iter().flat_map(|size| memmem::find_iter(CITIES.as_bytes(), size));
+    let names = large.map(|end| &CITIES[CITIES[..end].rfind('\n').map_or(0, |start| start + 1)..end]);
+    let names: Listed<()> = names.map(|name| (name, ())).collect();
+    let heads = names.keys().map(|name| (head(name), ())).collect();
+    [names, heads]
+});
+
+/// Whether such a city's name begins with the letters at the head of this word, which is in lower case.
 pub(super) fn begins_large(word: &str) -> bool {
-    static HEADS: LazyLock<Listed<()>> = LazyLock::new(|| {
-        let large = ["\t4", "\t5"].into_iter().flat_map(|size| memmem::find_iter(CITIES.as_bytes(), size));
-        large.map(|end| (head(&CITIES[CITIES[..end].rfind('\n').map_or(0, |start| start + 1)..end]), ())).collect()
-    });
-    HEADS.contains_key(head(word))
+    LARGE[1].contains_key(head(word))
+}
+
+/// Whether such a city has this name, without regard to case and accents.
+pub(super) fn is_large(name: &str) -> bool {
+    plain(name).is_some_and(|name| LARGE[0].contains_key(name.as_str()))
 }
 
 /// The small letters at the head of a name.

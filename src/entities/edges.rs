@@ -11,7 +11,7 @@ use crate::document::Page;
 use crate::grammar::Tag;
 pub(super) use what::is_storm;
 use what::{
-    is, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article, is_party, is_portfolio,
+    edge, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article, is_party, is_portfolio,
     is_seat, is_thing,
 };
 
@@ -124,6 +124,9 @@ fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
 
 /// "Erding" in "of Kent Road, Erding,": no person.
 fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
+    if last.what != What::Place || next.what != What::Person || next.tokens.start != last.tokens.end + 1 {
+        return false;
+    }
     let behind = page.text.tokens.get(next.tokens.end).map_or("", |_| page.word(next.tokens.end));
     let street = matches!(
         page.word(last.tokens.end - 1),
@@ -139,17 +142,14 @@ fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
             | "Gardens"
             | "Court"
     );
-    last.what == What::Place
-        && street
-        && next.what == What::Person
-        && next.tokens.len() == 1
-        && next.tokens.start == last.tokens.end + 1
-        && page.word(last.tokens.end) == ","
-        && matches!(behind, "," | "." | ";")
+    street && next.tokens.len() == 1 && page.word(last.tokens.end) == "," && matches!(behind, "," | "." | ";")
 }
 
 /// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.
 fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
+    if name.what != What::Person {
+        return name;
+    }
     let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
     let free = last.map_or(first, |last| last.tokens.end.max(first));
     if let Some(given) = name.tokens.start.checked_sub(1).filter(|at| *at >= free && is_given(page, &name, *at)) {
@@ -157,10 +157,10 @@ fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
         return name;
     }
     let Some(given) = name.tokens.start.checked_sub(3).filter(|at| *at >= free) else { return name };
-    let glued = !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
-    let hyphenated = page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
-    let small = page.word(given + 2).starts_with(char::is_lowercase) && page.word(given + 2).len() <= 5;
-    if name.what == What::Person && name.tokens.len() == 1 && glued && hyphenated && small {
+    let glued = || !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
+    let hyphenated = || page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
+    let small = || page.word(given + 2).starts_with(char::is_lowercase) && page.word(given + 2).len() <= 5;
+    if name.tokens.len() == 1 && glued() && hyphenated() && small() {
         name.tokens.start = given;
     }
     name
@@ -171,12 +171,11 @@ fn is_given(page: &Page, name: &Name, before: usize) -> bool {
     const PARTICLES: [&str; 14] =
         ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];
     let word = page.word(before);
-    let letters = word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
-    name.what == What::Person
-        && name.tokens.len() > 1
+    let letters = || word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
+    name.tokens.len() > 1
         && PARTICLES.contains(&page.word(name.tokens.start))
         && word.starts_with(char::is_uppercase)
-        && letters
+        && letters()
         && titles::title(word).is_none()
         && matches!(page.tags[before], Tag::NNP | Tag::NNPS)
 }
@@ -218,11 +217,14 @@ fn joins(page: &Page, last: &Name, next: &Name) -> bool {
 
 /// "Tom" in "Tom and Ana Ruiz", where the tagger left it out.
 fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
+    let at = name.tokens.start.checked_sub(2).filter(|at| *at >= free)?;
+    if name.what != What::Person || name.tokens.len() != 2 || page.word(at + 1) != "and" {
+        return None;
+    }
     let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
-    let at = name.tokens.start.checked_sub(2).filter(|at| *at >= first.max(free))?;
     let capital = |at: usize| page.word(at).starts_with(char::is_uppercase);
-    let named = titles::first_name(page.word(at)).is_some() && capital(at) && (at == first || !capital(at - 1));
-    (name.what == What::Person && name.tokens.len() == 2 && page.word(at + 1) == "and" && named).then_some(Name {
+    let opens = || at == first || at > first && !capital(at - 1);
+    (capital(at) && opens() && titles::first_name(page.word(at)).is_some()).then_some(Name {
         tokens: at..at + 1,
         what: What::Person,
         rule: "entities/couple",
@@ -232,12 +234,12 @@ fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
 /// "NWX" in "(NYSE: NWX)".
 fn is_ticker(page: &Page, name: &Name) -> bool {
     let at = name.tokens.start;
+    if at < 3 || name.tokens.len() != 1 || page.word(at - 1) != ":" {
+        return false;
+    }
     let word = page.word(at);
     let behind = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
-    at > 2
-        && name.tokens.len() == 1
-        && page.word(at - 1) == ":"
-        && matches!(behind, ")" | "," | ";")
+    matches!(behind, ")" | "," | ";")
         && word.len() <= 5
         && !word.contains(char::is_lowercase)
         && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
@@ -257,7 +259,7 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
             name.what = What::Person;
         }
         let person = name.what == What::Person && name.tokens.len() > 1;
-        let honour = person && (is(last, "post-nominal") || is(last, "opening"));
+        let honour = person && matches!(edge(last), Some("post-nominal" | "opening"));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
         let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(last);
         if !mark && !honour && !seat && !is_job(page, &name) {
@@ -273,6 +275,9 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
             break;
         }
         name.tokens.start += 1;
+    }
+    if name.tokens.is_empty() {
+        return None;
     }
     if is_firm(page, &name) || is_agency(page, &name) {
         name.what = What::Organization;
@@ -292,7 +297,12 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
     if is_thing(page, &name) {
         name.what = What::Other;
     }
-    let calendar = name.tokens.clone().all(|at| is(page.word(at), "calendar"))
-        || name.what == What::Person && name.tokens.clone().all(|at| is(page.word(at), "office"));
+    let calendar = match edge(page.word(name.tokens.start)) {
+        Some("calendar") => name.tokens.clone().all(|at| edge(page.word(at)) == Some("calendar")),
+        Some("office") => {
+            name.what == What::Person && name.tokens.clone().all(|at| edge(page.word(at)) == Some("office"))
+        }
+        _ => false,
+    };
     (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)
 }

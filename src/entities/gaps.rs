@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Look;
 use super::merge::Name;
 use crate::document::Page;
 
@@ -11,10 +12,14 @@ use crate::document::Page;
 pub(super) struct Capitals(Vec<usize>);
 
 impl Capitals {
-    pub fn of(page: &Page) -> Self {
-        let capital = page.text.of_words(&page.source.text, |word| word.starts_with(char::is_uppercase));
-        let tokens = page.text.word_of.iter().enumerate();
-        Self(tokens.filter(|(_, word)| capital[**word as usize]).map(|(at, _)| at).collect())
+    pub fn of(page: &Page, looks: &[Look]) -> Self {
+        let mut capitals = Vec::with_capacity(page.text.tokens.len() / 4);
+        for (at, word) in page.text.word_of.iter().enumerate() {
+            if looks[*word as usize].capital {
+                capitals.push(at);
+            }
+        }
+        Self(capitals)
     }
 
     /// Those within a stretch.

@@ -23,13 +23,18 @@ fn is_by_its_words(page: &Page, name: &Name) -> bool {
     if name.tokens.len() < 2 {
         return false;
     }
-    let head = listed::PLACES.get(page.word(name.tokens.end - 1));
-    let natural = name.what == What::Organization && matches!(head, Some("mountain" | "river" | "island" | "street"));
+    let head = || listed::PLACES.get(page.word(name.tokens.end - 1));
+    let natural = name.what == What::Organization && matches!(head(), Some("mountain" | "river" | "island" | "street"));
     natural || STREETS.contains(&page.word(name.tokens.start))
 }
 
 /// "the district of Tierras", "Longueuil mayor", "at the Gabba".
 fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
+    let single = name.tokens.len() == 1;
+    let led = matches!(name.tokens.start.checked_sub(1).map(|at| page.word(at)), Some("of" | "the"));
+    if !single && !led {
+        return false;
+    }
     let sentence = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.clone();
     let before = |back: usize| {
         let at = name.tokens.start.checked_sub(back).filter(|at| sentence.contains(at));
@@ -37,7 +42,6 @@ fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
     };
     let next = if sentence.contains(&name.tokens.end) { page.word(name.tokens.end) } else { "" };
     let somebody = || name.tokens.clone().any(|at| titles::first_name(page.word(at)).is_some());
-    let single = name.tokens.len() == 1;
     let within = before(1) == "of" && is(before(2), "of");
     let city = || cities::city(page.word(name.tokens.start)).is_some();
     let governed = single && (is(next, "behind") || is(next, "seat") && city());

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::Form;
 use crate::document::Page;
 use crate::list;
-use crate::sequence::hash::Hashed;
+use crate::sequence::hash::{self, Hashed};
 
 /// A row of `countries.tsv`.
 #[derive(Debug)]
@@ -44,6 +44,15 @@ pub(super) enum Entry {
 pub(super) struct Hit {
     pub tokens: Range<usize>,
     pub entry: Entry,
+}
+
+/// What stands out about a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// The first of the spellings that it may begin.
+    first: Option<u32>,
 }
 
 /// One spelling of a listed name.
@@ -97,13 +106,12 @@ impl Lexicon {
     }
 
     /// Every listed name of the page, the longest at each place, in text order.
-    pub fn scan(&self, page: &Page) -> Vec<Hit> {
-        let firsts = page.text.of_words(&page.source.text, |word| self.first_like(word));
+    pub fn scan(&self, page: &Page, looks: &[Look]) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut free = 0;
         for (at, word) in page.text.word_of.iter().enumerate() {
             if at >= free
-                && let Some(first) = firsts[*word as usize]
+                && let Some(first) = looks[*word as usize].first
                 && let Some(hit) = self.hit(page, at, first as usize)
             {
                 free = hit.tokens.end;
@@ -113,11 +121,20 @@ impl Lexicon {
         hits
     }
 
+    /// What stands out about each different word of a page.
+    pub fn look(&self, page: &Page) -> Vec<Look> {
+        page.text.of_words(&page.source.text, |word| {
+            let capital = match word.as_bytes().first() {
+                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+                _ => word.starts_with(char::is_uppercase),
+            };
+            let first = (capital || word.bytes().any(|byte| byte.is_ascii_uppercase())).then(|| self.first_like(word));
+            Look { capital, first: first.flatten() }
+        })
+    }
+
     /// The first of the spellings that this word in capitals may begin; behind the last where only its letters may be one.
     fn first_like(&self, word: &str) -> Option<u32> {
-        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) && !word.starts_with(char::is_uppercase) {
-            return None;
-        }
         let first = self.firsts.get(&key_of(word)).copied();
         first.or_else(|| word.contains('.').then_some(self.spellings.len() as u32))
     }
@@ -156,6 +173,18 @@ impl Lexicon {
     /// Whether the head of a listed name is the head of this word, case aside.
     pub fn begins(&self, word: &str) -> bool {
         self.firsts.contains_key(&key_of(word))
+    }
+
+    /// The entry of a name that is written in small ASCII letters: the lists know names in capitals.
+    pub fn low_entry(&self, name: &str) -> Option<Entry> {
+        let first = *self.firsts.get(&key_of(name))?;
+        let length = length(name);
+        let second = name.bytes().skip_while(u8::is_ascii_alphanumeric).nth(1);
+        let fits = |spelling: &Spelling| {
+            let same = |letter: u8| second.is_some_and(|s| s == letter.to_ascii_lowercase() || s.is_ascii_whitespace());
+            spelling.length == length && spelling.second.is_none_or(same)
+        };
+        self.alike(first as usize).any(fits).then(|| self.entry(&name.to_uppercase())).flatten()
     }
 
     /// The spellings with the head of the first of them.
@@ -241,23 +270,21 @@ pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
 
 /// The [`key`] of a name; most are of ASCII letters.
 fn key_of(name: &str) -> u64 {
-    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if name[length..].starts_with(|c: char| !c.is_ascii()) {
+    let bytes = name.as_bytes();
+    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let mut head = [0; 24];
+    if length > head.len() || bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
         return key(name.chars());
     }
-    name[..length].bytes().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
+    // Sets the bit that makes a letter small; digits have it.
+    head.iter_mut().zip(&bytes[..length]).for_each(|(small, byte)| *small = byte | 0x20);
+    hash::bytes(&head[..length])
 }
 
-/// Hash of the letters and digits at the head of a name, without case (FNV-1a).
+/// Hash of the letters and digits at the head of a name, without case.
 pub(super) fn key(name: impl Iterator<Item = char>) -> u64 {
-    let head = name.take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
-    head.fold(BASIS, |hash, c| step(hash, c as u32))
-}
-
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, code: u32) -> u64 {
-    (hash ^ u64::from(code)).wrapping_mul(0x0100_0000_01b3)
+    let head: String = name.take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    hash::text(&head)
 }
 
 fn load_countries(spellings: &mut Vec<Spelling>) -> Vec<Country> {
@@ -296,7 +323,7 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
     let second = name[head..].strip_prefix(' ').and_then(|rest| rest.bytes().next());
     let second = second.filter(|letter| letter.is_ascii_alphanumeric() && head <= usize::from(u8::MAX));
     let head = head as u8;
-    spellings.push(Spelling { key: key(name.chars()), name, length, head, second, plural: false, entry });
+    spellings.push(Spelling { key: key_of(name), name, length, head, second, plural: false, entry });
     if plural {
         let key = key(name.chars().chain(['s']));
         spellings.push(Spelling { key, name, length: length + 1, head, second, plural: true, entry });

@@ -10,8 +10,6 @@ use super::lexicon::{Entry, Lexicon};
 use super::merge::{Name, What};
 use crate::document::Page;
 
-/// From this size on, a city is meant.
-const LARGE: u8 = 4;
 /// The most words of a name.
 const LONGEST: usize = 3;
 
@@ -87,17 +85,17 @@ impl Reader<'_> {
 
     /// What words in lower case name; whether a listed name and whether a large city begins with them is known.
     fn what(&self, words: &str, listed: bool, large: bool) -> Option<What> {
-        if is_word(words) || words.len() < 4 {
+        if words.len() < 4 {
             return None;
         }
-        // The lists know names in capitals.
-        match listed.then(|| self.lexicon.entry(&words.to_uppercase())).flatten() {
-            Some(Entry::Country(row, Form::Name)) => Some(What::Country(row, Form::Name)),
-            Some(Entry::Place(_) | Entry::Capital(_)) => Some(What::Place),
-            Some(_) => None,
-            None if large => cities::city(words).filter(|city| city.size >= LARGE).map(|_| What::Place),
-            None => None,
-        }
+        let what = match listed.then(|| self.lexicon.low_entry(words)).flatten() {
+            Some(Entry::Country(row, Form::Name)) => What::Country(row, Form::Name),
+            Some(Entry::Place(_) | Entry::Capital(_)) => What::Place,
+            Some(_) => return None,
+            None if large && cities::is_large(words) => What::Place,
+            None => return None,
+        };
+        (!is_word(words)).then_some(what)
     }
 }
 

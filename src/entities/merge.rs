@@ -33,11 +33,12 @@ pub(super) struct Name {
 
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
-    let hits = lexicon.scan(page);
+    let looks = lexicon.look(page);
+    let hits = lexicon.scan(page, &looks);
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
-    let capitals = Capitals::of(page);
+    let capitals = Capitals::of(page, &looks);
     let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
     let names = agreement::repeats(page, &capitals, agreement::vote(page, institutions::adjust(page, names)));
     let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));

@@ -323,7 +323,9 @@ impl<'p> Register<'p> {
         self.people.retain(|person| !person.mentions.is_empty());
         for person in &mut self.people {
             person.mentions.sort_unstable();
-            person.name = mixed_case(&person.name, 4);
+            if !person.name.contains(char::is_lowercase) {
+                person.name = mixed_case(&person.name, 4);
+            }
         }
         self.people.sort_by_key(|person| person.mentions[0]);
         self.people
@@ -348,5 +350,5 @@ pub(super) fn first_gender(name: &str) -> Option<Gender> {
 }
 
 fn is_capitals(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).count() > 3 && !name.chars().any(char::is_lowercase)
+    !name.contains(char::is_lowercase) && name.chars().filter(|c| c.is_alphabetic()).count() > 3
 }

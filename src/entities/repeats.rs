@@ -2,13 +2,14 @@
 //! full, "DA" of the Department of Agriculture, and the newspaper in "told the Nation".
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
 
 use super::gaps::{Capitals, filled};
 use super::merge::{Name, What, is_acronym};
+use super::spelling::{self, Spellings};
 use super::{lexicon, organizations, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
+use crate::sequence::hash;
 
 /// Adds both.
 pub(super) fn add(page: &Page, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
@@ -26,19 +27,20 @@ pub(super) fn add(page: &Page, capitals: &Capitals, names: Vec<Name>) -> Vec<Nam
 }
 
 /// The initials of all bodies that are named by three words or more, or two of which the last says what it is.
-fn acronyms(page: &Page, names: &[Name]) -> HashSet<String> {
+fn acronyms(page: &Page, names: &[Name]) -> Spellings {
     let bodies = names.iter().filter(|name| name.what == What::Organization && name.tokens.len() > 1);
     let initials = bodies.map(|name| {
         let words = name.tokens.clone().map(|at| page.word(at)).filter(|word| word.starts_with(char::is_uppercase));
         words.filter_map(|word| word.chars().next()).collect::<String>()
     });
-    initials.filter(|initials| initials.chars().count() > 1).collect()
+    initials.filter(|initials| initials.chars().count() > 1).map(|initials| hash::text(&initials)).collect()
 }
 
 /// Whether a capitalised word outside the names is either.
-fn is_told<A: FnOnce() -> HashSet<String>>(page: &Page, at: usize, acronyms: &LazyCell<HashSet<String>, A>) -> bool {
+fn is_told<A: FnOnce() -> Spellings>(page: &Page, at: usize, acronyms: &LazyCell<Spellings, A>) -> bool {
     let word = page.word(at);
-    is_acronym(word) && acronyms.contains(word) && is_free(word) && stands_alone(page, at) || is_paper(page, at)
+    let known = |at| acronyms.contains(&spelling::word(page, at));
+    is_acronym(word) && known(at) && is_free(word) && stands_alone(page, at) || is_paper(page, at)
 }
 
 /// Whether an acronym means nothing else.

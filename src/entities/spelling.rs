@@ -90,7 +90,9 @@ impl<'p> Texts<'p> {
 
 /// These words with one blank between each two.
 fn single_spaced(words: &str) -> Cow<'_, str> {
-    if words.contains("  ") || words.contains(|c: char| c != ' ' && c.is_whitespace()) {
+    let bytes = words.as_bytes();
+    let plain = bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && !bytes.windows(2).any(|pair| pair == b"  ");
+    if !plain && (words.contains("  ") || words.contains(|c: char| c != ' ' && c.is_whitespace())) {
         Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(words)

@@ -22,6 +22,9 @@ pub(super) struct Title {
 /// The title that a word is, as written or in the singular.
 pub(super) fn title(word: &str) -> Option<Title> {
     static TITLES: Keyed = Keyed::new(include_str!("titles.tsv"));
+    if !word.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let row = TITLES.get(word).or_else(|| TITLES.get(word.strip_suffix('s')?))?;
     let (kind, sex) = row.split_once('\t')?;
     let kind = if kind == "courtesy" { TitleKind::Courtesy } else { TitleKind::Role };

@@ -29,31 +29,41 @@ pub(super) fn is_thing(page: &Page, name: &Name) -> bool {
     if name.tokens.len() < 2 {
         return false;
     }
-    let first = page.word(name.tokens.start);
-    let storm = name.what == What::Person && is(first, "storm");
-    let event = name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
+    let named = match edge(page.word(name.tokens.start)) {
+        Some("storm") => name.what == What::Person,
+        Some("ship") => true,
+        _ => false,
+    };
+    let event = || name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
-    (storm || event || is(first, "ship")) && !listed()
+    (named || event()) && !listed()
 }
 
-pub(super) fn is(word: &str, part: &str) -> bool {
+/// What a word at the edge of a name is.
+pub(super) fn edge(word: &str) -> Option<&'static str> {
     static EDGES: Keyed = Keyed::new(include_str!("../edges.tsv"));
-    EDGES.get(word) == Some(part)
+    EDGES.get(word)
+}
+
+fn is(word: &str, part: &str) -> bool {
+    edge(word) == Some(part)
 }
 
 /// "Sidra Holdings", "Roe & Doe Group" taken for a person.
 pub(super) fn is_firm(page: &Page, name: &Name) -> bool {
     let last = page.word(name.tokens.end - 1);
-    let person = name.what == What::Person && is(last, "firm");
-    let medical = matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
-    let place = name.what == What::Place && (is_body(last) || medical);
-    let called = matches!(name.what, What::Person | What::Place)
-        && apposition::organization(page, &name.tokens).is_some()
-        && !matches!(
-            lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))),
-            Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
-        );
-    name.tokens.len() > 1 && (person || place) || called
+    let person = || name.what == What::Person && is(last, "firm");
+    let medical = || matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
+    let place = || name.what == What::Place && (is_body(last) || medical());
+    let called = || {
+        matches!(name.what, What::Person | What::Place)
+            && apposition::organization(page, &name.tokens).is_some()
+            && !matches!(
+                lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))),
+                Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
+            )
+    };
+    name.tokens.len() > 1 && (person() || place()) || called()
 }
 
 /// "Levant Press" in "ERZAN (Levant Press) —".
@@ -90,19 +100,19 @@ pub(super) fn is_party(page: &Page, name: &Name) -> bool {
 /// Storms named in the article: what stands behind "Hurricane".
 pub(in super::super) fn is_storm(page: &Page, name: &Name) -> bool {
     let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
-    is(before, "storm") || is(page.word(name.tokens.start), "storm")
+    let storm = |word: &str| word.starts_with(char::is_uppercase) && is(word, "storm");
+    storm(before) || storm(page.word(name.tokens.start))
 }
 
 /// "Jane Roe Political" before "correspondent": her job begins with the last word.
 pub(super) fn is_job(page: &Page, name: &Name) -> bool {
+    if name.what != What::Person || name.tokens.len() < 3 {
+        return false;
+    }
     let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
-    let last = name.tokens.clone().next_back().map_or("", |at| page.word(at));
+    let last = page.word(name.tokens.end - 1);
     let modifier = || listed::MODIFIERS.has(&last.to_lowercase());
-    name.what == What::Person
-        && name.tokens.len() > 2
-        && next.starts_with(char::is_lowercase)
-        && titles::is_role(next)
-        && modifier()
+    next.starts_with(char::is_lowercase) && titles::is_role(next) && modifier()
 }
 
 /// "The Navy", "The Harbour Authority", "The Daily Post": the article is no part of the name; of a place's it may be.
@@ -146,7 +156,7 @@ pub(super) fn is_portfolio(page: &Page, name: &Name) -> bool {
 /// "President Ruiz", but not "Dean Smith".
 pub(super) fn is_leading_role(page: &Page, name: &Name) -> bool {
     let first = page.word(name.tokens.start);
-    let opens = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
-    let role = titles::is_role(first) || opens && name.tokens.len() > 2 && titles::is_role(&first.to_lowercase());
+    let opens = || page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
+    let role = titles::is_role(first) || name.tokens.len() > 2 && opens() && titles::is_role(&first.to_lowercase());
     role && titles::first_name(first).is_none()
 }

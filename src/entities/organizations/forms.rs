@@ -7,16 +7,26 @@ use super::super::listed;
 pub(super) fn key(name: &str) -> String {
     let name = plain(name).unwrap_or_else(|| name.to_lowercase());
     let name = name.strip_prefix("the ").unwrap_or(&name);
-    let mut words: Vec<&str> = name.split_whitespace().map(|word| word.trim_end_matches([',', '.'])).collect();
-    while words.len() > 1
-        && matches!(
-            *words.last().unwrap_or(&""),
-            "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company"
-        )
-    {
-        words.pop();
+    let mut key = String::with_capacity(name.len());
+    for (at, word) in name.split_whitespace().enumerate() {
+        if at > 0 {
+            key.push(' ');
+        }
+        key.push_str(word.trim_end_matches([',', '.']));
     }
-    words.join(" ")
+    while let Some((rest, last)) = key.rsplit_once(' ')
+        && is_legal_form(last)
+    {
+        key.truncate(rest.len());
+    }
+    key
+}
+
+fn is_legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc" | "ltd" | "plc" | "corp" | "co" | "llc" | "limited" | "ag" | "sa" | "nv" | "corporation" | "company"
+    )
 }
 
 /// A company's name without its legal form: "Acme" of "Acme Holdings, Inc.".
@@ -41,23 +51,31 @@ pub(super) fn without_form(name: &str) -> &str {
 /// word whole.
 pub(super) fn initials(name: &str, mut put: impl FnMut(&str)) {
     let name = name.strip_prefix("The ").unwrap_or(name);
-    let parts = name.split([' ', '-']).filter(|word| word.starts_with(char::is_alphabetic));
-    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
-    let mut found = String::with_capacity(name.len());
-    let mut of = |found: &mut String, words: &mut dyn Iterator<Item = &str>| {
-        found.clear();
-        found.extend(words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase));
-        if found.chars().nth(1).is_some() {
-            put(found);
+    let [mut all, mut capitals, mut spaced] = [const { String::new() }; 3];
+    for word in name.split(' ') {
+        spaced.extend(first_capital(word));
+        for part in word.split('-') {
+            capitals.extend(first_capital(part));
+            let first = part.chars().next().filter(|c| c.is_alphabetic());
+            all.extend(first.into_iter().flat_map(char::to_uppercase));
         }
-    };
-    of(&mut found, &mut parts.clone());
-    of(&mut found, &mut name.split(' ').filter(is_capital));
-    of(&mut found, &mut parts.filter(is_capital));
-    if let Some((head, _)) = name.split_once(' ') {
-        let capitals = found.get(1..).unwrap_or("");
-        put(&format!("{} {capitals}", head.to_uppercase()));
     }
+    for initials in [&all, &capitals, &spaced] {
+        if initials.chars().nth(1).is_some() {
+            put(initials);
+        }
+    }
+    if let Some((head, _)) = name.split_once(' ') {
+        let mut headed = head.to_uppercase();
+        headed.push(' ');
+        headed.push_str(capitals.get(1..).unwrap_or(""));
+        put(&headed);
+    }
+}
+
+/// The capital that a word begins with.
+fn first_capital(word: &str) -> Option<char> {
+    word.chars().next().filter(|c| c.is_uppercase())
 }
 
 /// Whether the capitals of a short form stand in a name in this order: "HSC", "NatSec".

@@ -6,6 +6,9 @@ use crate::list::Keyed;
 /// The words of a name, without case, accents and suffixes.
 pub(super) fn words(name: &str) -> Vec<String> {
     let words = name.split_whitespace().map(|word| {
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return word.to_ascii_lowercase();
+        }
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         plain(word).unwrap_or_else(|| word.to_lowercase())
     });
