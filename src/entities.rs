@@ -16,6 +16,7 @@ mod ground;
 mod institutions;
 mod lexicon;
 mod listed;
+mod looks;
 mod lower;
 mod merge;
 mod metonym;

@@ -151,6 +151,9 @@ impl Join<'_> {
     /// one in which a place of its name lies: "University of Exeter".
     fn country_in(&self, name: &str, kind: Option<&str>, home: &[&'static str]) -> Option<&'static str> {
         let words = name.split([' ', '-']).map(|word| {
+            if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return word;
+            }
             let word = word.trim_end_matches("'s").trim_end_matches("’s");
             word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
         });

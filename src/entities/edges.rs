@@ -19,7 +19,9 @@ use what::{
 pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
-        for mut name in parts(page, name) {
+        let parts = parts(page, &name);
+        let whole = parts.is_empty().then_some(name);
+        for mut name in parts.into_iter().chain(whole) {
             if let Some(last) = mended.last_mut() {
                 hyphenate(page, last, &mut name);
                 if is_quarter(page, last, &name) {
@@ -39,19 +41,17 @@ pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
     mended
 }
 
-/// "Lyon, France" or "Portland Oregon" as one span of the tagger's: two places.
-fn parts(page: &Page, name: Name) -> Vec<Name> {
-    if let Some(state) = state(page, &name) {
-        return vec![
-            Name { tokens: name.tokens.start..state, ..name.clone() },
-            Name { tokens: state..name.tokens.end, ..name },
-        ];
+/// "Lyon, France" or "Portland Oregon" as one span of the tagger's: two places. Nothing where the span is one name.
+fn parts(page: &Page, name: &Name) -> Vec<Name> {
+    if let Some(state) = state(page, name) {
+        let part = |tokens| Name { tokens, ..name.clone() };
+        return vec![part(name.tokens.start..state), part(state..name.tokens.end)];
     }
-    if let Some(start) = countryman(page, &name) {
-        return vec![Name { tokens: start..name.tokens.end, what: What::Person, ..name }];
+    if let Some(start) = countryman(page, name) {
+        return vec![Name { tokens: start..name.tokens.end, what: What::Person, ..name.clone() }];
     }
     if name.what != What::Place || !name.tokens.clone().any(|at| page.word(at) == ",") {
-        return vec![name];
+        return Vec::new();
     }
     let commas = name.tokens.clone().filter(|at| page.word(*at) == ",").chain([name.tokens.end]);
     let mut start = name.tokens.start;

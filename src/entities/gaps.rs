@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::Look;
+use super::looks::Look;
 use super::merge::Name;
 use crate::document::Page;
 

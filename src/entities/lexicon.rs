@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Form;
+use super::looks::Look;
 use crate::document::Page;
 use crate::list;
 use crate::sequence::hash::{self, Hashed};
@@ -44,15 +45,6 @@ pub(super) enum Entry {
 pub(super) struct Hit {
     pub tokens: Range<usize>,
     pub entry: Entry,
-}
-
-/// What stands out about a word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Look {
-    /// Whether it begins with a capital.
-    pub capital: bool,
-    /// The first of the spellings that it may begin.
-    first: Option<u32>,
 }
 
 /// One spelling of a listed name.
@@ -121,20 +113,8 @@ impl Lexicon {
         hits
     }
 
-    /// What stands out about each different word of a page.
-    pub fn look(&self, page: &Page) -> Vec<Look> {
-        page.text.of_words(&page.source.text, |word| {
-            let capital = match word.as_bytes().first() {
-                Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-                _ => word.starts_with(char::is_uppercase),
-            };
-            let first = (capital || word.bytes().any(|byte| byte.is_ascii_uppercase())).then(|| self.first_like(word));
-            Look { capital, first: first.flatten() }
-        })
-    }
-
     /// The first of the spellings that this word in capitals may begin; behind the last where only its letters may be one.
-    fn first_like(&self, word: &str) -> Option<u32> {
+    pub fn first_like(&self, word: &str) -> Option<u32> {
         let first = self.firsts.get(&key_of(word)).copied();
         first.or_else(|| word.contains('.').then_some(self.spellings.len() as u32))
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::Form;
 use super::cities;
 use super::lexicon::{Entry, Lexicon};
+use super::looks::Look;
 use super::merge::{Name, What};
 use crate::document::Page;
 
@@ -14,15 +15,14 @@ use crate::document::Page;
 const LONGEST: usize = 3;
 
 /// Adds the places that are written in lower case, and reads those that the tagger found by the lists.
-pub(super) fn add(page: &Page, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn add(page: &Page, lexicon: &Lexicon, looks: &[Look], mut names: Vec<Name>) -> Vec<Name> {
     let reader = Reader { page, lexicon };
     for name in names.iter_mut().filter(|name| name.what == What::Place) {
         if let Some(listed) = reader.place(name.tokens.clone()).filter(|listed| listed.tokens == name.tokens) {
             *name = listed;
         }
     }
-    let leads = page.text.of_words(&page.source.text, is_preposition);
-    let leads = |at: &usize| leads[page.text.word_of[*at] as usize];
+    let leads = |at: &usize| looks[page.text.word_of[*at] as usize].leads;
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(lead) = (at..page.text.tokens.len()).find(leads) {
@@ -109,7 +109,8 @@ fn is_land(word: &str) -> bool {
     matches!(word, "bay" | "beach" | "city" | "county" | "island" | "islands" | "lake" | "valley")
 }
 
-fn is_preposition(word: &str) -> bool {
+/// Words behind which a place may stand.
+pub(super) fn is_preposition(word: &str) -> bool {
     matches!(
         word,
         "in" | "from"

@@ -6,7 +6,9 @@ use std::ops::Range;
 use super::context::Evidence;
 use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
-use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, titled, titles};
+use super::{
+    Form, acronyms, agreement, cities, crowd, edges, institutions, looks, lower, metonym, repeats, titled, titles,
+};
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 use crate::grammar::Tag;
@@ -33,7 +35,7 @@ pub(super) struct Name {
 
 /// Merges the tagger's names with the listed ones.
 pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
-    let looks = lexicon.look(page);
+    let looks = looks::of(page, lexicon);
     let hits = lexicon.scan(page, &looks);
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
@@ -41,7 +43,7 @@ pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let capitals = Capitals::of(page, &looks);
     let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
     let names = agreement::repeats(page, &capitals, agreement::vote(page, institutions::adjust(page, names)));
-    let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));
+    let names = lower::add(page, lexicon, &looks, repeats::add(page, &capitals, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
 
@@ -300,7 +302,10 @@ fn push(names: &mut Vec<Name>, name: Name) {
 
 /// Three capitals or more, or two with stops.
 pub(super) fn is_acronym(word: &str) -> bool {
-    word.chars().filter(|c| c.is_uppercase()).count() >= 2
+    // Most words have a small letter behind the first.
+    let plain = matches!(word.as_bytes(), [_, second, ..] if second.is_ascii_lowercase() && *second != b's');
+    !plain
+        && word.chars().filter(|c| c.is_uppercase()).count() >= 2
         && !word.chars().skip(1).any(|c| c.is_lowercase() && c != 's')
 }
 

@@ -8,11 +8,13 @@ pub(super) fn key(name: &str) -> String {
     let name = plain(name).unwrap_or_else(|| name.to_lowercase());
     let name = name.strip_prefix("the ").unwrap_or(&name);
     let mut key = String::with_capacity(name.len());
-    for (at, word) in name.split_whitespace().enumerate() {
-        if at > 0 {
-            key.push(' ');
+    if name.bytes().any(|byte| matches!(byte, b',' | b'.') || !byte.is_ascii()) {
+        for (at, word) in name.split_whitespace().enumerate() {
+            key.push_str(if at > 0 { " " } else { "" });
+            key.push_str(word.trim_end_matches([',', '.']));
         }
-        key.push_str(word.trim_end_matches([',', '.']));
+    } else {
+        key.push_str(name);
     }
     while let Some((rest, last)) = key.rsplit_once(' ')
         && is_legal_form(last)
@@ -51,14 +53,18 @@ pub(super) fn without_form(name: &str) -> &str {
 /// word whole.
 pub(super) fn initials(name: &str, mut put: impl FnMut(&str)) {
     let name = name.strip_prefix("The ").unwrap_or(name);
-    let [mut all, mut capitals, mut spaced] = [const { String::new() }; 3];
-    for word in name.split(' ') {
-        spaced.extend(first_capital(word));
-        for part in word.split('-') {
-            capitals.extend(first_capital(part));
-            let first = part.chars().next().filter(|c| c.is_alphabetic());
-            all.extend(first.into_iter().flat_map(char::to_uppercase));
+    let [mut all, mut capitals, mut spaced] = std::array::from_fn(|_| String::with_capacity(16));
+    let mut before = ' ';
+    for c in name.chars() {
+        let opens = matches!(before, ' ' | '-');
+        if opens && c.is_uppercase() {
+            capitals.push(c);
+            all.push(c);
+            spaced.extend((before == ' ').then_some(c));
+        } else if opens && c.is_alphabetic() {
+            all.extend(c.to_uppercase());
         }
+        before = c;
     }
     for initials in [&all, &capitals, &spaced] {
         if initials.chars().nth(1).is_some() {
@@ -71,11 +77,6 @@ pub(super) fn initials(name: &str, mut put: impl FnMut(&str)) {
         headed.push_str(capitals.get(1..).unwrap_or(""));
         put(&headed);
     }
-}
-
-/// The capital that a word begins with.
-fn first_capital(word: &str) -> Option<char> {
-    word.chars().next().filter(|c| c.is_uppercase())
 }
 
 /// Whether the capitals of a short form stand in a name in this order: "HSC", "NatSec".
