@@ -264,10 +264,18 @@ fn capitalized(word: &str) -> String {
 
 /// Lower-case letters and digits with hyphens between.
 pub(super) fn slug(name: &str) -> String {
+    if name.is_ascii() {
+        return hyphenated(name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), name.len());
+    }
     let plain = plain(name).unwrap_or_else(|| name.to_lowercase());
-    let mut slug = String::with_capacity(plain.len());
+    hyphenated(plain.chars(), plain.len())
+}
+
+/// These letters and digits, with one hyphen for whatever stands between.
+fn hyphenated(letters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut slug = String::with_capacity(length);
     let mut hyphen = false;
-    for c in plain.chars() {
+    for c in letters {
         if !c.is_alphanumeric() {
             hyphen = true;
             continue;

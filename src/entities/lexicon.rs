@@ -208,6 +208,10 @@ pub(super) fn token_ending(page: &Page, at: usize, length: usize) -> Option<usiz
 
 /// How many characters a name has, any white space between two words being one.
 fn length(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && !bytes.windows(2).any(|pair| pair == b"  ") {
+        return name.len();
+    }
     let mut space = false;
     let counts = |c: char| !std::mem::replace(&mut space, c.is_whitespace()) || !c.is_whitespace();
     name.chars().map(counts).filter(|counts| *counts).count()
@@ -215,10 +219,11 @@ fn length(name: &str) -> usize {
 
 /// How many bytes of `text` spell `name`; white space and apostrophes of all kinds are alike.
 pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
+    if text.starts_with(name) {
+        return Some(name.len());
+    }
     let same = text.bytes().zip(name.bytes()).take_while(|(found, wanted)| found == wanted).count();
-    let (found, wanted) = (text.as_bytes().get(same).copied(), name.as_bytes().get(same).copied());
-    let Some(wanted) = wanted else { return Some(same) };
-    let found = found?;
+    let (found, wanted) = (*text.as_bytes().get(same)?, name.as_bytes()[same]);
     // Another letter than the one wanted, and not its capital either.
     if found.is_ascii_alphanumeric() && wanted.is_ascii() && found != wanted.to_ascii_uppercase() {
         return None;
@@ -250,14 +255,16 @@ pub(super) fn spelled(text: &str, name: &str) -> Option<usize> {
 
 /// The [`key`] of a name; most are of ASCII letters.
 fn key_of(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let length = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let mut head = [0; 24];
-    if length > head.len() || bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
+    let mut length = 0;
+    for (small, byte) in head.iter_mut().zip(name.bytes()).take_while(|(_, byte)| byte.is_ascii_alphanumeric()) {
+        // Sets the bit that makes a letter small; digits have it.
+        *small = byte | 0x20;
+        length += 1;
+    }
+    if length == head.len() || name.as_bytes().get(length).is_some_and(|byte| !byte.is_ascii()) {
         return key(name.chars());
     }
-    // Sets the bit that makes a letter small; digits have it.
-    head.iter_mut().zip(&bytes[..length]).for_each(|(small, byte)| *small = byte | 0x20);
     hash::bytes(&head[..length])
 }
 
