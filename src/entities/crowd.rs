@@ -83,15 +83,17 @@ impl<P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> Crowd<'_, P, M> {
             return Some(start + 2);
         }
         let addressed = page.text.tokens.get(name.tokens.end).is_some() && page.word(name.tokens.end) == ",";
-        if !addressed || !*self.mail {
+        if !addressed || length < 2 {
             return None;
         }
         // "Jane D. Roe Tom,": a signature, and whom the next letter greets.
         let last = name.tokens.end - 1;
-        if length > 2 && is_given(last) && !is_given(last - 1) {
-            return Some(last);
-        }
-        (length == 2 && signs(page, start) && is_given(start) && is_given(start + 1)).then_some(start + 1)
+        let signed = is_given(last)
+            && match length {
+                2 => signs(page, start) && is_given(start),
+                _ => !is_given(last - 1),
+            };
+        (signed && *self.mail).then_some(last)
     }
 }
 

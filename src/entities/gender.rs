@@ -16,7 +16,7 @@ pub(super) fn of(page: &Page, names: &[Name], person: &Person) -> Option<Gender>
         Some(Gender::Male) => weight -= points,
         None => {}
     };
-    add(people::first_gender(&person.name).filter(|_| person.name.contains(' ')), 3);
+    add(person.name.contains(' ').then(|| people::first_gender(&person.name)).flatten(), 3);
     for mention in &person.mentions {
         add(title_before(page, &names[*mention]), 4);
         add(pronoun_behind(page, names, *mention), 1);

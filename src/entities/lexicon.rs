@@ -18,6 +18,9 @@ pub(super) struct Country {
     pub name: &'static str,
 }
 
+/// Where spellings stand whose heads are alike.
+pub(super) type Alike = (u32, u32);
+
 /// A row of `organizations.tsv`, `namesakes.tsv` or `places.tsv`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Listed {
@@ -54,10 +57,6 @@ struct Spelling {
     name: &'static str,
     /// How many characters spell it.
     length: usize,
-    /// Where its first word ends, if that is of ASCII letters and a blank is behind it.
-    head: u8,
-    /// The ASCII letter or digit behind that blank.
-    second: Option<u8>,
     /// Whether an `s` follows the name.
     plural: bool,
     entry: Entry,
@@ -71,8 +70,10 @@ pub(super) struct Lexicon {
     pub places: Vec<Listed>,
     /// By key, of one key the longest name first.
     spellings: Vec<Spelling>,
-    /// The first spelling of each key.
-    firsts: Hashed<u32>,
+    /// Of each spelling the letter that its second word begins with, close together for a quick first question.
+    seconds: Vec<u8>,
+    /// Where the spellings of each key begin and end.
+    alike: Hashed<Alike>,
 }
 
 /// The embedded lists.
@@ -90,11 +91,12 @@ impl Lexicon {
         let others = list::rows::<2>(include_str!("others.tsv"));
         others.for_each(|[name, _]| spell(name, Entry::Other, &mut spellings));
         spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
-        let mut firsts = Hashed::with_capacity_and_hasher(spellings.len(), Default::default());
-        for (at, spelling) in spellings.iter().enumerate().rev() {
-            firsts.insert(spelling.key, at as u32);
+        let seconds = spellings.iter().map(|spelling| second(spelling.name)).collect();
+        let mut alike = Hashed::<Alike>::with_capacity_and_hasher(spellings.len(), Default::default());
+        for (at, spelling) in (0..).zip(&spellings) {
+            alike.entry(spelling.key).or_insert((at, at)).1 = at + 1;
         }
-        Self { countries, organizations, places, spellings, firsts }
+        Self { countries, organizations, places, spellings, seconds, alike }
     }
 
     /// Every listed name of the page, the longest at each place, in text order.
@@ -103,8 +105,8 @@ impl Lexicon {
         let mut free = 0;
         for (at, word) in page.text.word_of.iter().enumerate() {
             if at >= free
-                && let Some(first) = looks[*word as usize].first
-                && let Some(hit) = self.hit(page, at, first as usize)
+                && let Some(alike) = looks[*word as usize].alike
+                && let Some(hit) = self.hit(page, at, alike)
             {
                 free = hit.tokens.end;
                 hits.push(hit);
@@ -113,18 +115,18 @@ impl Lexicon {
         hits
     }
 
-    /// The first of the spellings that this word in capitals may begin; behind the last where only its letters may be one.
-    pub fn first_like(&self, word: &str) -> Option<u32> {
-        let first = self.firsts.get(&key_of(word)).copied();
-        first.or_else(|| word.contains('.').then_some(self.spellings.len() as u32))
+    /// The spellings that this word in capitals may begin; none of them where only its letters may be one.
+    pub fn begun_by(&self, word: &str) -> Option<Alike> {
+        let alike = self.alike.get(&key_of(word)).copied();
+        alike.or_else(|| word.contains('.').then_some((0, 0)))
     }
 
-    /// The longest listed name that begins with this token, and its spelling with this one.
-    fn hit(&self, page: &Page, at: usize, first: usize) -> Option<Hit> {
+    /// The longest listed name that begins with this token, and its spelling with these.
+    fn hit(&self, page: &Page, at: usize, alike: Alike) -> Option<Hit> {
         let word = page.word(at);
         let text = &page.source.text[page.text.tokens[at].span.start()..];
         let mut longest: Option<Hit> = None;
-        for spelling in self.alike(first).filter(|spelling| spelling.may_begin(text)) {
+        for spelling in self.fitting(alike, text) {
             let Some(length) = spelling.length_in(text) else { continue };
             let Some(last) = token_ending(page, at, length) else { continue };
             if longest.as_ref().is_none_or(|hit| hit.tokens.end <= last) {
@@ -144,57 +146,57 @@ impl Lexicon {
 
     /// The entry of a name that stands alone.
     pub fn entry(&self, name: &str) -> Option<Entry> {
-        let first = *self.firsts.get(&key_of(name))?;
+        let alike = *self.alike.get(&key_of(name))?;
         let length = length(name);
-        let mut alike = self.alike(first as usize).filter(|spelling| spelling.length == length);
-        alike.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
+        let mut fitting = self.fitting(alike, name).filter(|spelling| spelling.length == length);
+        fitting.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
     }
 
     /// Whether the head of a listed name is the head of this word, case aside.
     pub fn begins(&self, word: &str) -> bool {
-        self.firsts.contains_key(&key_of(word))
+        self.alike.contains_key(&key_of(word))
     }
 
     /// The entry of a name that is written in small ASCII letters: the lists know names in capitals.
     pub fn low_entry(&self, name: &str) -> Option<Entry> {
-        let first = *self.firsts.get(&key_of(name))?;
+        let alike = *self.alike.get(&key_of(name))?;
         let length = length(name);
-        let second = name.bytes().skip_while(u8::is_ascii_alphanumeric).nth(1);
-        let fits = |spelling: &Spelling| {
-            let same = |letter: u8| second.is_some_and(|s| s == letter.to_ascii_lowercase() || s.is_ascii_whitespace());
-            spelling.length == length && spelling.second.is_none_or(same)
-        };
-        self.alike(first as usize).any(fits).then(|| self.entry(&name.to_uppercase())).flatten()
+        let known = self.fitting(alike, name).any(|spelling| spelling.length == length);
+        known.then(|| self.entry(&name.to_uppercase())).flatten()
     }
 
-    /// The spellings with the head of the first of them.
-    fn alike(&self, first: usize) -> impl Iterator<Item = &Spelling> {
-        let spellings = &self.spellings[first..];
-        let key = spellings.first().map_or(0, |spelling| spelling.key);
-        spellings.iter().take_while(move |spelling| spelling.key == key)
+    /// Of spellings with the head of this text those that may go on as it does.
+    fn fitting(&self, (first, end): Alike, text: &str) -> impl Iterator<Item = &Spelling> {
+        let wanted = second(text);
+        let fits = move |second: u8| second == wanted || second == UNKNOWN || wanted == UNKNOWN;
+        let alike = first as usize..end as usize;
+        let seconds = self.seconds[alike.clone()].iter();
+        seconds.zip(&self.spellings[alike]).filter(move |(second, _)| fits(**second)).map(|(_, spelling)| spelling)
     }
 }
 
 impl Spelling {
-    /// Whether the name may go on as the text does behind its first word, to which the name's is alike: a quick question
-    /// before [`spelled`].
-    fn may_begin(&self, text: &str) -> bool {
-        let Some(wanted) = self.second else { return true };
-        let (text, head) = (text.as_bytes(), self.head as usize);
-        match text.get(head) {
-            Some(b' ') => text.get(head + 1).is_none_or(|found| {
-                !found.is_ascii_alphanumeric() || *found == wanted || *found == wanted.to_ascii_uppercase()
-            }),
-            Some(found) => !found.is_ascii() || found.is_ascii_whitespace() || *found == 0x0b,
-            None => false,
-        }
-    }
-
     /// How many bytes of `text` spell this name at its head; case counts, unless the text is in capitals.
     fn length_in(&self, text: &str) -> Option<usize> {
         let length = spelled(text, self.name)?;
         let ends = !self.plural || text[length..].starts_with(['s', 'S']);
         ends.then_some(length + usize::from(self.plural))
+    }
+}
+
+/// What begins behind a first word and a blank cannot be said.
+const UNKNOWN: u8 = 0;
+/// No word is behind the first.
+const NOTHING: u8 = b' ';
+
+/// The ASCII letter or digit, in small, that the second word of a text begins with.
+fn second(text: &str) -> u8 {
+    let bytes = text.as_bytes();
+    let head = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    match (bytes.get(head), bytes.get(head + 1)) {
+        (Some(b' '), Some(letter)) if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
+        (Some(mark), _) if mark.is_ascii_punctuation() && head > 0 => NOTHING,
+        _ => UNKNOWN,
     }
 }
 
@@ -306,13 +308,9 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
         return;
     }
     let length = length(name);
-    let head = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let second = name[head..].strip_prefix(' ').and_then(|rest| rest.bytes().next());
-    let second = second.filter(|letter| letter.is_ascii_alphanumeric() && head <= usize::from(u8::MAX));
-    let head = head as u8;
-    spellings.push(Spelling { key: key_of(name), name, length, head, second, plural: false, entry });
+    spellings.push(Spelling { key: key_of(name), name, length, plural: false, entry });
     if plural {
         let key = key(name.chars().chain(['s']));
-        spellings.push(Spelling { key, name, length: length + 1, head, second, plural: true, entry });
+        spellings.push(Spelling { key, name, length: length + 1, plural: true, entry });
     }
 }

@@ -1,7 +1,7 @@
 //! What stands out about the words of a page. Takes a page; gives for each different word what it may begin, found once
 //! for all its places.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Alike, Lexicon};
 use super::lower;
 use crate::document::Page;
 
@@ -12,8 +12,8 @@ pub(super) struct Look {
     pub capital: bool,
     /// Whether a place may stand behind it: "in".
     pub leads: bool,
-    /// The first of the listed spellings that it may begin.
-    pub first: Option<u32>,
+    /// The listed spellings that it may begin.
+    pub alike: Option<Alike>,
 }
 
 /// The looks of the page's different words.
@@ -24,7 +24,7 @@ pub(super) fn of(page: &Page, lexicon: &Lexicon) -> Vec<Look> {
             _ => word.starts_with(char::is_uppercase),
         };
         let named = capital || word.bytes().any(|byte| byte.is_ascii_uppercase());
-        let first = named.then(|| lexicon.first_like(word)).flatten();
-        Look { capital, leads: !capital && lower::is_preposition(word), first }
+        let alike = named.then(|| lexicon.begun_by(word)).flatten();
+        Look { capital, leads: !capital && lower::is_preposition(word), alike }
     })
 }

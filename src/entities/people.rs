@@ -346,7 +346,7 @@ fn is_junior(spelling: &str) -> bool {
 /// What a first name tells.
 pub(super) fn first_gender(name: &str) -> Option<Gender> {
     let first = name.split_whitespace().next()?;
-    titles::first_name(first).or_else(|| titles::first_name(first.split('-').next()?))
+    titles::first_name(first).or_else(|| titles::first_name(first.split_once('-')?.0))
 }
 
 fn is_capitals(name: &str) -> bool {
