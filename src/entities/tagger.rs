@@ -115,7 +115,7 @@ impl Tagger {
         self.decode(sketch, &scores)
     }
 
-    /// Closes the tokens that cannot be part of a name.
+    /// Closes the tokens that cannot be part of a name, and finds the phrases of the others.
     #[inline(always)]
     fn close(&self, sketch: &mut Sketch, memory: &mut Memory) {
         let inside = sketch.tokens().filter(|(token, _)| sketch.run(*token).is_none());
@@ -129,6 +129,7 @@ impl Tagger {
             let part = *memory.part(form, HERE);
             part.is_some_and(|part| part.into_iter().any(|score| score >= STRONG))
         });
+        sketch.find_phrases(&self.lists);
     }
 
     /// The scores of all open tokens, without the second reading.

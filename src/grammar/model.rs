@@ -1,11 +1,12 @@
 //! The embedded model, read in place: a lexicon of the tags that common words may have, and signed bytes as weights.
 //!
-//! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash.
+//! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash. Lines
+//! begin at multiples of 64 bytes of the file, and so of memory: a processor fetches a line at once.
 
 use super::Tag;
 use super::features::VERSION;
 
-const MAGIC: &[u8; 8] = b"FBPOS\0\0\x01";
+const MAGIC: &[u8; 8] = b"FBPOS\0\0\x02";
 /// Bytes of the header: magic, feature version, number of classes, slots and lines.
 const HEADER: usize = 24;
 /// Weights in a line.
@@ -23,11 +24,16 @@ pub(super) struct Model<'m> {
     weights: &'m [[u8; LINE]],
 }
 
+/// The bytes of a file, from an address that is a multiple of a line.
+#[repr(C, align(64))]
+struct Aligned<B: ?Sized>(B);
+
+static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("weights.bin"));
+
 impl Model<'static> {
     /// The embedded model.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("weights.bin"))
-            .expect("the embedded model is whole; `embedded_model_is_whole` reads it")
+        Self::read(&FILE.0).expect("the embedded model is whole; `embedded_model_is_whole` reads it")
     }
 }
 
@@ -42,7 +48,8 @@ impl<'m> Model<'m> {
         let [classes, slots, lines] = [number(12)? as usize, number(16)? as usize, number(20)? as usize];
         let (classes, body) = body.split_at_checked(classes * 8)?;
         let (marks, body) = body.split_at_checked(slots * 4)?;
-        let (slots, weights) = body.split_at_checked(slots)?;
+        let (slots, body) = body.split_at_checked(slots)?;
+        let (_, weights) = body.split_at_checked(padding(file.len() - body.len()))?;
         let (weights, rest) = weights.as_chunks::<LINE>();
         let counted = weights.len() == lines && lines > 0 && rest.is_empty();
         let whole = slots.len().is_power_of_two() && counted && classes.len() >= 8;
@@ -94,6 +101,11 @@ pub(super) fn cell(feature: u64, tag: usize) -> usize {
     (tag ^ (feature >> 58) as usize) % LINE
 }
 
+/// Bytes from this place in a file to the next multiple of a line.
+fn padding(place: usize) -> usize {
+    place.wrapping_neg() % LINE
+}
+
 /// The lexicon's key for a word.
 pub(super) fn key(low: u64, capital: bool) -> u64 {
     low ^ if capital { 0x5bd1_e995_9bd1_e995 } else { 0 }
@@ -124,6 +136,7 @@ pub(super) fn pack(classes: &[u64], words: &[(u64, u8)], weights: &[i8]) -> Vec<
     file.extend(classes.iter().flat_map(|set| set.to_le_bytes()));
     file.extend(marks.iter().flat_map(|mark| mark.to_le_bytes()));
     file.extend(values);
+    file.resize(file.len() + padding(file.len()), 0);
     file.extend(weights.iter().map(|weight| *weight as u8));
     file
 }
@@ -144,7 +157,7 @@ mod tests {
     fn damaged_files_are_refused_or_read() {
         let mut file = MAGIC.to_vec();
         file.extend([VERSION, 8, 4, 2].iter().flat_map(|number| number.to_le_bytes()));
-        file.extend((0..8 * 8 + 4 * 4 + 4 + 2 * LINE).map(|at| (at * 37) as u8));
+        file.extend((0..8 * 8 + 4 * 4 + 4 + padding(HEADER + 8 * 8 + 4 * 4 + 4) + 2 * LINE).map(|at| (at * 37) as u8));
         assert!(Model::read(&file).is_some());
         assert!((0..file.len()).all(|end| Model::read(&file[..end]).is_none()), "a file that was cut is a model");
         let mut random = 1u64;

@@ -10,7 +10,8 @@ use super::lists::Lists;
 use super::net::{Look, SPAN, Vector};
 use super::sums::{Mapped, Numbered, Sums};
 use super::{Part, Sketch};
-use crate::sequence::hash::{self, Hashed};
+use crate::document::Page;
+use crate::sequence::hash::Hashed;
 
 /// Different words after which all are forgotten, between two articles; some 20 MB.
 const MOST: usize = 16384;
@@ -20,6 +21,7 @@ const MOST: usize = 16384;
 pub(super) struct Memory {
     /// Places in `words` by the hash of the spelling.
     places: Hashed<u32>,
+    spellings: Vec<Spelling>,
     words: Vec<Word>,
     /// What words are to the network, and what they bring to its first layer: see [`Memory::look`].
     vectors: Vec<Vector>,
@@ -55,7 +57,6 @@ impl Kept {
 /// One word.
 #[derive(Debug)]
 struct Word {
-    spelling: Spelling,
     form: Form,
     /// What it says of the token two places before it, one before, its own, one behind, two behind.
     parts: [Option<Part>; SPAN],
@@ -80,17 +81,18 @@ fn spelling(word: &str) -> Spelling {
 }
 
 impl Word {
-    fn new(spelling: Spelling, form: Form) -> Self {
-        Self { spelling, form, parts: [None; SPAN], vector: 0, looks: [0; SPAN] }
+    fn new(form: Form) -> Self {
+        Self { form, parts: [None; SPAN], vector: 0, looks: [0; SPAN] }
     }
 }
 
 impl Memory {
     /// Remembers nothing but the edge of a sentence, which is every article's first form.
     pub fn new() -> Self {
-        let edge = Word::new(spelling(""), Form::edge());
+        let edge = Word::new(Form::edge());
         Self {
             places: Hashed::default(),
+            spellings: vec![spelling("")],
             words: vec![edge],
             vectors: Vec::new(),
             looks: Vec::new(),
@@ -103,6 +105,7 @@ impl Memory {
     /// Forgets all words but the edge of a sentence.
     fn forget(&mut self) {
         self.places.clear();
+        self.spellings.truncate(1);
         self.words.truncate(1);
         self.vectors.clear();
         self.looks.clear();
@@ -113,30 +116,35 @@ impl Memory {
     #[cfg(feature = "train")]
     pub fn of(sketch: &Sketch) -> Self {
         let mut memory = Self::new();
-        memory.words = sketch.forms.iter().map(|form| Word::new(spelling(""), form.clone())).collect();
+        memory.words = sketch.forms.iter().cloned().map(Word::new).collect();
         memory.forms = (0..memory.words.len() as u32).collect();
         memory
     }
 
     /// Sketches an article, whose forms count from now on.
-    pub fn sketch<'p>(&mut self, page: &'p crate::document::Page, lists: &Lists) -> Sketch<'p> {
+    pub fn sketch<'p>(&mut self, page: &'p Page, lists: &Lists) -> Sketch<'p> {
         self.forms.truncate(1);
-        Sketch::with(page, lists, |word| self.form(word, lists))
+        // All words are looked for before any is compared, so that the waits for memory overlap.
+        let words = &page.text.words;
+        let known: Vec<Option<u32>> = words.iter().map(|word| self.places.get(&word.hash).copied()).collect();
+        for (word, known) in words.iter().zip(known) {
+            let form = self.word(page.words(word.span), word.hash, known, lists);
+            self.forms.push(form);
+        }
+        Sketch::with(page, self.forms[1..].iter().map(|word| self.words[*word as usize].form.clone()))
     }
 
-    /// The form of the article's next different word.
-    fn form(&mut self, word: &str, lists: &Lists) -> Form {
-        let (hash, spelling) = (hash::text(word), spelling(word));
-        let known = self.places.get(&hash).copied();
-        let is_same = |at: &u32| spelling.1 > 0 && self.words[*at as usize].spelling == spelling;
-        let place = known.filter(is_same).unwrap_or_else(|| {
-            self.words.push(Word::new(spelling, Form::new(word, lists, &mut self.lower)));
+    /// The place of a word in `words`, where it is put if it was not known.
+    fn word(&mut self, word: &str, hash: u64, known: Option<u32>, lists: &Lists) -> u32 {
+        let spelling = spelling(word);
+        let is_same = |at: &u32| spelling.1 > 0 && self.spellings[*at as usize] == spelling;
+        known.filter(is_same).unwrap_or_else(|| {
+            self.spellings.push(spelling);
+            self.words.push(Word::new(Form::new(word, lists, &mut self.lower)));
             let place = self.words.len() as u32 - 1;
             self.places.entry(hash).or_insert(place);
             place
-        });
-        self.forms.push(place);
-        self.words[place as usize].form.clone()
+        })
     }
 
     /// What a form of the article says of the token that stands `place - 2` before it.

@@ -88,11 +88,14 @@ impl<'p> Sketch<'p> {
     #[cfg(feature = "train")]
     pub fn new(page: &'p Page, lists: &Lists) -> Self {
         let mut lower = String::new();
-        Self::with(page, lists, |word| Form::new(word, lists, &mut lower))
+        let forms = page.text.words.iter().map(|word| Form::new(page.words(word.span), lists, &mut lower));
+        let mut sketch = Self::with(page, forms);
+        sketch.find_phrases(lists);
+        sketch
     }
 
-    /// Looks at a page; `form` gives the form of each different word, once.
-    pub fn with(page: &'p Page, lists: &Lists, form: impl FnMut(&str) -> Form) -> Self {
+    /// Looks at a page whose different words have these forms. Listed phrases are left to [`Sketch::find_phrases`].
+    pub fn with(page: &'p Page, forms: impl Iterator<Item = Form>) -> Self {
         let tokens = page.text.tokens.len();
         let mut sketch = Self {
             page,
@@ -108,12 +111,11 @@ impl<'p> Sketch<'p> {
             careless: false,
             listed: vec![[0; 4]; tokens],
         };
-        sketch.find_forms(form);
+        sketch.find_forms(forms);
         sketch.find_segments();
         for at in 0..sketch.runs.len() {
             sketch.fill_bags(at);
         }
-        sketch.find_phrases(lists);
         sketch
     }
 
@@ -165,11 +167,10 @@ impl<'p> Sketch<'p> {
         self.runs.get((self.run_of[token] as usize).wrapping_sub(1))
     }
 
-    fn find_forms(&mut self, mut form: impl FnMut(&str) -> Form) {
+    fn find_forms(&mut self, forms: impl Iterator<Item = Form>) {
         let text = &self.page.text;
         let mut stems = Hashed::<u32>::with_capacity_and_hasher(text.words.len(), Default::default());
-        for word in &text.words {
-            let form = form(self.page.words(word.span));
+        for form in forms {
             let stem = *stems.entry(form.lower).or_insert_with(|| {
                 self.stems.push(Stem::default());
                 self.stems.len() as u32 - 1
@@ -331,14 +332,17 @@ impl<'p> Sketch<'p> {
         [Some(before.lower), Some(after.lower), Some(first.lower), Some(last.lower), cluster(before), cluster(after)]
     }
 
-    /// Finds listed phrases: at every place, for every list, the longest.
-    fn find_phrases(&mut self, lists: &Lists) {
+    /// Finds listed phrases of open tokens: at every place, for every list, the longest.
+    pub fn find_phrases(&mut self, lists: &Lists) {
         for segment in 0..self.segments.len() {
             let tokens = self.segments[segment].tokens.clone();
-            let mut taken = [0; lists_len()];
+            let (mut taken, mut end) = ([0; lists_len()], tokens.start);
             for start in tokens.clone() {
+                if end <= start {
+                    end = (start..tokens.end).find(|token| !self.is_open(*token)).unwrap_or(tokens.end);
+                }
                 if self.careless || self.form(start).is_capital() {
-                    self.phrases_from(start, tokens.end, lists, &mut taken);
+                    self.phrases_from(start, end, lists, &mut taken);
                 }
             }
         }
