@@ -27,6 +27,26 @@ const OPEN: u64 = Tag::NN.set()
     | Tag::CD.set();
 const NAMES: u64 = Tag::NNP.set() | Tag::NNPS.set();
 
+/// The tags that a word not in the lexicon may have by its last letter: some endings stand with one letter only, but for
+/// words too few to count.
+fn by_ending(word: &str) -> u64 {
+    const OF_S: u64 = Tag::VBZ.set();
+    const OF_G: u64 = Tag::VBG.set();
+    const OF_D: u64 = Tag::VBD.set() | Tag::VBN.set();
+    const OF_R: u64 = Tag::JJR.set();
+    const OF_T: u64 = Tag::JJS.set();
+    const ALL: u64 = OF_S | OF_G | OF_D | OF_R | OF_T;
+    let may_be = match word.as_bytes().last().map(u8::to_ascii_lowercase) {
+        Some(b's') => OF_S,
+        Some(b'g') => OF_G,
+        Some(b'd' | b'n' | b'w' | b'e' | b'k') => OF_D,
+        Some(b't') => OF_D | OF_T,
+        Some(b'r') => OF_R,
+        _ => 0,
+    };
+    may_be | !ALL
+}
+
 /// A token to be tagged, with all that is known around it.
 pub(super) struct Context<'a> {
     pub source: &'a str,
@@ -56,12 +76,14 @@ impl<'a> Context<'a> {
         let written = model.set(form.class);
         if !form.case.capital() {
             let mixed = if form.case == Case::Mixed { NAMES } else { 0 };
-            return if written != 0 { written | mixed } else { OPEN | mixed };
+            return if written != 0 { written | mixed } else { OPEN & by_ending(self.word(0)) | mixed };
         }
         let small = model.set(model.class(form.low, false));
         match (written, small) {
-            (0, 0) if self.style == Style::Text && !self.is_first() => NAMES | OPEN & !Tag::CD.set(),
-            (0, 0) => NAMES | OPEN,
+            (0, 0) if self.style == Style::Text && !self.is_first() => {
+                NAMES | OPEN & by_ending(self.word(0)) & !Tag::CD.set()
+            }
+            (0, 0) => NAMES | OPEN & by_ending(self.word(0)),
             _ if self.style == Style::Text && !self.is_first() && written != 0 => written,
             _ if small != 0 => written | small | NAMES,
             _ => written | NAMES,
