@@ -32,6 +32,8 @@ pub(super) struct Form {
     pub case: Case,
     /// May join the parts of a name: `of`, `&`, `de`.
     pub joins: bool,
+    /// A word of grammar or a day of the week, no name where it stands alone: `the`, `they`, `monday`.
+    pub plain: bool,
     /// First letter of a capitalised word.
     pub initial: Option<char>,
 }
@@ -62,6 +64,7 @@ impl Form {
             clusters: lists.clusters(hash),
             case: case(word),
             joins: JOINING.contains(&lower.as_str()),
+            plain: PLAIN.binary_search(&lower.as_str()).is_ok(),
             initial: word.chars().next().filter(|c| c.is_uppercase()),
         }
     }
@@ -79,6 +82,7 @@ impl Form {
             clusters: None,
             case: Case::None,
             joins: false,
+            plain: false,
             initial: None,
         }
     }
@@ -94,6 +98,117 @@ const SHAPES: usize = 12;
 
 /// Small words inside names.
 const JOINING: [&str; 12] = ["of", "&", "de", "-", "al", "bin", "van", "von", "da", "del", "el", "der"];
+
+/// Words of grammar and days of the week, sorted. "Will" and "May" are names, too.
+const PLAIN: [&str; 107] = [
+    "a",
+    "after",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "even",
+    "every",
+    "few",
+    "for",
+    "friday",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "just",
+    "many",
+    "meanwhile",
+    "might",
+    "monday",
+    "more",
+    "most",
+    "must",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "on",
+    "once",
+    "only",
+    "or",
+    "our",
+    "saturday",
+    "several",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "sunday",
+    "than",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "thursday",
+    "to",
+    "tuesday",
+    "until",
+    "was",
+    "we",
+    "wednesday",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "why",
+    "with",
+    "without",
+    "would",
+    "yes",
+    "yet",
+    "you",
+    "your",
+];
 
 /// Adds a character in lower case, digits as 0.
 pub(super) fn fold(c: char, lower: &mut String) {
@@ -139,4 +254,14 @@ fn head(word: &str, letters: usize) -> &str {
 /// The last `letters` letters.
 fn tail(word: &str, letters: usize) -> &str {
     word.char_indices().rev().nth(letters - 1).map_or(word, |(start, _)| &word[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_sorted() {
+        assert!(PLAIN.is_sorted());
+    }
 }

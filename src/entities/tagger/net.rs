@@ -134,7 +134,7 @@ impl Net {
         let mut looks = Vec::new();
         for (token, segment) in sketch.tokens() {
             let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
-            let is_seen = near.any(|token| sketch.is_open(token));
+            let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
             looks.push(if is_seen { self.look(sketch, token, segment, memory) } else { [0.0; HIDDEN] });
         }
         looks

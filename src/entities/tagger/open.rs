@@ -1,5 +1,5 @@
 //! Which tokens near capitals may be part of a name at all. The others are outside any without being scored: most words
-//! between names only tell of their neighbours.
+//! between names, and the first words of most sentences, only tell of their neighbours.
 
 use std::ops::Range;
 
@@ -13,14 +13,21 @@ const SMALL: usize = 3;
 const OUTER: [&str; 20] =
     [",", ".", ";", ":", "(", ")", "\"", "'", "“", "”", "‘", "’", "--", "—", "…", "...", "``", "''", "?", "!"];
 
-/// Whether a token without a capital may be part of a name; `is_strong` says whether its word by itself looks like one.
+/// Whether a token near a capital may be part of a name; `is_strong` says whether its word by itself looks like one.
 pub(super) fn may_be_inside(sketch: &Sketch, token: usize, sentence: &Range<usize>, is_strong: bool) -> bool {
     let at = |offset: isize| token.checked_add_signed(offset).filter(|at| sentence.contains(at));
     let named = |offset| at(offset).is_some_and(|at| sketch.run(at).is_some());
     let word = |offset| at(offset).map_or("", |at| sketch.page.word(at));
     let joined = |offset| matches!(word(offset), "-" | "–" | "/" | "@");
+    let run = sketch.run(token);
+    if run.is_some_and(|run| run.tokens.len() > 1 || !sketch.form(token).plain) {
+        return true;
+    }
     if named(-1) && named(1) || [-1, 0, 1].into_iter().any(joined) {
         return true;
+    }
+    if run.is_some() {
+        return false;
     }
     if sketch.form(token).case == Case::Lower {
         return is_strong || word(0).len() <= SMALL && (named(-1) && named(2) || named(1) && named(-2));

@@ -205,7 +205,7 @@ impl<'p> Sketch<'p> {
         }
         for at in 0..self.segments.len() {
             let Segment { tokens, sentence, .. } = self.segments[at].clone();
-            for token in tokens.filter(|token| self.run_of[*token] == 0) {
+            for token in tokens {
                 let is_strong = is_strong(self.form_of[token] as usize);
                 self.open[token] = open::may_be_inside(self, token, &sentence, is_strong);
             }
