@@ -16,6 +16,46 @@ pub(super) enum Case {
     Upper,
 }
 
+/// What a word or mark without a capital does beside names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// May stand among others inside a name: `of the`, `y de la`.
+    Small,
+    /// Joins what stands beside it.
+    Joint,
+    /// `(`
+    Opening,
+    /// `)`
+    Closing,
+    /// `.`
+    Stop,
+    /// A mark that stands around names, seldom in them.
+    Outer,
+    /// Digits.
+    Number,
+    /// Any other.
+    Other,
+}
+
+impl Role {
+    /// Bytes of the longest small word.
+    const SMALL: usize = 3;
+
+    fn of(word: &str, case: Case) -> Self {
+        match word {
+            "-" | "–" | "/" | "@" => Self::Joint,
+            "(" => Self::Opening,
+            ")" => Self::Closing,
+            "." => Self::Stop,
+            "," | ";" | ":" | "\"" | "'" | "“" | "”" | "‘" | "’" | "--" | "—" | "…" | "..." | "``" | "''" | "?"
+            | "!" => Self::Outer,
+            _ if case == Case::None && word.bytes().any(|byte| byte.is_ascii_digit()) => Self::Number,
+            _ if case == Case::Lower && word.len() <= Self::SMALL => Self::Small,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A word as the features see it: hashes of its spelling and of parts of it.
 #[derive(Clone, Debug)]
 pub(super) struct Form {
@@ -30,6 +70,7 @@ pub(super) struct Form {
     pub suffixes: [u64; 4],
     pub clusters: Option<Clusters>,
     pub case: Case,
+    pub role: Role,
     /// May join the parts of a name: `of`, `&`, `de`.
     pub joins: bool,
     /// A word of grammar or a day of the week, no name where it stands alone: `the`, `they`, `monday`.
@@ -63,6 +104,7 @@ impl Form {
             suffixes: std::array::from_fn(|n| hash::text(tail(lower, n + 1))),
             clusters: lists.clusters(hash),
             case: case(word),
+            role: Role::of(word, case(word)),
             joins: JOINING.contains(&lower.as_str()),
             plain: PLAIN.binary_search(&lower.as_str()).is_ok(),
             initial: word.chars().next().filter(|c| c.is_uppercase()),
@@ -81,6 +123,7 @@ impl Form {
             suffixes: [none; 4],
             clusters: None,
             case: Case::None,
+            role: Role::Other,
             joins: false,
             plain: false,
             initial: None,
