@@ -162,18 +162,25 @@ impl Memory {
 
     /// What a form of the article is to the network; where that is not known, `find` tells.
     #[inline(always)]
-    pub fn vector(&mut self, form: usize, find: impl FnOnce() -> Vector) -> &Vector {
+    pub fn vector(&mut self, form: usize, find: impl FnOnce() -> Vector) -> Vector {
         let place = &mut self.words[self.forms[form] as usize].vector;
-        if *place == 0 {
-            self.vectors.push(find());
+        if let Some(vector) = self.vectors.get((*place as usize).wrapping_sub(1)) {
+            return *vector;
+        }
+        let vector = find();
+        if self.vectors.len() < 2 * MOST {
+            self.vectors.push(vector);
             *place = self.vectors.len() as u32;
         }
-        &self.vectors[*place as usize - 1]
+        vector
     }
 
-    /// Remembers a look.
+    /// Remembers a look, unless there are more than words that come again have.
     #[inline(always)]
     pub fn keep_look(&mut self, form: usize, place: usize, look: Look) {
+        if self.looks.len() >= SPAN * MOST {
+            return;
+        }
         self.looks.push(look);
         self.words[self.forms[form] as usize].looks[place] = self.looks.len() as u32;
     }

@@ -145,11 +145,13 @@ impl Net {
         let mut look: Look = self.row(layout::FIRST);
         for place in 0..SPAN {
             let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
-            if memory.look(form, place).is_none() {
-                let look = self.brings(memory.vector(form, || self.word(&sketch.forms[form])), place);
-                memory.keep_look(form, place, look);
+            if let Some(brings) = memory.look(form, place) {
+                add(brings, &mut look);
+                continue;
             }
-            memory.look(form, place).into_iter().for_each(|brings| add(brings, &mut look));
+            let brings = self.brings(&memory.vector(form, || self.word(&sketch.forms[form])), place);
+            add(&brings, &mut look);
+            memory.keep_look(form, place, brings);
         }
         let marked = self.rows_at(layout::MARKED, MARKS);
         features::marks(sketch, token, segment, &mut |mark: usize| add(&marked[mark], &mut look));
