@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::document::{Page, RuleId, Warning};
 use crate::entities::Entity;
 use crate::span::Span;
+use crate::text::Kept;
 
 use context::Context;
 use find::Finder;
@@ -107,9 +108,14 @@ pub struct Dates {
     pub warnings: Vec<Warning>,
 }
 
+/// What is kept of words from one article to the next.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<lexemes::Spelled>);
+
 /// Finds the day of publication and every time expression of a page.
-pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Dates {
-    let found = join::join(page, names::outside(page, entities, rules.finder.find(page)));
+pub fn extract(page: &Page, entities: &[Entity], rules: &Rules, memory: &mut Memory) -> Dates {
+    let found = rules.finder.find(page, &mut memory.0);
+    let found = join::join(page, names::outside(page, entities, found));
     let published = published::published(page, &found, &rules.finder);
     let order = published::Order::of(page, entities, &found);
     let context = Context::new(page, published.map(|published| published.date), order.day_first());

@@ -32,6 +32,7 @@ mod titles;
 
 use crate::document::{Page, RuleId};
 use crate::span::Span;
+use crate::text::Kept;
 
 pub use gazetteer::Gazetteer;
 
@@ -127,22 +128,30 @@ pub struct Entity {
     pub mentions: Vec<Mention>,
 }
 
+/// What is kept of words from one article to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    tagger: tagger::Memory,
+    looks: Kept<looks::Look>,
+}
+
 /// Finds the entities of a page, in order of first mention. No two mentions overlap.
-pub fn extract(page: &Page, names: &Names) -> Vec<Entity> {
+pub fn extract(page: &Page, names: &Names, memory: &mut Memory) -> Vec<Entity> {
     let Names { tagger, gazetteer } = names;
     let lexicon = lexicon::lexicon();
-    let names = gazetteer.overrule(page, merge::names(page, lexicon, tagged(page, tagger)));
+    let tagged = tagged(page, tagger, &mut memory.tagger);
+    let names = gazetteer.overrule(page, merge::names(page, lexicon, tagged, &mut memory.looks));
     gazetteer.settle(page, &names, canonical::entities(page, lexicon, &names))
 }
 
 /// What the tagger finds, as names to be merged with the listed ones.
-fn tagged(page: &Page, tagger: &tagger::Tagger) -> Vec<merge::Name> {
+fn tagged(page: &Page, tagger: &tagger::Tagger, memory: &mut tagger::Memory) -> Vec<merge::Name> {
     let what = |kind| match kind {
         tagger::NameKind::Per => merge::What::Person,
         tagger::NameKind::Org => merge::What::Organization,
         tagger::NameKind::Loc => merge::What::Place,
         tagger::NameKind::Misc => merge::What::Other,
     };
-    let names = tagger.tag(page).into_iter();
+    let names = tagger.tag(page, memory).into_iter();
     names.map(|name| merge::Name { tokens: name.tokens, what: what(name.kind), rule: "entities/tagger" }).collect()
 }

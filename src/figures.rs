@@ -37,6 +37,7 @@ use crate::dates::Timex;
 use crate::document::{Page, RuleId};
 use crate::entities::Entity;
 use crate::span::Span;
+use crate::text::Kept;
 pub use decimal::Decimal;
 use line::Line;
 use quantity::Quantity;
@@ -107,10 +108,14 @@ pub struct Figure {
     pub rule: RuleId,
 }
 
+/// What is kept of words from one article to the next.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<vocabulary::Known>);
+
 /// Finds the figures of a page, in text order. None overlaps another, and none but an age lies in a date.
-pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules) -> Vec<Figure> {
+pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules, memory: &mut Memory) -> Vec<Figure> {
     let facts = Facts::new(entities, dates);
-    let vocabulary = Vocabulary::of(page);
+    let vocabulary = Vocabulary::of(page, &mut memory.0);
     let mut figures = Vec::new();
     for sentence in &page.text.sentences {
         read_sentence(&Scene { line: Line::new(&vocabulary, &sentence.tokens), facts: &facts }, &mut figures);

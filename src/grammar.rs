@@ -12,9 +12,9 @@ mod model;
 #[cfg(feature = "train")]
 pub mod train;
 
-use crate::text::{Sentence, Text, Token, TokenKind};
+use crate::text::{Kept, Sentence, Text, TokenKind};
 use features::Context;
-use forms::{Form, Style};
+use forms::{Form, Forms, Style};
 use model::Model;
 
 /// Penn Treebank part of speech (Marcus, Santorini and Marcinkiewicz 1993).
@@ -73,31 +73,29 @@ impl Tagger {
     }
 
     /// The tag of each token of `text`.
-    pub fn tag(&self, source: &str, text: &Text) -> Vec<Tag> {
-        tag(&self.model, source, text)
+    pub fn tag(&self, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
+        tag(&self.model, source, text, memory)
     }
 }
 
-fn tag(model: &Model, source: &str, text: &Text) -> Vec<Tag> {
+/// What is kept of words from one article to the next.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<Form>);
+
+fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
+    let known = Forms::new(model, source, text, &mut memory.0);
     let mut tags = Vec::with_capacity(text.tokens.len());
     let mut forms = Vec::new();
     for sentence in &text.sentences {
-        tag_sentence(model, source, &text.tokens, sentence, &mut forms, &mut tags);
+        known.read(sentence, &mut forms);
+        tag_sentence(model, source, text, sentence, &forms, &mut tags);
     }
     tags
 }
 
-/// Appends the tags of one sentence.
-fn tag_sentence(
-    model: &Model,
-    source: &str,
-    tokens: &[Token],
-    sentence: &Sentence,
-    forms: &mut Vec<Form>,
-    tags: &mut Vec<Tag>,
-) {
-    let tokens = &tokens[sentence.tokens.clone()];
-    forms::read(model, source, tokens, forms);
+/// Appends the tags of one sentence, whose tokens have these forms.
+fn tag_sentence(model: &Model, source: &str, text: &Text, sentence: &Sentence, forms: &[Form], tags: &mut Vec<Tag>) {
+    let tokens = &text.tokens[sentence.tokens.clone()];
     let style = Style::of(source, tokens, forms);
     let first = tags.len();
     for at in 0..tokens.len() {

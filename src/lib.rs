@@ -19,6 +19,7 @@
 pub mod analyzer;
 pub mod document;
 pub mod error;
+pub mod memory;
 pub mod span;
 
 // 1. bytes -> text
@@ -65,6 +66,7 @@ pub use document::{Document, Page, Warning};
 pub use entities::Gazetteer;
 pub use error::Error;
 pub use input::Source;
+pub use memory::Memory;
 pub use report::Report;
 pub use span::Span;
 

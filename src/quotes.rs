@@ -23,6 +23,7 @@ mod words;
 use crate::document::{Page, RuleId, Warning};
 use crate::entities::Entity;
 use crate::span::Span;
+use crate::text::Kept;
 
 /// Cue words and the learned weights.
 #[derive(Debug)]
@@ -96,13 +97,17 @@ pub struct Quotes {
     pub warnings: Vec<Warning>,
 }
 
+/// What is kept of words from one article to the next.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<lexicon::Spelling>);
+
 /// Finds the quotes of a page.
-pub fn extract(page: &Page, entities: &[Entity], rules: &Rules) -> Quotes {
+pub fn extract(page: &Page, entities: &[Entity], rules: &Rules, memory: &mut Memory) -> Quotes {
     let (quoted, warnings) = find(page);
     if quoted.is_empty() {
         return Quotes { quotes: Vec::new(), warnings };
     }
-    let lexicon = lexicon::Lexicon::of(page);
+    let lexicon = lexicon::Lexicon::of(page, &mut memory.0);
     let scene = scene::read(page, &lexicon, entities, &quoted);
     let view = view::View::new(page, &lexicon, &scene, &quoted);
     let verdicts = rank::rank(&view, &rules.model);

@@ -8,6 +8,7 @@ mod pieces;
 mod sentences;
 mod spellings;
 mod tokens;
+mod vocabulary;
 mod words;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::input::Source;
 use crate::span::Span;
+pub use vocabulary::{Kept, MANY, Numbering, Vocabulary};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct Text {
     pub sentences: Vec<Sentence>,
     /// The different spellings of tokens, in the order in which they come first.
     pub words: Vec<Word>,
+    /// Which numbers the words have.
+    pub numbering: Numbering,
     /// Index of each token's spelling in `words`, in step with `tokens`.
     pub word_of: Vec<u32>,
 }
@@ -69,6 +73,8 @@ pub struct Word {
     pub span: Span,
     /// Its [`hash::text`](crate::sequence::hash::text).
     pub hash: u64,
+    /// Its number in the [`Vocabulary`] that the article was read with; says nothing of the article.
+    pub number: u32,
 }
 
 impl Text {
@@ -79,9 +85,10 @@ impl Text {
         first..last.max(first)
     }
 
-    /// What `find` says of each different spelling, in step with `words`.
-    pub fn of_words<T>(&self, source: &str, find: impl Fn(&str) -> T) -> Vec<T> {
-        self.words.iter().map(|word| find(word.span.of(source))).collect()
+    /// What is kept of each different spelling, in step with `words`; where nothing is, what `find` says.
+    pub fn of_words<T: Copy>(&self, source: &str, kept: &mut Kept<T>, find: impl Fn(&str) -> T) -> Vec<T> {
+        kept.turn_to(self.numbering);
+        self.words.iter().map(|word| kept.of(word.number, || find(word.span.of(source)))).collect()
     }
 
     /// Index of the sentence that holds this token.
@@ -98,8 +105,8 @@ impl Text {
     }
 }
 
-/// Cuts the readable blocks into tokens and sentences.
-pub fn segment(source: &Source, article: &Article) -> Text {
+/// Cuts the readable blocks into tokens and sentences. The numbers of the words are those of the vocabulary.
+pub fn segment(source: &Source, article: &Article, vocabulary: &mut Vocabulary) -> Text {
     // A token has five letters and a blank or more.
     let mut text = Text { tokens: Vec::with_capacity(source.text.len() / 5), ..Text::default() };
     for (block, span) in article.blocks.iter().enumerate().filter(|(_, b)| b.is_read()).map(|(i, b)| (i, b.span)) {
@@ -110,6 +117,7 @@ pub fn segment(source: &Source, article: &Article) -> Text {
             text.sentences.push(Sentence { span, tokens, block });
         });
     }
-    (text.words, text.word_of) = spellings::number(&source.text, &text.tokens);
+    (text.words, text.word_of) = spellings::number(&source.text, &text.tokens, vocabulary);
+    text.numbering = vocabulary.numbering();
     text
 }

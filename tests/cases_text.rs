@@ -2,7 +2,7 @@
 
 use factbox::article::{Article, Block, BlockKind};
 use factbox::span::Span;
-use factbox::text::{Text, segment};
+use factbox::text::{Text, Vocabulary, segment};
 use factbox::{Analyzer, Source};
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 fn paragraph(text: &str) -> (Source, Text) {
     let source = Source::from_text("case", text);
     let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, source.text.len()) };
-    let text = segment(&source, &Article { blocks: vec![block], dateline: None });
+    let text = segment(&source, &Article { blocks: vec![block], dateline: None }, &mut Vocabulary::default());
     (source, text)
 }
 

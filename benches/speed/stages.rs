@@ -12,7 +12,7 @@ use factbox::quotes;
 use factbox::report::Unit;
 use factbox::text::segment;
 use factbox::write::{Format, Style};
-use factbox::{Analyzer, Document, Page, Report, Source};
+use factbox::{Analyzer, Document, Memory, Page, Report, Source};
 
 use crate::least;
 
@@ -34,24 +34,29 @@ pub fn run(texts: &[String]) {
     let names = entities::Names::load(factbox::Gazetteer::default());
     let rules = (article::Rules::load(), dates::Rules::load(), figures::Rules::load(), quotes::Rules::load());
     let (outlines, times, amounts, cues) = &rules;
-    let layers: Vec<Layers> = texts.iter().map(|text| layers(text, &analyzer, &names, times)).collect();
+    let mut memory = Memory::default();
+    let layers: Vec<Layers> = texts.iter().map(|text| layers(text, &analyzer, &names, times, &mut memory)).collect();
     let sources: Vec<Source> = texts.iter().map(|text| source(text)).collect();
     let parts_of_speech = grammar::Tagger::load();
-    let name_tagger = tagger::Tagger::load();
+    let (name_tagger, mut known) = (tagger::Tagger::load(), tagger::Memory::default());
     let writer = Format::Json.writer(Style::default());
 
     let table = Table::new(texts);
     table.row("decoding", || texts.iter().for_each(|text| drop(black_box(source(text)))));
     table.row("article", || sources.iter().for_each(|source| drop(black_box(outline(source, outlines)))));
-    table.row("text", || each(&layers, |one| segment(&one.page.source, &one.page.article)));
-    table.row("grammar", || each(&layers, |one| parts_of_speech.tag(&one.page.source.text, &one.page.text)));
-    table.row("entities", || each(&layers, |one| entities::extract(&one.page, &names)));
-    table.row("  of it tagger", || each(&layers, |one| name_tagger.tag(&one.page)));
-    table.row("dates", || each(&layers, |one| dates::extract(&one.page, &one.entities, times)));
-    table.row("figures", || {
-        each(&layers, |one| figures::extract(&one.page, &one.entities, &one.dates.timexes, amounts));
+    table.row("text", || each(&layers, |one| segment(&one.page.source, &one.page.article, &mut memory.words)));
+    table.row("grammar", || {
+        each(&layers, |one| parts_of_speech.tag(&one.page.source.text, &one.page.text, &mut memory.grammar))
     });
-    table.row("quotes", || each(&layers, |one| quotes::extract(&one.page, &one.entities, cues)));
+    table.row("entities", || each(&layers, |one| entities::extract(&one.page, &names, &mut memory.entities)));
+    table.row("  of it tagger", || each(&layers, |one| name_tagger.tag(&one.page, &mut known)));
+    table.row("dates", || each(&layers, |one| dates::extract(&one.page, &one.entities, times, &mut memory.dates)));
+    table.row("figures", || {
+        each(&layers, |one| {
+            figures::extract(&one.page, &one.entities, &one.dates.timexes, amounts, &mut memory.figures)
+        });
+    });
+    table.row("quotes", || each(&layers, |one| quotes::extract(&one.page, &one.entities, cues, &mut memory.quotes)));
     table.row("report", || each(&layers, |one| Report::new(&one.document, Unit::Char)));
     table.row("writing", || each(&layers, |one| writer.article(&mut Vec::new(), &one.report)));
     table.row("whole", || {
@@ -66,16 +71,22 @@ fn source(text: &str) -> Source {
     Source::from_bytes("bench", text.as_bytes()).unwrap()
 }
 
-fn layers(text: &str, analyzer: &Analyzer, names: &entities::Names, rules: &dates::Rules) -> Layers {
-    let page = analyzer.page(source(text));
-    let entities = entities::extract(&page, names);
-    let dates = dates::extract(&page, &entities, rules);
+fn layers(
+    text: &str,
+    analyzer: &Analyzer,
+    names: &entities::Names,
+    rules: &dates::Rules,
+    memory: &mut Memory,
+) -> Layers {
+    let page = analyzer.read(source(text), memory);
+    let entities = entities::extract(&page, names, &mut memory.entities);
+    let dates = dates::extract(&page, &entities, rules, &mut memory.dates);
     let document = analyzer.analyze(source(text));
     let report = Report::new(&document, Unit::Char);
     Layers { page, entities, dates, document, report }
 }
 
-fn each<T>(layers: &[Layers], work: impl Fn(&Layers) -> T) {
+fn each<T>(layers: &[Layers], mut work: impl FnMut(&Layers) -> T) {
     layers.iter().for_each(|one| drop(black_box(work(one))));
 }
 

@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use crate::document::{Page, RuleId};
 use crate::list;
+use crate::text::Kept;
 
 use super::calendar::Unit;
 use super::compose::{self, Compose, Reading};
 use super::form::{Base, Clock, Form, Found, Part, Year};
 use super::gates::Gates;
 use super::guard::{self, Guard, Surroundings};
-use super::lexemes::{Lexeme, Lexer};
+use super::lexemes::{Lexeme, Lexer, Spelled};
 use super::pattern::{Captures, Pattern};
 use super::words::{Slot, Words};
 
@@ -54,12 +55,12 @@ impl Finder {
     }
 
     /// The expressions of a page in text order, without overlap.
-    pub(super) fn find(&self, page: &Page) -> Vec<Found> {
+    pub(super) fn find(&self, page: &Page, kept: &mut Kept<Spelled>) -> Vec<Found> {
         let mut found = Vec::new();
         let mut lexemes = Vec::new();
         let mut captures = Captures::default();
         let stamped = guard::is_stamped(page);
-        let lexer = Lexer::new(page, &self.words);
+        let lexer = Lexer::new(page, &self.words, kept);
         for tokens in sentences(page).filter(|tokens| lexer.tells(tokens.clone())) {
             lexemes.clear();
             lexer.lex(tokens, &mut lexemes);

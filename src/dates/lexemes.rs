@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::Page;
-use crate::text::{Token, TokenKind};
+use crate::text::{Kept, Token, TokenKind};
 
 use super::shapes::{fiscal_code, fraction, is_decade, shape};
 use super::words::{Slot, Slots, UNKNOWN, WordId, Words};
@@ -47,9 +47,9 @@ impl Lexeme {
     }
 }
 
-/// What the spelling of a token says of it, found once for each different word of a page.
+/// What the spelling of a token says of it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Spelled {
+pub(super) struct Spelled {
     id: WordId,
     /// Whether it begins with a capital letter.
     capital: bool,
@@ -92,8 +92,8 @@ pub(super) struct Lexer<'a> {
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(page: &'a Page, words: &'a Words) -> Self {
-        let spelled = page.text.of_words(&page.source.text, |written| Spelled::of(written, words));
+    pub(super) fn new(page: &'a Page, words: &'a Words, kept: &mut Kept<Spelled>) -> Self {
+        let spelled = page.text.of_words(&page.source.text, kept, |written| Spelled::of(written, words));
         Self { page, words, spelled }
     }
 

@@ -55,9 +55,9 @@ fn date_line(page: &Page, block: Block, finder: &Finder) -> Option<Date> {
     let source = Source::from_text("", line);
     let whole = Block { kind: BlockKind::Paragraph, span: crate::span::Span::new(0, line.len()) };
     let article = Article { blocks: vec![whole], ..Article::default() };
-    let text = text::segment(&source, &article);
+    let text = text::segment(&source, &article, &mut text::Vocabulary::default());
     let page = Page { source, article, text, tags: Vec::new() };
-    let found = super::join::join(&page, finder.find(&page));
+    let found = super::join::join(&page, finder.find(&page, &mut text::Kept::default()));
     let (day, rest) = found.iter().find_map(|found| Some((full_day(&found.form)?, rest_of(line, &page, found))))?;
     (rest.split_whitespace().count() <= 5 || announces(line)).then_some(day)
 }

@@ -1,9 +1,9 @@
-//! What stands out about the words of a page. Takes a page; gives for each different word what it may begin, found once
-//! for all its places.
+//! What stands out about the words of a page. Takes a page; gives for each different word what it may begin.
 
 use super::lexicon::{Alike, Lexicon};
 use super::lower;
 use crate::document::Page;
+use crate::text::Kept;
 
 /// What stands out about a word.
 #[derive(Clone, Copy, Debug)]
@@ -17,8 +17,8 @@ pub(super) struct Look {
 }
 
 /// The looks of the page's different words.
-pub(super) fn of(page: &Page, lexicon: &Lexicon) -> Vec<Look> {
-    page.text.of_words(&page.source.text, |word| {
+pub(super) fn of(page: &Page, lexicon: &Lexicon, kept: &mut Kept<Look>) -> Vec<Look> {
+    page.text.of_words(&page.source.text, kept, |word| {
         let capital = match word.as_bytes().first() {
             Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
             _ => word.starts_with(char::is_uppercase),

@@ -12,6 +12,7 @@ use super::{
 use crate::article::BlockKind;
 use crate::document::{Page, RuleId};
 use crate::grammar::Tag;
+use crate::text::Kept;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,8 +35,8 @@ pub(super) struct Name {
 }
 
 /// Merges the tagger's names with the listed ones.
-pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
-    let looks = looks::of(page, lexicon);
+pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>, kept: &mut Kept<looks::Look>) -> Vec<Name> {
+    let looks = looks::of(page, lexicon, kept);
     let hits = lexicon.scan(page, &looks);
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);

@@ -28,7 +28,8 @@ use crate::sequence::{Batch, Decoder, Model, Scores};
 use features::{Listings, Second, Shapes};
 use label::LABELS;
 use lists::Lists;
-use memory::{Memories, Memory};
+use memory::Known;
+pub use memory::Memory;
 use net::Net;
 use sketch::{Segment, Sketch};
 use votes::Votes;
@@ -44,7 +45,6 @@ pub struct Tagger {
     /// The second opinion; a trainer's first models have none.
     net: Option<Net>,
     lists: Lists,
-    memories: Memories,
 }
 
 /// What a word says of a token: the sum of some dozens of bytes.
@@ -73,21 +73,19 @@ impl Tagger {
             Some(net) => Some(Net::read(net, set)?),
             None => None,
         };
-        Some(Self { model: Model::read(weights, set).ok()?, net, lists, memories: Memories::default() })
+        Some(Self { model: Model::read(weights, set).ok()?, net, lists })
     }
 
     /// The names of a page, in text order, without overlap.
-    pub fn tag(&self, page: &Page) -> Vec<NameSpan> {
-        let mut memory = self.memories.take();
-        let mut sketch = memory.sketch(page, &self.lists);
-        let names = label::names(&self.read(&mut sketch, &mut memory));
-        self.memories.keep(memory);
-        names
+    pub fn tag(&self, page: &Page, memory: &mut Memory) -> Vec<NameSpan> {
+        memory.learn(page, &self.lists);
+        let mut sketch = Sketch::new(page, memory.forms.all());
+        label::names(&self.read(&mut sketch, &mut memory.known))
     }
 
     /// Reads an article with the widest arithmetic that the processor has; the sums come out the same. The whole analysis
     /// takes 7 % less time for it.
-    fn read(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read(&self, sketch: &mut Sketch, memory: &mut Known) -> Vec<u8> {
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") && std::arch::is_x86_feature_detected!("popcnt") {
             #[allow(unsafe_code, reason = "the processor has what is asked for")]
@@ -98,12 +96,12 @@ impl Tagger {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2,popcnt")]
-    fn read_wide(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read_wide(&self, sketch: &mut Sketch, memory: &mut Known) -> Vec<u8> {
         self.read_twice(sketch, memory)
     }
 
     #[inline(always)]
-    fn read_twice(&self, sketch: &mut Sketch, memory: &mut Memory) -> Vec<u8> {
+    fn read_twice(&self, sketch: &mut Sketch, memory: &mut Known) -> Vec<u8> {
         self.close(sketch, memory);
         let mut scores = self.score(sketch, memory);
         if let Some(net) = &self.net {
@@ -118,7 +116,7 @@ impl Tagger {
 
     /// Closes the tokens that cannot be part of a name, and finds the phrases of the others.
     #[inline(always)]
-    fn close(&self, sketch: &mut Sketch, memory: &mut Memory) {
+    fn close(&self, sketch: &mut Sketch, memory: &mut Known) {
         let inside = sketch.tokens().filter(|(token, _)| sketch.run(*token).is_none());
         self.learn(
             sketch,
@@ -135,7 +133,7 @@ impl Tagger {
 
     /// The scores of all open tokens, without the second reading.
     #[inline(always)]
-    fn score(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Scores<LABELS>> {
+    fn score(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Scores<LABELS>> {
         let tokens: Vec<(usize, &Segment)> = sketch.open_tokens().collect();
         let mut scores = vec![[0; LABELS]; tokens.len()];
         let mut batch = Batch::default();
@@ -152,7 +150,7 @@ impl Tagger {
 
     /// Adds what the surroundings of each token say that come again elsewhere.
     #[inline(always)]
-    fn add_facts(&self, sketch: &Sketch, memory: &mut Memory, batch: &mut Batch, scores: &mut [Scores<LABELS>]) {
+    fn add_facts(&self, sketch: &Sketch, memory: &mut Known, batch: &mut Batch, scores: &mut [Scores<LABELS>]) {
         let shapes = sketch.open_tokens().map(|(token, segment)| [Shapes::new(sketch, token, segment)]);
         memory.facts.shapes.add(&self.model, shapes, batch, scores);
         let lists = sketch.open_tokens().map(|(token, segment)| [Listings::new(sketch, token, segment)]);
@@ -180,7 +178,7 @@ impl Tagger {
         &self,
         sketch: &Sketch,
         tokens: &[(usize, &Segment)],
-        memory: &mut Memory,
+        memory: &mut Known,
         batch: &mut Batch,
         scores: &mut [Scores<LABELS>],
     ) {
@@ -207,7 +205,7 @@ impl Tagger {
         &self,
         sketch: &Sketch,
         forms: impl Iterator<Item = (usize, usize)>,
-        memory: &mut Memory,
+        memory: &mut Known,
         batch: &mut Batch,
     ) {
         let mut missing = Vec::new();
@@ -255,7 +253,7 @@ mod tests {
     fn names(text: &str) -> Vec<(String, NameKind)> {
         let analyzer = Analyzer::new();
         let page = analyzer.page(Source::from_text("test", text));
-        let names = Tagger::load().tag(&page).into_iter();
+        let names = Tagger::load().tag(&page, &mut Memory::default()).into_iter();
         names.map(|name| (page.words(page.text.span_of(name.tokens)).to_owned(), name.kind)).collect()
     }
 
@@ -280,16 +278,18 @@ mod tests {
             "Anna Gow met the Central Bank of Kenya in Nairobi on Monday. The bank’s Ms Gow left for Antananarivo-Ville.",
             "Ms Gow of Gow Ferries said nothing. KENYA: the Bank of Oban, a bank in Oban, met in May.",
         ];
-        let analyzer = Analyzer::new();
-        let used = Tagger::load();
+        let (analyzer, tagger) = (Analyzer::new(), Tagger::load());
+        let mut used = crate::Memory::default();
         for text in texts.iter().cycle().take(4) {
             let page = analyzer.page(Source::from_text("test", *text));
-            let (fresh, mut memory) = (Tagger::load(), Memory::new());
-            let mut sketch = memory.sketch(&page, &fresh.lists);
-            let plain = label::names(&fresh.read_twice(&mut sketch, &mut memory));
+            let mut memory = Memory::default();
+            memory.learn(&page, &tagger.lists);
+            let mut sketch = Sketch::new(&page, memory.forms.all());
+            let plain = label::names(&tagger.read_twice(&mut sketch, &mut memory.known));
             assert!(!plain.is_empty());
-            assert_eq!(fresh.tag(&page), plain);
-            assert_eq!(used.tag(&page), plain);
+            assert_eq!(tagger.tag(&page, &mut Memory::default()), plain);
+            let page = analyzer.read(Source::from_text("test", *text), &mut used);
+            assert_eq!(tagger.tag(&page, &mut used.entities.tagger), plain);
         }
     }
 

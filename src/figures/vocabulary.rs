@@ -1,4 +1,4 @@
-//! What the word lists say of the words of a page. Each different spelling is looked up once.
+//! What the word lists say of the words of a page.
 
 use std::cell::OnceCell;
 
@@ -6,7 +6,7 @@ use crate::document::Page;
 use crate::figures::cues::{self, Cues};
 use crate::figures::lexicon::{self, NumberWord};
 use crate::figures::numeral;
-use crate::text::TokenKind;
+use crate::text::{Kept, TokenKind};
 
 /// The different words of a page, in step with `page.text.words`.
 pub(super) struct Vocabulary<'a> {
@@ -25,12 +25,28 @@ pub(super) struct Word<'a> {
     cues: OnceCell<Cues>,
 }
 
+/// What is kept of a spelling.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    number: Option<NumberWord>,
+    opens: bool,
+}
+
+impl Known {
+    fn of(spelling: &str) -> Self {
+        let number = lexicon::look_up(spelling);
+        Self { number, opens: numeral::opens(spelling, number) }
+    }
+}
+
 impl<'a> Vocabulary<'a> {
-    pub fn of(page: &'a Page) -> Self {
-        let word = |spelling: &'a str| Word { spelling, number: lexicon::look_up(spelling), cues: OnceCell::new() };
-        let words: Vec<_> = page.text.words.iter().map(|one| word(page.words(one.span))).collect();
-        let opens = words.iter().map(|word| numeral::opens(word.spelling, word.number)).collect();
-        Self { page, words, opens }
+    pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
+        let known = page.text.of_words(&page.source.text, kept, Known::of);
+        let spellings = page.text.words.iter().map(|one| page.words(one.span));
+        let word =
+            |(spelling, known): (&'a str, &Known)| Word { spelling, number: known.number, cues: OnceCell::new() };
+        let words = spellings.zip(&known).map(word).collect();
+        Self { page, words, opens: known.iter().map(|known| known.opens).collect() }
     }
 
     /// Whether a number can begin with this token.

@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
             let mixed = if form.case == Case::Mixed { NAMES } else { 0 };
             return if written != 0 { written | mixed } else { OPEN & by_ending(self.word(0)) | mixed };
         }
-        let small = model.set(model.class(form.low, false));
+        let small = model.set(form.small);
         match (written, small) {
             (0, 0) if self.style == Style::Text && !self.is_first() => {
                 NAMES | OPEN & by_ending(self.word(0)) & !Tag::CD.set()

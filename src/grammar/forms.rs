@@ -1,8 +1,9 @@
-//! What the tagger needs to know of each token, read once: the hash of its spelling, its case, its lexicon classes.
+//! What the tagger needs to know of each token: the hash of its spelling, its case, its lexicon classes. Found out once
+//! for each spelling.
 
 use super::model::Model;
 use crate::sequence::hash;
-use crate::text::{Token, TokenKind};
+use crate::text::{Kept, Sentence, Text, Token, TokenKind};
 
 /// Longer spellings are hashed by their first bytes.
 const LONGEST: usize = 48;
@@ -16,6 +17,8 @@ pub(super) struct Form {
     pub case: Case,
     /// Its class in the lexicon as it is written; 0 where it is not listed.
     pub class: u8,
+    /// For a word with a capital, its class in small letters.
+    pub small: u8,
 }
 
 /// How a word is written.
@@ -68,20 +71,39 @@ impl Style {
     }
 }
 
-/// Reads the tokens of a sentence.
-pub(super) fn read(model: &Model, source: &str, tokens: &[Token], forms: &mut Vec<Form>) {
-    forms.clear();
-    forms.extend(tokens.iter().map(|token| form(model, token.span.of(source), token.kind)));
+/// The forms of an article's spellings.
+#[derive(Debug)]
+pub(super) struct Forms<'a> {
+    text: &'a Text,
+    /// In step with the words of the text.
+    of_words: Vec<Form>,
+    /// That of any number.
+    number: Form,
 }
 
-fn form(model: &Model, word: &str, kind: TokenKind) -> Form {
-    if kind == TokenKind::Number {
-        return Form { low: hash::text("0"), case: Case::None, class: 0 };
+impl<'a> Forms<'a> {
+    pub fn new(model: &Model, source: &str, text: &'a Text, kept: &mut Kept<Form>) -> Self {
+        let number = Form { low: hash::text("0"), case: Case::None, class: 0, small: 0 };
+        Self { text, of_words: text.of_words(source, kept, |word| form(model, word)), number }
     }
+
+    /// Reads the tokens of a sentence.
+    pub fn read(&self, sentence: &Sentence, forms: &mut Vec<Form>) {
+        let (tokens, words) = (&self.text.tokens, &self.text.word_of);
+        forms.clear();
+        forms.extend(sentence.tokens.clone().map(|at| match tokens[at].kind {
+            TokenKind::Number => self.number,
+            TokenKind::Word | TokenKind::Mark => self.of_words[words[at] as usize],
+        }));
+    }
+}
+
+fn form(model: &Model, word: &str) -> Form {
     let mut buffer = [0; LONGEST];
     let low = hash::bytes(lower(word, &mut buffer));
     let case = case(word);
-    Form { low, case, class: model.class(low, case.capital()) }
+    let capital = case.capital();
+    Form { low, case, class: model.class(low, capital), small: if capital { model.class(low, false) } else { 0 } }
 }
 
 /// The word in small letters.

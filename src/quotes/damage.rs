@@ -46,9 +46,10 @@ fn scales_that_are_none_are_refused() {
 #[test]
 fn changed_weights_give_other_speakers() {
     let page = Analyzer::new().page(Source::from_text("test", TEXT));
-    let entities = entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()));
+    let entities =
+        entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()), &mut Default::default());
     let (quoted, _) = find(&page);
-    let lexicon = Lexicon::of(&page);
+    let lexicon = Lexicon::of(&page, &mut Default::default());
     let scene = scene::read(&page, &lexicon, &entities, &quoted);
     let view = view::View::new(&page, &lexicon, &scene, &quoted);
     let quotes =

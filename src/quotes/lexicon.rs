@@ -1,7 +1,8 @@
-//! What the words of an article are by their spelling alone, looked up once for each spelling.
+//! What the words of an article are by their spelling alone.
 
 use super::words::{self, Class, Cue, Listed};
 use crate::document::Page;
+use crate::text::Kept;
 
 /// What a spelling tells.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +30,12 @@ pub(super) struct Lexicon<'p> {
 }
 
 impl<'p> Lexicon<'p> {
-    /// Looks up the words of a page.
-    pub fn of(page: &'p Page) -> Self {
+    /// Looks up those words of a page of which nothing is kept.
+    pub fn of(page: &'p Page, kept: &mut Kept<Spelling>) -> Self {
         let known = words::known();
         Self {
             word_of: &page.text.word_of,
-            spellings: page.text.of_words(&page.source.text, |word| Spelling::of(word, known)),
+            spellings: page.text.of_words(&page.source.text, kept, |word| Spelling::of(word, known)),
         }
     }
 

@@ -3,15 +3,18 @@
 use crate::sequence::hash;
 use crate::span::Span;
 
-use super::{Token, Word};
+use super::{Token, Vocabulary, Word};
 
 /// A free place of the table.
 const FREE: u32 = u32::MAX;
 
 /// The different spellings of these tokens, and the number of each token's spelling.
-pub(super) fn number(source: &str, tokens: &[Token]) -> (Vec<Word>, Vec<u32>) {
+pub(super) fn number(source: &str, tokens: &[Token], vocabulary: &mut Vocabulary) -> (Vec<Word>, Vec<u32>) {
     let mut spellings = Spellings::with_room(tokens.len());
     let numbers = tokens.iter().map(|token| spellings.number(source, token.span)).collect();
+    for word in &mut spellings.words {
+        word.number = vocabulary.number(word.span.of(source), word.hash);
+    }
     (spellings.words, numbers)
 }
 
@@ -42,7 +45,7 @@ impl Spellings {
         }
         let number = self.words.len() as u32;
         self.table[place] = number;
-        self.words.push(Word { span, hash });
+        self.words.push(Word { span, hash, number: 0 });
         number
     }
 }

@@ -1,6 +1,6 @@
 //! Files that are cut or changed must be refused, or give other names; never a panic.
 
-use super::{LISTS, NET, Tagger, WEIGHTS};
+use super::{LISTS, Memory, NET, Tagger, WEIGHTS};
 use crate::sequence::hash;
 use crate::{Analyzer, Source};
 
@@ -45,7 +45,7 @@ fn changed_files_give_other_names() {
         for (weights, net, lists) in [(weights, NET, LISTS), (WEIGHTS, net, LISTS), (WEIGHTS, NET, lists)] {
             if let Some(tagger) = Tagger::open(weights, Some(net), lists) {
                 opened += 1;
-                let names = tagger.tag(&page);
+                let names = tagger.tag(&page, &mut Memory::default());
                 assert!(names.iter().all(|name| name.tokens.end <= page.text.tokens.len()));
             }
         }

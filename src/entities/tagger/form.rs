@@ -1,4 +1,4 @@
-//! What the spelling of a word tells, worked out once for each different word of an article.
+//! What the spelling of a word tells, worked out once for each different word.
 
 use super::lists::{Clusters, Lists};
 use crate::sequence::hash;
@@ -77,6 +77,8 @@ pub(super) struct Form {
     pub plain: bool,
     /// First letter of a capitalised word.
     pub initial: Option<char>,
+    /// Whether this is the form of a word that was ever seen.
+    pub is_known: bool,
 }
 
 impl Form {
@@ -108,6 +110,7 @@ impl Form {
             joins: JOINING.contains(&lower.as_str()),
             plain: PLAIN.binary_search(&lower.as_str()).is_ok(),
             initial: word.chars().next().filter(|c| c.is_uppercase()),
+            is_known: true,
         }
     }
 
@@ -127,7 +130,13 @@ impl Form {
             joins: false,
             plain: false,
             initial: None,
+            is_known: true,
         }
+    }
+
+    /// That of a word that was never seen.
+    pub fn unknown() -> Self {
+        Self { is_known: false, ..Self::edge() }
     }
 
     /// Whether the word begins like a name.

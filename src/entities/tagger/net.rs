@@ -3,7 +3,7 @@
 //!
 //! A word is a sum of rows for its spelling and parts of it (Bojanowski et al. 2017), each signed bytes. A first layer
 //! looks at five words and at marks of the token; a second one at three such looks and at the mean of those at all
-//! capitalised places of the word in the article. What a word brings to the first layer is worked out once and kept ([`Memory`]).
+//! capitalised places of the word in the article. What a word brings to the first layer is worked out once and kept ([`Known`]).
 //! Sums of single-precision numbers in a fixed order, without transcendental functions: every machine gives the same.
 //!
 //! | bytes | what |
@@ -17,7 +17,7 @@
 use super::LABELS;
 use super::features::{self, MARKS};
 use super::form::Form;
-use super::memory::Memory;
+use super::memory::Known;
 use super::sketch::{Segment, Sketch};
 use crate::sequence::{Dense, Scores};
 
@@ -108,7 +108,7 @@ impl Net {
 
     /// Adds the opinion to the scores of all open tokens.
     #[inline(always)]
-    pub fn advise(&self, sketch: &Sketch, memory: &mut Memory, scores: &mut [Scores<LABELS>]) {
+    pub fn advise(&self, sketch: &Sketch, memory: &mut Known, scores: &mut [Scores<LABELS>]) {
         let looks = self.looks(sketch, memory);
         let elsewhere = self.elsewhere(sketch, &looks);
         let (mut looks, mut scores) = (looks.as_slice(), scores.iter_mut());
@@ -129,7 +129,7 @@ impl Net {
 
     /// The first layer at every token; nothing at those that no open token sees.
     #[inline(always)]
-    fn looks(&self, sketch: &Sketch, memory: &mut Memory) -> Vec<Look> {
+    fn looks(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Look> {
         // Not an iterator's closure, which would be compiled for any processor.
         let mut looks = Vec::new();
         for (token, segment) in sketch.tokens() {
@@ -141,7 +141,7 @@ impl Net {
     }
 
     #[inline(always)]
-    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Memory) -> Look {
+    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Known) -> Look {
         let mut look: Look = self.row(layout::FIRST);
         for place in 0..SPAN {
             let form = sketch.form_at(token, place as isize - 2, &segment.sentence);

@@ -63,13 +63,13 @@ const GAP: usize = 3;
 #[derive(Debug)]
 pub(super) struct Sketch<'p> {
     pub page: &'p Page,
-    /// Different words; the first is the edge of a sentence.
-    pub forms: Vec<Form>,
-    /// The stem of each form.
-    pub stem_of: Vec<u32>,
-    pub stems: Vec<Stem>,
+    /// The forms of words by their numbers; the first is the edge of a sentence.
+    pub forms: &'p [Form],
     /// The form of each token.
     pub form_of: Vec<u32>,
+    /// The stem of each of the page's words.
+    stem_of: Vec<u32>,
+    pub stems: Vec<Stem>,
     pub segments: Vec<Segment>,
     pub runs: Vec<Run>,
     /// One more than the run of each token; 0: none.
@@ -84,25 +84,24 @@ pub(super) struct Sketch<'p> {
 }
 
 impl<'p> Sketch<'p> {
-    /// Looks at a page, without memory of others.
+    /// Looks at a page, listed phrases and all; every token is open.
     #[cfg(feature = "train")]
-    pub fn new(page: &'p Page, lists: &Lists) -> Self {
-        let mut lower = String::new();
-        let forms = page.text.words.iter().map(|word| Form::new(page.words(word.span), lists, &mut lower));
-        let mut sketch = Self::with(page, forms);
+    pub fn whole(page: &'p Page, forms: &'p [Form], lists: &Lists) -> Self {
+        let mut sketch = Self::new(page, forms);
         sketch.find_phrases(lists);
         sketch
     }
 
-    /// Looks at a page whose different words have these forms. Listed phrases are left to [`Sketch::find_phrases`].
-    pub fn with(page: &'p Page, forms: impl Iterator<Item = Form>) -> Self {
+    /// Looks at a page whose words have these forms by their numbers. Listed phrases are left to
+    /// [`Sketch::find_phrases`].
+    pub fn new(page: &'p Page, forms: &'p [Form]) -> Self {
         let tokens = page.text.tokens.len();
         let mut sketch = Self {
             page,
-            forms: vec![Form::edge()],
-            stem_of: vec![0],
-            stems: vec![Stem::default()],
-            form_of: Vec::with_capacity(tokens),
+            forms,
+            form_of: page.text.word_of.iter().map(|word| page.text.words[*word as usize].number).collect(),
+            stem_of: Vec::with_capacity(page.text.words.len()),
+            stems: Vec::new(),
             segments: Vec::new(),
             runs: Vec::new(),
             run_of: vec![0; tokens],
@@ -111,7 +110,7 @@ impl<'p> Sketch<'p> {
             careless: false,
             listed: vec![[0; 4]; tokens],
         };
-        sketch.find_forms(forms);
+        sketch.find_stems();
         sketch.find_segments();
         for at in 0..sketch.runs.len() {
             sketch.fill_bags(at);
@@ -140,7 +139,7 @@ impl<'p> Sketch<'p> {
     /// The number of the stem of a token.
     #[inline]
     pub fn stem_at(&self, token: usize) -> usize {
-        self.stem_of[self.form_of[token] as usize] as usize
+        self.stem_of[self.page.text.word_of[token] as usize] as usize
     }
 
     /// The tokens that may be part of names, with their segments.
@@ -167,18 +166,15 @@ impl<'p> Sketch<'p> {
         self.runs.get((self.run_of[token] as usize).wrapping_sub(1))
     }
 
-    fn find_forms(&mut self, forms: impl Iterator<Item = Form>) {
-        let text = &self.page.text;
-        let mut stems = Hashed::<u32>::with_capacity_and_hasher(text.words.len(), Default::default());
-        for form in forms {
-            let stem = *stems.entry(form.lower).or_insert_with(|| {
-                self.stems.push(Stem::default());
-                self.stems.len() as u32 - 1
-            });
-            self.stem_of.push(stem);
-            self.forms.push(form);
+    fn find_stems(&mut self) {
+        let words = &self.page.text.words;
+        let mut stems = Hashed::<u32>::with_capacity_and_hasher(words.len(), Default::default());
+        for word in words {
+            let next = stems.len() as u32;
+            let stem = stems.entry(self.forms[word.number as usize].lower).or_insert(next);
+            self.stem_of.push(*stem);
         }
-        self.form_of.extend(text.word_of.iter().map(|word| word + 1));
+        self.stems.resize_with(stems.len(), Stem::default);
     }
 
     fn find_segments(&mut self) {

@@ -169,7 +169,8 @@ fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
     let mut corpus = Corpus::default();
     let mut room = Vec::new();
     for document in documents {
-        let sketch = Sketch::new(&document.page, lists);
+        let memory = Memory::of(&document.page, lists);
+        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
         let gold = gold(document, &sketch);
         for segment in &sketch.segments {
             for token in segment.tokens.clone() {
@@ -225,7 +226,8 @@ fn first_taggers(
 fn sentence_folds(documents: &[Document], lists: &Lists) -> Vec<usize> {
     let mut folds = Vec::new();
     for document in documents {
-        let sketch = Sketch::new(&document.page, lists);
+        let memory = Memory::of(&document.page, lists);
+        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
         folds.extend(sketch.segments.iter().map(|_| document.fold));
     }
     folds
@@ -234,9 +236,10 @@ fn sentence_folds(documents: &[Document], lists: &Lists) -> Vec<usize> {
 fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2], lists: &Lists) {
     let mut room = Vec::new();
     for document in documents {
-        let sketch = Sketch::new(&document.page, lists);
+        let mut memory = Memory::of(&document.page, lists);
+        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
         let tagger = &taggers[document.fold];
-        let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut Memory::of(&sketch)));
+        let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut memory.known));
         let votes = Votes::new(&sketch, &first);
         for (token, _) in sketch.tokens() {
             room.clear();

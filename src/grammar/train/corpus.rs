@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use crate::article::{Article, Block, BlockKind};
-use crate::grammar::forms::{self, Form, Style};
+use crate::grammar::forms::{Form, Forms, Style};
 use crate::grammar::model::Model;
-use crate::grammar::{self, ALL, Tag};
+use crate::grammar::{self, ALL, Memory, Tag};
 use crate::input::Source;
 use crate::span::Span;
-use crate::text::{Text, TokenKind, segment};
+use crate::text::{Kept, Text, TokenKind, Vocabulary, segment};
 
 /// A document and the true tag of each token; none where its tokens and ours do not agree.
 pub(super) struct Document {
@@ -34,22 +34,23 @@ impl Document {
             .filter_map(|token| Some((span(token)?, parse(token[2].as_str()))))
             .collect();
         let source = Source::from_text(record["id"].as_str().unwrap_or_default(), text);
-        let text = segment(&source, &Article { blocks, dateline: None });
+        let text = segment(&source, &Article { blocks, dateline: None }, &mut Vocabulary::default());
         let gold = align(&source, &text, &tags);
         Some(Self { source, text, gold })
     }
 
     /// The tags a model gives.
     pub fn tag(&self, model: &Model) -> Vec<Tag> {
-        grammar::tag(model, &self.source.text, &self.text)
+        grammar::tag(model, &self.source.text, &self.text, &mut Memory::default())
     }
 
     /// The forms of each sentence, and how its line is written.
     pub fn forms(&self, model: &Model) -> Vec<(Vec<Form>, Style)> {
+        let known = Forms::new(model, &self.source.text, &self.text, &mut Kept::default());
         let read = |sentence: &crate::text::Sentence| {
             let tokens = &self.text.tokens[sentence.tokens.clone()];
             let mut forms = Vec::new();
-            forms::read(model, &self.source.text, tokens, &mut forms);
+            known.read(sentence, &mut forms);
             let style = Style::of(&self.source.text, tokens, &forms);
             (forms, style)
         };

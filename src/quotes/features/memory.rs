@@ -81,9 +81,10 @@ mod tests {
     #[test]
     fn what_is_remembered_is_what_would_be_found() {
         let page = Analyzer::new().page(Source::from_text("test", TEXT));
-        let entities = entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()));
+        let entities =
+            entities::extract(&page, &entities::Names::load(entities::Gazetteer::default()), &mut Default::default());
         let (quoted, _) = find(&page);
-        let lexicon = Lexicon::of(&page);
+        let lexicon = Lexicon::of(&page, &mut Default::default());
         let scene = scene::read(&page, &lexicon, &entities, &quoted);
         let view = View::new(&page, &lexicon, &scene, &quoted);
         let model = Model::embedded();

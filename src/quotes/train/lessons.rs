@@ -9,6 +9,7 @@ use super::super::marks::Quoted;
 use super::super::scene::{self, Scene};
 use super::super::view::{Choice, View};
 use super::super::{find, scene::Unit};
+use crate::text::Kept;
 use crate::{Analyzer, Page, Source, Span, entities};
 
 #[derive(Deserialize)]
@@ -63,7 +64,7 @@ impl Article {
     }
 
     pub fn view(&self) -> View<'_> {
-        View::new(&self.page, &Lexicon::of(&self.page), &self.scene, &self.quoted)
+        View::new(&self.page, &Lexicon::of(&self.page, &mut Kept::default()), &self.scene, &self.quoted)
     }
 }
 
@@ -102,9 +103,9 @@ fn lines<'t, T: Deserialize<'t>>(text: &'t str) -> impl Iterator<Item = T> + 't 
 fn prepare(analyzer: &Analyzer, names: &entities::Names, article: Document, gold: &[Label]) -> Article {
     let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();
     let page = analyzer.page(Source::from_text(article.id.clone(), article.text));
-    let entities = entities::extract(&page, names);
+    let entities = entities::extract(&page, names, &mut entities::Memory::default());
     let (quoted, _) = find(&page);
-    let scene = scene::read(&page, &Lexicon::of(&page), &entities, &quoted);
+    let scene = scene::read(&page, &Lexicon::of(&page, &mut Kept::default()), &entities, &quoted);
     let label = |quote: &Quoted| gold.iter().find(|l| same(Span::new(bytes[l.start], bytes[l.end]), quote.inner));
     let truths =
         quoted.iter().take(scene.quotes.len()).map(|quote| truth(label(quote), &scene, &page, &bytes)).collect();

@@ -61,7 +61,7 @@ impl Document {
 pub(super) fn page(text: String) -> Page {
     let source = Source::from_text("", text);
     let article = article::outline(&source, &article::Rules::load());
-    let text = text::segment(&source, &article);
+    let text = text::segment(&source, &article, &mut text::Vocabulary::default());
     Page { source, article, text, tags: Vec::new() }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::documents::{Document, read_jsonl};
-use crate::entities::tagger::{NameKind, Tagger};
+use crate::entities::tagger::{Memory, NameKind, Tagger};
 use crate::span::Span;
 
 /// Measures a tagger on every set of the directories.
@@ -30,7 +30,7 @@ fn row(tagger: &Tagger, set: &std::path::Path) -> Result<String, String> {
     for raw in read_jsonl(set)? {
         let gold: BTreeSet<(Span, NameKind)> = raw.names.iter().copied().collect();
         let document = Document::new(raw, 1.0, 0);
-        let found = tagger.tag(&document.page);
+        let found = tagger.tag(&document.page, &mut Memory::default());
         for name in &found {
             let span = document.page.text.span_of(name.tokens.clone());
             counts[name.kind as usize][0] += usize::from(gold.contains(&(span, name.kind)));

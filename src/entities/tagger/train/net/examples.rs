@@ -7,6 +7,7 @@ use super::super::documents::Document;
 use super::super::{gold, teacher};
 use crate::entities::tagger::features;
 use crate::entities::tagger::lists::Lists;
+use crate::entities::tagger::memory::Memory;
 use crate::entities::tagger::net::SPAN;
 use crate::entities::tagger::sketch::Sketch;
 use crate::sequence::hash::Hashed;
@@ -58,7 +59,8 @@ impl Examples {
 fn commonest(documents: &[Document], lists: &Lists, most: usize) -> Vec<u64> {
     let mut counts = BTreeMap::<u64, u32>::new();
     for document in documents {
-        let sketch = Sketch::new(&document.page, lists);
+        let memory = Memory::of(&document.page, lists);
+        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
         let mut parts = Vec::new();
         sketch.forms.iter().for_each(|form| features::parts(form, &mut |part| parts.push(part)));
         parts.sort_unstable();
@@ -72,7 +74,8 @@ fn commonest(documents: &[Document], lists: &Lists, most: usize) -> Vec<u64> {
 }
 
 fn article(document: &Document, lists: &Lists, numbers: &Hashed<u32>, corpus: &mut Corpus) -> Article {
-    let sketch = Sketch::new(&document.page, lists);
+    let memory = Memory::of(&document.page, lists);
+    let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
     let gold = gold(document, &sketch);
     let forms = sketch.forms.iter().map(|form| {
         let mut rows = Vec::new();
@@ -92,7 +95,7 @@ fn article(document: &Document, lists: &Lists, numbers: &Hashed<u32>, corpus: &m
             let form = |place: usize| sketch.form_at(token, place as isize - 2, &segment.sentence) as u32;
             let mut marks = Vec::new();
             features::marks(&sketch, token, segment, &mut |mark| marks.push(mark as u8));
-            let stem = if sketch.form(token).is_capital() { sketch.stem_of[form(2) as usize] } else { NONE };
+            let stem = if sketch.form(token).is_capital() { sketch.stem_at(token) as u32 } else { NONE };
             article.tokens.push(Token { forms: std::array::from_fn(form), marks, stem });
             corpus.push([], gold[token]);
         }
