@@ -6,7 +6,7 @@
 //! factbox-train ner --out src/entities/tagger/weights.bin [--measure DIR] [--clear-only] DIR...
 //! factbox-train net --out src/entities/tagger/net.bin [--measure DIR] [--clear-only] DIR...
 //! factbox-train measure --net src/entities/tagger/net.bin --gain NUMBER... DIR...
-//! factbox-train pos --out src/grammar/weights.bin [--rounds N] [--lines N] TRAIN DEV
+//! factbox-train pos --out src/grammar/weights.bin [--orders N] [--rounds N] [--lines N] TRAIN DEV
 //! factbox-train quotes --articles FILE --labels FILE [--out src/quotes/weights.bin]
 //! ```
 #![allow(clippy::print_stderr, reason = "a command line")]
@@ -152,7 +152,8 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
 
 fn parts_of_speech(words: Words) -> Result<(), String> {
     let [documents, held_back] = words.rest.as_slice() else { return Err("pos takes two files".to_owned()) };
-    let mut options = grammar::train::Options { rounds: 8, lines: 20_000 };
+    let mut options = grammar::train::Options { orders: 6, rounds: 6, lines: 14_000 };
+    words.set("orders", &mut options.orders)?;
     words.set("rounds", &mut options.rounds)?;
     words.set("lines", &mut options.lines)?;
     let file = grammar::train::train(&text(documents.clone())?, &options, &mut |line| eprintln!("{line}"));

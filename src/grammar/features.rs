@@ -7,7 +7,11 @@ use crate::sequence::hash;
 use crate::text::{Token, TokenKind};
 
 /// Changes with the templates below, so that weights of other features are refused.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
+/// Features of a word by itself.
+pub(super) const OWN: usize = 5;
+/// Features of what stands around it.
+pub(super) const AROUND: usize = 9;
 
 /// What a word not in the lexicon may be.
 const OPEN: u64 = Tag::NN.set()
@@ -97,46 +101,32 @@ impl<'a> Context<'a> {
         marks == self.at || marks > 0 && matches!(self.word(-1), "“" | "\"" | "‘" | ":" | "``")
     }
 
-    /// The hash of each feature.
-    pub fn features(&self) -> [u64; 24] {
-        let word = self.word(0).as_bytes();
+    /// The hashes of all features.
+    pub fn features(&self) -> [u64; OWN + AROUND] {
+        let (own, around) = (own(self.word(0), &self.forms[self.at]), self.around());
+        std::array::from_fn(|at| own.get(at).copied().unwrap_or_else(|| around[at - OWN]))
+    }
+
+    /// The hashes of the features of what stands around the word, the word with it.
+    pub fn around(&self) -> [u64; AROUND] {
         let form = &self.forms[self.at];
         let (last, last2) = (self.tag(1), self.tag(2));
-        let (left, left2, right, right2) = (self.low(-1), self.low(-2), self.low(1), self.low(2));
-        let (class1, class2) = (self.class(1), self.class(2));
-        let own = u64::from(form.class);
+        let (left, left2, right) = (self.low(-1), self.low(-2), self.low(1));
         let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
         let lasts = last << 8 | last2;
-        let [end1, end2, end3, end4] = ends(word);
-        let start = word.iter().take(3).rev().fold(0, |start, byte| start << 8 | u64::from(*byte));
-        let values = [
-            shape,
-            form.low,
-            end1,
-            end2,
-            end3,
-            end4,
-            // As `hash::bytes` has it.
-            hash::join(word.len().min(3) as u64, start),
-            last,
-            lasts,
-            hash::join(form.low, last),
-            left,
-            right,
-            left2,
-            right2,
-            class1,
-            hash::join(class1, class2),
-            hash::join(class1, last),
-            hash::join(own << 16 | last, class1),
-            hash::join(left, form.low),
-            hash::join(form.low, right),
-            hash::join(lasts, own),
-            shape << 8 | last,
-            hash::join(form.low, class1),
-            hash::join(end3, last),
-        ];
-        std::array::from_fn(|template| hash::feature(template as u64, values[template]))
+        // Numbers are missing of templates that did not help.
+        [
+            (8, lasts),
+            (9, hash::join(form.low, last)),
+            (10, left),
+            (12, left2),
+            (14, self.class(1)),
+            (18, hash::join(left, form.low)),
+            (19, hash::join(form.low, right)),
+            (20, hash::join(lasts, u64::from(form.class))),
+            (21, shape << 8 | last),
+        ]
+        .map(|(template, value)| hash::feature(template, value))
     }
 
     fn tag(&self, back: usize) -> u64 {
@@ -156,6 +146,13 @@ impl<'a> Context<'a> {
             class => u64::from(class),
         }
     }
+}
+
+/// The hashes of the features of a word by itself: its spelling in small letters, and its endings.
+pub(super) fn own(word: &str, form: &Form) -> [u64; OWN] {
+    let [end1, end2, end3, end4] = ends(word.as_bytes());
+    let values = [form.low, end1, end2, end3, end4];
+    std::array::from_fn(|at| hash::feature(at as u64 + 1, values[at]))
 }
 
 /// The last one, two, three and four bytes of a word, in lower case.

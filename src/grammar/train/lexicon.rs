@@ -56,7 +56,7 @@ fn allowed(tags: &BTreeMap<Tag, usize>) -> Option<u64> {
         return None;
     }
     let common = total >= COMMON;
-    let seen = tags.iter().filter(|(_, n)| !common || **n >= 2 && **n * 400 >= total);
+    let seen = tags.iter().filter(|(_, n)| !common || **n >= 2 && **n * 100 >= total);
     let seen = seen.fold(0, |set, (tag, _)| set | tag.set());
     let seen = if seen == 0 { tags.keys().fold(0, |set, tag| set | tag.set()) } else { seen };
     Some(if common { seen } else { members(seen).fold(seen, |set, tag| set | kin(tag)) })

@@ -11,7 +11,9 @@ use crate::text::Token;
 /// How to train.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Times over the documents.
+    /// Orders of the sentences, whose weights are averaged.
+    pub orders: u64,
+    /// Times over the documents, in each order.
     pub rounds: usize,
     /// Lines of 64 weights.
     pub lines: usize,
@@ -66,19 +68,35 @@ struct Lines<'d> {
     style: Style,
 }
 
-/// Learns the weights.
+/// Learns the weights: the mean of those learned in several orders of the sentences.
 pub(super) fn fit(model: &Model, documents: &[Document], options: &Options, report: &mut dyn FnMut(&str)) -> Vec<i8> {
     let mut sentences: Vec<Lines> = documents.iter().flat_map(|document| lines(model, document)).collect();
+    let mut sums = vec![0.0; options.lines * LINE];
+    for order in 1..=options.orders {
+        let weights = fit_order(model, &mut sentences, order, options, report);
+        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+    }
+    quantize(&sums)
+}
+
+/// Learns the weights in one order, chosen by its number.
+fn fit_order(
+    model: &Model,
+    sentences: &mut [Lines],
+    order: u64,
+    options: &Options,
+    report: &mut dyn FnMut(&str),
+) -> Vec<f32> {
     let size = options.lines * LINE;
     let mut weights =
         Weights { now: vec![0.0; size], sums: vec![0.0; size], since: vec![0; size], lines: options.lines, time: 0 };
-    let mut random = Random::new(1);
-    for round in 0..options.rounds {
-        random.shuffle(&mut sentences);
+    let mut random = Random::new(order);
+    for round in 1..=options.rounds {
+        random.shuffle(sentences);
         let wrong: usize = sentences.iter().map(|sentence| learn(model, &mut weights, sentence)).sum();
-        report(&format!("round {round}: {wrong} wrong"));
+        report(&format!("order {order}, round {round}: {wrong} wrong"));
     }
-    quantize(&weights.means())
+    weights.means()
 }
 
 fn lines<'d>(model: &Model, document: &'d Document) -> Vec<Lines<'d>> {
