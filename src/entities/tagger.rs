@@ -124,10 +124,7 @@ impl Tagger {
             memory,
             &mut Batch::default(),
         );
-        sketch.close(|form| {
-            let part = *memory.part(form, HERE);
-            part.is_some_and(|part| part.into_iter().any(|score| score >= STRONG))
-        });
+        sketch.close(|form| memory.part(form, HERE).iter().any(|score| *score >= STRONG));
         sketch.find_phrases(&self.lists);
     }
 
@@ -194,7 +191,7 @@ impl Tagger {
         self.model.add_groups(batch, scores.iter_mut());
         for (&token, scores) in tokens.iter().zip(scores) {
             for (form, place) in around(token) {
-                memory.part(form, place).iter().for_each(|part| add(part, scores));
+                add(memory.part(form, place), scores);
             }
         }
     }
@@ -211,9 +208,7 @@ impl Tagger {
         let mut missing = Vec::new();
         batch.clear();
         for (form, place) in forms {
-            let part = memory.part(form, place);
-            if part.is_none() {
-                *part = Some([0; LABELS]);
+            if memory.wants_part(form, place) {
                 missing.push((form, place));
                 features::of_form(&sketch.forms[form], place as isize - 2, &mut |feature| batch.push(feature));
                 batch.end_group();
@@ -222,7 +217,7 @@ impl Tagger {
         let mut found = vec![[0; LABELS]; missing.len()];
         self.model.add_groups(batch, &mut found);
         for ((form, place), found) in missing.into_iter().zip(found) {
-            *memory.part(form, place) = Some(found.map(|score| score as i16));
+            memory.keep_part(form, place, found.map(|score| score as i16));
         }
     }
 

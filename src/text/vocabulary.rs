@@ -33,8 +33,8 @@ type Spelling = ([u8; LONGEST], u8);
 /// Bytes of the longest word that is known again.
 const LONGEST: usize = 23;
 
-/// Different spellings that are worth their room: what more an article has does not come again.
-pub const MANY: usize = 16384;
+/// Different spellings after which all are forgotten, between two articles; some 40 MB with what is known of them.
+pub const MANY: usize = 32768;
 
 fn spelling(word: &str) -> Spelling {
     let mut bytes = [0; LONGEST];

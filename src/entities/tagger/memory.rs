@@ -113,21 +113,40 @@ impl Facts {
     }
 }
 
-/// One word.
+/// One word, in three lines of the processor's cache.
 #[derive(Clone, Debug, Default)]
+#[repr(align(64))]
 struct Word {
-    /// What it says of the token two places before it, one before, its own, one behind, two behind.
-    parts: [Option<Part>; SPAN],
+    /// What it says of the token two places before it, one before, its own, one behind, two behind; nothing where that is
+    /// not known.
+    parts: [Part; SPAN],
+    /// Which parts are known, as bits.
+    known: u8,
     /// One more than the place of its vector, and for the same places of its looks; 0: not yet known.
     vector: u32,
     looks: [u32; SPAN],
 }
 
 impl Known {
-    /// What a form says of the token that stands `place - 2` before it.
+    /// What a form says of the token that stands `place - 2` before it; nothing where that is not known.
     #[inline(always)]
-    pub fn part(&mut self, form: usize, place: usize) -> &mut Option<Part> {
-        &mut self.words[form].parts[place]
+    pub fn part(&self, form: usize, place: usize) -> &Part {
+        &self.words[form].parts[place]
+    }
+
+    /// Whether [`Known::part`] is still to be found, which it is not from now on.
+    #[inline(always)]
+    pub fn wants_part(&mut self, form: usize, place: usize) -> bool {
+        let known = &mut self.words[form].known;
+        let before = *known;
+        *known |= 1 << place;
+        *known != before
+    }
+
+    /// Remembers what a form says.
+    #[inline(always)]
+    pub fn keep_part(&mut self, form: usize, place: usize, part: Part) {
+        self.words[form].parts[place] = part;
     }
 
     /// What a form brings to the network's first layer from this place, if it is known.
@@ -145,7 +164,7 @@ impl Known {
             return *vector;
         }
         let vector = find();
-        if self.vectors.len() < 2 * MANY {
+        if self.vectors.len() < MANY {
             self.vectors.push(vector);
             *place = self.vectors.len() as u32;
         }
