@@ -4,7 +4,8 @@
 //! A word is a sum of rows for its spelling and parts of it (Bojanowski et al. 2017), each signed bytes. A first layer
 //! looks at five words and at marks of the token; a second one at three such looks and at the mean of those at all
 //! capitalised places of the word in the article. What a word brings to the first layer is worked out once and kept ([`Known`]).
-//! Sums of single-precision numbers in a fixed order, without transcendental functions: every machine gives the same.
+//! Looks are sums of whole numbers, the rest are sums of single-precision numbers in a fixed order, without
+//! transcendental functions: every machine gives the same.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -60,8 +61,11 @@ pub(super) mod layout {
 /// A word.
 pub(super) type Vector = [f32; WIDTH];
 
-/// Values of the first layer at one token.
-pub(super) type Look = [f32; HIDDEN];
+/// Values of the first layer at one token, each [`FINE`] times itself and whole: half the memory of what it stands for.
+pub(super) type Look = [i16; HIDDEN];
+
+/// So fine are the values of a look; none comes near to 32,768 of these.
+const FINE: f32 = 512.0;
 
 /// Places whose looks a token's second layer sees: before, here, behind.
 const PLACES: usize = 3;
@@ -73,6 +77,9 @@ pub(super) struct Net {
     /// Value of one step of a signed byte.
     step: f32,
     numbers: Vec<f32>,
+    /// The first layer by itself, and what each mark brings to it.
+    first: Look,
+    marked: Vec<Look>,
     /// From a look to the second layers of the token behind it, its own, and the token before it.
     mix: Vec<[f32; PLACES * NARROW]>,
     /// From the second layer to the scores: outputs less that of the first label, times the gain; then the scores by
@@ -95,11 +102,14 @@ impl Net {
         let [step, gain] = [float(header[16..].first_chunk()?), float(header[20..].first_chunk()?)];
         let numbers: Vec<f32> = numbers.as_chunks::<4>().0.iter().map(float).collect();
         let mix = &numbers[layout::MIX..];
-        let mix = |unit| std::array::from_fn(|at| mix[(at / NARROW * HIDDEN + unit) * NARROW + at % NARROW]);
+        let mix = |unit| std::array::from_fn(|at| mix[(at / NARROW * HIDDEN + unit) * NARROW + at % NARROW] / FINE);
+        let marked = numbers[layout::MARKED..layout::FIRST].as_chunks().0.iter().map(fine);
         let score = |row: &[f32; OUT]| std::array::from_fn(|label| (row[label + 1] - row[0]) * gain);
         Some(Self {
             rows: Dense::new(rows)?,
             step,
+            first: fine(numbers[layout::FIRST..].first_chunk()?),
+            marked: marked.collect(),
             mix: (0..HIDDEN).map(mix).collect(),
             last: numbers[layout::LAST..].as_chunks().0.iter().map(score).collect(),
             numbers,
@@ -135,27 +145,26 @@ impl Net {
         for (token, segment) in sketch.tokens() {
             let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
             let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
-            looks.push(if is_seen { self.look(sketch, token, segment, memory) } else { [0.0; HIDDEN] });
+            looks.push(if is_seen { self.look(sketch, token, segment, memory) } else { [0; HIDDEN] });
         }
         looks
     }
 
     #[inline(always)]
     fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Known) -> Look {
-        let mut look: Look = self.row(layout::FIRST);
+        let mut look = self.first;
         for place in 0..SPAN {
             let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
             if let Some(brings) = memory.look(form, place) {
-                add(brings, &mut look);
+                add_look(brings, &mut look);
                 continue;
             }
             let brings = self.brings(&memory.vector(form, || self.word(&sketch.forms[form])), place);
-            add(&brings, &mut look);
+            add_look(&brings, &mut look);
             memory.keep_look(form, place, brings);
         }
-        let marked = self.rows_at(layout::MARKED, MARKS);
-        features::marks(sketch, token, segment, &mut |mark: usize| add(&marked[mark], &mut look));
-        look.map(|value| value.max(0.0))
+        features::marks(sketch, token, segment, &mut |mark: usize| add_look(&self.marked[mark], &mut look));
+        look.map(|value| value.max(0))
     }
 
     /// What a word brings to the first layer from this place.
@@ -163,7 +172,7 @@ impl Net {
     fn brings(&self, word: &Vector, place: usize) -> Look {
         let mut sum = [0.0; HIDDEN];
         dense(word, self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
-        sum
+        fine(&sum)
     }
 
     #[inline(always)]
@@ -188,13 +197,13 @@ impl Net {
         {
             let (count, sum) = &mut sums[sketch.stem_at(token)];
             *count += 1.0;
-            add(look, sum);
+            add(&look.map(f32::from), sum);
         }
         let matrix = self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN);
         let mut elsewhere = vec![None; sums.len()];
         for ((count, sum), brings) in sums.into_iter().zip(&mut elsewhere).filter(|((count, _), _)| *count > 0.0) {
             let mut out = [0.0; NARROW];
-            sparse(&sum.map(|sum| sum / count), matrix, &mut out);
+            sparse(&sum.map(|sum| sum / (count * FINE)), matrix, &mut out);
             *brings = Some(out);
         }
         elsewhere
@@ -243,6 +252,17 @@ pub(super) fn add<const N: usize>(more: &[f32; N], sum: &mut [f32; N]) {
     sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
+/// The values of a look.
+#[inline(always)]
+fn fine(values: &[f32; HIDDEN]) -> Look {
+    values.map(|value| (value * FINE + 0.5_f32.copysign(value)) as i16)
+}
+
+#[inline(always)]
+fn add_look(more: &Look, sum: &mut Look) {
+    sum.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.saturating_add(*more));
+}
+
 /// Adds the product of a vector and a matrix, four rows at once.
 #[inline(always)]
 fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]) {
@@ -255,21 +275,25 @@ fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]
 
 /// The same for a rectified vector: only the rows of factors that are not zero, found without branches.
 #[inline(always)]
-fn sparse<const N: usize>(vector: &Look, matrix: &[[f32; N]], sum: &mut [f32; N]) {
+fn sparse<T, const N: usize>(vector: &[T; HIDDEN], matrix: &[[f32; N]], sum: &mut [f32; N])
+where
+    T: Copy + Default + PartialOrd + Into<f32>,
+{
     let (mut units, mut count) = ([0; HIDDEN + 1], 0);
     for (unit, factor) in vector.iter().enumerate() {
         units[count] = unit;
-        count += usize::from(*factor > 0.0);
+        count += usize::from(*factor > T::default());
     }
     let (fours, rest) = units[..count].as_chunks::<4>();
     for &[a, b, c, d] in fours {
         let (row_a, row_b, row_c, row_d) = (&matrix[a], &matrix[b], &matrix[c], &matrix[d]);
-        let [a, b, c, d] = [a, b, c, d].map(|unit| vector[unit]);
+        let [a, b, c, d]: [f32; 4] = [a, b, c, d].map(|unit| vector[unit].into());
         for at in 0..N {
             sum[at] += (a * row_a[at] + b * row_b[at]) + (c * row_c[at] + d * row_d[at]);
         }
     }
     for &unit in rest {
-        sum.iter_mut().zip(&matrix[unit]).for_each(|(sum, value)| *sum += vector[unit] * value);
+        let factor: f32 = vector[unit].into();
+        sum.iter_mut().zip(&matrix[unit]).for_each(|(sum, value)| *sum += factor * value);
     }
 }

@@ -3,8 +3,11 @@
 
 use super::examples::{Article, NONE};
 use super::{NetOptions, Numbers};
-use crate::entities::tagger::net::{HIDDEN, Look, NARROW, OUT, SPAN, WIDTH, add, layout};
+use crate::entities::tagger::net::{HIDDEN, NARROW, OUT, SPAN, WIDTH, add, layout};
 use crate::sequence::train::{Corpus, Goal, Random};
+
+/// Values of the first layer at one token; the tagger rounds them.
+type Look = [f32; HIDDEN];
 
 /// The values of an article and the gradients so far.
 pub(super) struct Pass {
