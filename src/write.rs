@@ -6,6 +6,7 @@ mod json;
 mod jsonl;
 #[cfg_attr(not(feature = "html"), allow(dead_code, reason = "only pages show all of it"))]
 mod named;
+mod rows;
 mod separated;
 #[cfg(feature = "sqlite")]
 mod sqlite;

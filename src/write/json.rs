@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::Writer;
+use super::{Writer, rows};
 use crate::report::Report;
 
 /// One JSON object an article.
@@ -15,7 +15,9 @@ pub struct Json;
 
 impl Writer for Json {
     fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        pretty(out, report)
+        let mut report = rows::fact_per_line(report);
+        report.push(b'\n');
+        out.write_all(&report)
     }
 }
 
@@ -34,7 +36,7 @@ impl Writer for JsonArray {
 
     fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
         out.write_all(b"\n")?;
-        object(out, report)
+        out.write_all(&rows::fact_per_line(report))
     }
 
     fn end(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -42,35 +44,33 @@ impl Writer for JsonArray {
     }
 }
 
-/// Writes a report, or something that holds the parts of one, with one fact on one line.
-pub(crate) fn pretty(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
-    object(out, report)?;
-    out.write_all(b"\n")
-}
-
-/// Bytes that most reports fit in.
-const USUAL: usize = 1 << 14;
-
-fn object(out: &mut dyn Write, report: &impl Serialize) -> io::Result<()> {
-    let mut bytes = Vec::with_capacity(USUAL);
-    report.serialize(&mut Serializer::with_formatter(&mut bytes, FactPerLine::default()))?;
+/// Writes something that holds the parts of a report with one fact on one line.
+pub(crate) fn pretty(out: &mut dyn Write, parts: &impl Serialize) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    parts.serialize(&mut Serializer::with_formatter(&mut bytes, FactPerLine::default()))?;
+    bytes.push(b'\n');
     out.write_all(&bytes)
 }
 
 /// Breaks the report, its parts, and the lists in them; what is deeper stays on the line of its fact.
 #[derive(Debug, Default)]
-struct FactPerLine {
+pub(super) struct FactPerLine {
     depth: usize,
     /// Whether the container that is open holds a value already.
     filled: bool,
 }
 
 /// Report and its parts.
-const BROKEN_OBJECTS: usize = 2;
+pub(super) const BROKEN_OBJECTS: usize = 2;
 /// Lists in the parts of the report.
-const BROKEN_ARRAYS: usize = 3;
+pub(super) const BROKEN_ARRAYS: usize = 3;
 
 impl FactPerLine {
+    /// Where so many brackets are open.
+    pub(super) fn at(depth: usize) -> Self {
+        Self { depth, filled: false }
+    }
+
     fn open<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth += 1;
         self.filled = false;

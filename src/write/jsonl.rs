@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Writer;
+use super::{Writer, rows};
 use crate::report::Report;
 
 /// JSON Lines.
@@ -11,7 +11,7 @@ pub struct JsonLines;
 
 impl Writer for JsonLines {
     fn article(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
-        let mut line = serde_json::to_vec(report)?;
+        let mut line = rows::in_one_line(report);
         line.push(b'\n');
         out.write_all(&line)
     }
