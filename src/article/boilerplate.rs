@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, packed};
 
-use super::phrases::{Phrase, fold, is_blank};
+use super::phrases::{Phrase, fold_into, is_blank};
 use super::words::{self, is_capitalized, is_terminal};
 use super::{EDGE, Lines};
 use crate::list;
@@ -87,18 +87,19 @@ impl Rules {
 pub(super) fn find(page: &Lines) -> Vec<bool> {
     let mut listed = false;
     let note = company_note(page);
+    let mut folded = String::new();
     let is_furniture = |line| {
         if note.is_some_and(|note| line >= note) {
             return true;
         }
         let words = page.words(line);
         let spoken = words.starts_with(['"', '“', '‘', '\'']);
-        let folded = if spoken && !is_blank(words) { None } else { fold(words) };
+        let folded = if spoken && !is_blank(words) { None } else { fold_into(&mut folded, words) };
         let Some(folded) = folded else {
             listed = false;
             return false;
         };
-        let place = page.rules.boilerplate.place(&folded);
+        let place = page.rules.boilerplate.place(folded);
         let found = match place {
             Some(Where::Any | Where::List) => true,
             Some(Where::Edge) => page.at_edge(line),
@@ -129,7 +130,7 @@ fn company_note(page: &Lines) -> Option<usize> {
 
 /// Headlines of other stories have no full stop and are short.
 fn is_headline(line: &str) -> bool {
-    words::length(line) <= 120 && !is_terminal(line)
+    !words::is_longer(line, 120) && !is_terminal(line)
 }
 
 /// A web or mail address and nothing else.
@@ -170,6 +171,7 @@ fn ends_in_credit(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::fold;
     use super::*;
 
     #[test]

@@ -48,18 +48,18 @@ impl Rules {
         let Some(names) = ["By ", "BY ", "by "].iter().find_map(|by| line.strip_prefix(by)) else { return false };
         let first = names.split_whitespace().next().unwrap_or_default();
         let is_name = is_capitalized(first) && (!is_article(first) || self.has_role(names));
-        is_name && words::length(names) <= 120 && self.is_names(names) && !names.ends_with(['?', '!', ':'])
+        is_name && !words::is_longer(names, 120) && self.is_names(names) && !names.ends_with(['?', '!', ':'])
     }
 
     /// "Jane Roe", "Jane Roe in Paris", "Jane Roe and John Doe, Political Editor".
     pub fn is_name(&self, line: &str) -> bool {
-        let count = line.split_whitespace().count();
+        let count = line.split_whitespace().take(11).count();
         let first = line.split_whitespace().next().unwrap_or_default();
-        let named = self.is_names(line) || self.is_name_with_job(line);
-        let shaped = (2..=10).contains(&count) && is_capitalized(first) && !is_article(first) && named;
-        let plain = !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '"' | '“' | '‘'));
-        let two = count <= 3 || self.has_role(line) || [" in ", " and ", ", "].iter().any(|joint| line.contains(joint));
-        shaped && plain && two && !line.ends_with('.')
+        let shaped = (2..=10).contains(&count) && is_capitalized(first) && !is_article(first) && !line.ends_with('.');
+        let plain = || !line.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '!' | '"' | '“' | '‘'));
+        let named = || self.is_names(line) || self.is_name_with_job(line);
+        let joint = || [" in ", " and ", ", "].iter().any(|joint| line.contains(joint));
+        shaped && plain() && named() && (count <= 3 || joint() || self.has_role(line))
     }
 
     /// "Jane Roe, court reporter": a name, a comma, and a few words that end with a job.
@@ -100,7 +100,8 @@ impl Rules {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word.to_ascii_lowercase().as_str(), "the" | "a" | "an") && !is_all_capitals(word) || word == "THE"
+    ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article)) && !is_all_capitals(word)
+        || word == "THE"
 }
 
 #[cfg(test)]

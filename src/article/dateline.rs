@@ -100,7 +100,7 @@ impl<'a> Parser<'_, 'a> {
     fn undashed(&self, words: &'a str) -> Option<Dateline> {
         // The place begins with the first word, and has no small letters.
         let first = words.split([' ', ',', '(', '/']).next().unwrap_or_default();
-        if words::length(words) > LONGEST || first.contains(char::is_lowercase) {
+        if words::is_longer(words, LONGEST) || first.contains(char::is_lowercase) {
             return None;
         }
         let head = self.head(words)?;
@@ -110,7 +110,7 @@ impl<'a> Parser<'_, 'a> {
 
     fn head(&self, words: &'a str) -> Option<Head<'a>> {
         let (words, agency) = split_agency(words);
-        let (place, mut date) = self.split_date(words);
+        let (place, mut date) = self.split_date(words)?;
         let bracketed = agency.filter(|agency| is_date(agency, &self.page.rules.words));
         let agency = agency.filter(|_| bracketed.is_none());
         date = date.or(bracketed);
@@ -122,13 +122,14 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
-    /// Place and date of "PARIS, March 3".
-    fn split_date(&self, words: &'a str) -> (&'a str, Option<&'a str>) {
-        let gaps = words.char_indices().filter(|(_, c)| matches!(c, ' ' | ',')).take(12);
-        let date = gaps.map(|(at, _)| at).find(|at| is_date(&words[*at..], &self.page.rules.words));
+    /// Place and date of "PARIS, March 3"; none where a word stands before the date that no place has.
+    fn split_date(&self, words: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+        let end = place_end(words);
+        let gaps = words.char_indices().filter(|(_, c)| matches!(c, ' ' | ',')).take(12).map(|(at, _)| at);
+        let date = gaps.take_while(|at| *at <= end).find(|at| is_date(&words[*at..], &self.page.rules.words));
         match date {
-            Some(at) => (trim(&words[..at]), Some(trim(&words[at..]))),
-            None => (trim(words), None),
+            Some(at) => Some((trim(&words[..at]), Some(trim(&words[at..])))),
+            None => (end == words.len()).then_some((trim(words), None)),
         }
     }
 
@@ -183,6 +184,19 @@ fn is_place(words: &str) -> bool {
     (1..=3).contains(&parts().count()) && parts().all(shaped)
 }
 
+/// Where the first word begins that no place has; the end where there is none.
+fn place_end(words: &str) -> usize {
+    let mut start = 0;
+    for word in words.split([',', ' ', '/', '\u{a0}']) {
+        let trimmed = word.trim();
+        if !trimmed.is_empty() && !is_place_word(trimmed) {
+            return start;
+        }
+        start += word.len() + words[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    words.len()
+}
+
 fn is_place_word(word: &str) -> bool {
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
     letters && (is_capitalized(word) || matches!(word, "de" | "of" | "al" | "el" | "upon" | "on" | "do" | "da" | "and"))
@@ -191,4 +205,23 @@ fn is_place_word(word: &str) -> bool {
 /// Whether the line begins with a dateline.
 pub(super) fn begins(page: &Lines, line: usize) -> bool {
     line < page.lines.len() && parse(page, line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_ends_before_the_first_word_that_is_none() {
+        for (words, place) in [
+            ("PARIS, March 3", "PARIS, March "),
+            ("New York/Los Angeles", "New York/Los Angeles"),
+            ("Frankfurt am Main", "Frankfurt "),
+            ("Rio de\u{a0}Janeiro, \tBrazil", "Rio de\u{a0}Janeiro, \tBrazil"),
+            ("the mayor", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&words[..place_end(words)], place);
+        }
+    }
 }

@@ -59,18 +59,24 @@ const LONGEST: usize = 300;
 /// The line in lower case, with straight marks and single spaces, without the marks around it. None when it is too
 /// long to be anything but prose.
 pub(super) fn fold(line: &str) -> Option<String> {
-    if words::length(line) > LONGEST {
+    let mut folded = String::new();
+    fold_into(&mut folded, line).is_some().then_some(folded)
+}
+
+/// The same, written into a string that is used again.
+pub(super) fn fold_into<'f>(folded: &'f mut String, line: &str) -> Option<&'f str> {
+    if words::is_longer(line, LONGEST) {
         return None;
     }
     let line = line.trim_matches(is_around);
-    let mut folded = String::with_capacity(line.len());
+    folded.clear();
     if has_plain_spaces(line) {
-        push_plain(line, &mut folded);
+        push_plain(line, folded);
         return Some(folded);
     }
     for word in line.split_whitespace() {
         folded.push_str(if folded.is_empty() { "" } else { " " });
-        push_plain(word, &mut folded);
+        push_plain(word, folded);
     }
     Some(folded)
 }
@@ -96,9 +102,10 @@ fn has_plain_spaces(line: &str) -> bool {
 
 /// Adds words in lower case, with plain marks.
 fn push_plain(words: &str, folded: &mut String) {
+    let ascii = words.is_ascii();
     let mut rest = words;
     while !rest.is_empty() {
-        let end = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let end = if ascii { rest.len() } else { rest.bytes().take_while(u8::is_ascii).count() };
         let start = folded.len();
         folded.push_str(&rest[..end]);
         folded[start..].make_ascii_lowercase();

@@ -7,7 +7,7 @@ const LONGEST: usize = 90;
 
 /// Whether the line holds a day and nothing but words of dates and times.
 pub(super) fn is_stamp(line: &str, words: &Words) -> bool {
-    words::length(line) <= LONGEST && is_date(line, words)
+    !words::is_longer(line, LONGEST) && is_date(line, words)
 }
 
 /// Whether `phrase` names a day and holds nothing but words of dates and times.

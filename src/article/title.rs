@@ -21,8 +21,8 @@ pub(super) fn find(page: &Lines, kinds: &[BlockKind], told: Option<&str>) -> Opt
 
 fn is_title(page: &Lines, kinds: &[BlockKind], line: usize) -> bool {
     let words = page.words(line);
-    let shaped = words::length(words) <= LONGEST && words.contains(' ') && !starts_item(words) && !starts_low(words);
-    let short = words::length(words) <= LONGEST_SENTENCE;
+    let shaped = !words::is_longer(words, LONGEST) && words.contains(' ') && !starts_item(words) && !starts_low(words);
+    let short = !words::is_longer(words, LONGEST_SENTENCE);
     let ends_well = match words.trim_end_matches(is_closing).chars().next_back() {
         Some('.') => short && (is_headline_style(words) || is_before_story(page, kinds, line)),
         Some('?' | '!') => short && !is_speech(words),

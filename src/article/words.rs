@@ -1,5 +1,7 @@
 //! Shapes of words and lines that several parts of the outline ask about.
 
+use memchr::memchr;
+
 use crate::list;
 use crate::sequence::hash::Listed;
 
@@ -53,9 +55,11 @@ impl Words {
     }
 }
 
-/// The length of a line in bytes, however the lines that were joined to it are broken.
-pub(super) fn length(line: &str) -> usize {
-    line.len() - line.bytes().filter(|byte| *byte == b'\r').count()
+/// Whether a line has more bytes than this, however the lines that were joined to it are broken.
+pub(super) fn is_longer(line: &str, most: usize) -> bool {
+    let bytes = line.as_bytes();
+    let breaks = || bytes.iter().filter(|byte| **byte == b'\r').count();
+    bytes.len() > most && (memchr(b'\r', &bytes[..=most]).is_none() || bytes.len() - breaks() > most)
 }
 
 /// The first `length` bytes of `words`, or some fewer where a character would be cut.
@@ -101,4 +105,16 @@ pub(super) fn is_capitalized(word: &str) -> bool {
 /// Whether the words hold capitals and no small letters.
 pub(super) fn is_all_capitals(words: &str) -> bool {
     words.chars().any(char::is_uppercase) && !words.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_longer;
+
+    #[test]
+    fn breaks_are_as_long_whatever_they_are_made_of() {
+        assert!(is_longer("four", 3) && !is_longer("four", 4));
+        assert!(!is_longer("a\r\nb", 3) && is_longer("a\r\nb", 2));
+        assert!(is_longer("four\r\nfour", 8) && !is_longer("four\r\nfour", 9));
+    }
 }
