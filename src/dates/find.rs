@@ -27,6 +27,9 @@ struct Rule {
     weak: bool,
 }
 
+/// Lexemes of a sentence.
+const USUAL: usize = 64;
+
 /// The rules, ready to run.
 #[derive(Debug)]
 pub(super) struct Finder {
@@ -57,7 +60,7 @@ impl Finder {
     /// The expressions of a page in text order, without overlap.
     pub(super) fn find(&self, page: &Page, kept: &mut Kept<Spelled>) -> Vec<Found> {
         let mut found = Vec::new();
-        let mut lexemes = Vec::new();
+        let mut lexemes = Vec::with_capacity(USUAL);
         let mut captures = Captures::default();
         let stamped = guard::is_stamped(page);
         let lexer = Lexer::new(page, &self.words, kept);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
+use crate::list::{self, Sieve};
 
 /// Where what is told lies, seen from the day of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,16 +173,36 @@ enum Sense {
 /// A word that tells, what it tells, and the word that must follow for it to do so.
 type Cue = (&'static str, Sense, &'static str);
 
-/// The listed cues, sorted by word.
-static CUES: LazyLock<Vec<Cue>> = LazyLock::new(|| {
+/// The listed cues.
+struct Cues {
+    /// Sorted by word.
+    rows: Vec<Cue>,
+    /// Lets their words through.
+    sieve: Sieve,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
     let sense = |name: &str| match name {
         "ahead" => Sense::Ahead,
         "present" => Sense::Present,
         _ => Sense::Past,
     };
     let rows = list::rows::<3>(include_str!("cues.tsv"));
-    rows.map(|[word, name, next]| (word, sense(name), next)).collect()
+    let rows: Vec<Cue> = rows.map(|[word, name, next]| (word, sense(name), next)).collect();
+    let sieve = Sieve::new(rows.iter().map(|cue| cue.0));
+    Cues { rows, sieve }
 });
+
+impl Cues {
+    /// The cues of a word in lower case.
+    fn of(&self, word: &str) -> &[Cue] {
+        if !self.sieve.passes(word) {
+            return &[];
+        }
+        let rows = &self.rows[self.rows.partition_point(|cue| cue.0 < word)..];
+        rows.split_at(rows.partition_point(|cue| cue.0 == word)).0
+    }
+}
 
 /// Longer words are in no list.
 const LONGEST: usize = 16;
@@ -192,9 +212,7 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let mut folded = [0; LONGEST];
     let word = fold(page.word(at), &mut folded)?;
     let next = |word: &str| at + 1 < page.text.tokens.len() && page.word(at + 1) == word;
-    let first = CUES.partition_point(|cue| cue.0 < word);
-    let listed = CUES[first..].iter().take_while(|cue| cue.0 == word);
-    match listed.filter(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1).next() {
+    match CUES.of(word).iter().find(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1) {
         Some(Sense::Ahead) if (word.ends_with("ed") || word == "due") && is_over(page, at) => None,
         Some(Sense::Ahead) => Some(Direction::Ahead),
         Some(Sense::Present) => is_present(page, at).then_some(Direction::Ahead),

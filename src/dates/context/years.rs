@@ -89,7 +89,8 @@ impl Context<'_> {
     /// The part of that of three years that lies nearest to publication, or on the side that the sentence points to.
     pub(super) fn nearest(&self, found: &Found, part: Part) -> Option<Stretch> {
         let published = self.published?;
-        let years: Vec<Stretch> = (-5..=5).flat_map(|n| all_in_year(part, published.year() + n)).collect();
+        let reach = reach(part);
+        let years: Vec<Stretch> = (-reach..=reach).flat_map(|n| all_in_year(part, published.year() + n)).collect();
         let distance = |stretch: &Stretch| match stretch.days() {
             Some((first, _)) if first > published => days_between(published, first),
             Some((_, last)) if last < published => days_between(last, published),
@@ -147,12 +148,22 @@ fn ahead_limit(part: Part) -> i32 {
     }
 }
 
-/// The same part of a year wherever it falls in it: a feast of the moon may come twice.
-fn all_in_year(part: Part, year: i16) -> Vec<Stretch> {
+/// How many years on either side of publication hold the nearest: what every year has, the year before or the next has.
+fn reach(part: Part) -> i16 {
     match part {
-        Part::Holiday(holiday) => holidays::days(holiday, year).into_iter().map(Stretch::Day).collect(),
-        part => in_year(part, year).into_iter().collect(),
+        Part::Day(2, 29) => 5,
+        Part::Day(..) | Part::Month(_) | Part::Season(_) | Part::Quarter(_) | Part::Half(_) => 1,
+        _ => 5,
     }
+}
+
+/// The same part of a year wherever it falls in it: a feast of the moon may come twice.
+fn all_in_year(part: Part, year: i16) -> impl DoubleEndedIterator<Item = Stretch> {
+    let (one, days) = match part {
+        Part::Holiday(holiday) => (None, holidays::days(holiday, year)),
+        part => (in_year(part, year), Vec::new()),
+    };
+    one.into_iter().chain(days.into_iter().map(Stretch::Day))
 }
 
 pub(super) fn in_year(part: Part, year: i16) -> Option<Stretch> {
