@@ -40,6 +40,7 @@ use crate::span::Span;
 use crate::text::Kept;
 pub use decimal::Decimal;
 use line::Line;
+use numeral::Numeral;
 use quantity::Quantity;
 use scene::{Facts, Scene};
 use vocabulary::Vocabulary;
@@ -116,32 +117,45 @@ pub struct Memory(Kept<vocabulary::Known>);
 pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules, memory: &mut Memory) -> Vec<Figure> {
     let facts = Facts::new(entities, dates);
     let vocabulary = Vocabulary::of(page, &mut memory.0);
-    let mut figures = Vec::new();
+    let mut reader = Reader::default();
     for sentence in &page.text.sentences {
-        read_sentence(&Scene { line: Line::new(&vocabulary, &sentence.tokens), facts: &facts }, &mut figures);
+        reader.read(&Scene { line: Line::new(&vocabulary, &sentence.tokens), facts: &facts });
     }
-    figures
+    reader.figures
 }
 
-/// Numbers, then what is written on them, then pairs, then figures.
-fn read_sentence(scene: &Scene, figures: &mut Vec<Figure>) {
-    let numerals = numeral::find(&scene.line);
-    if numerals.is_empty() {
-        return;
-    }
-    let mut quantities: Vec<Quantity> = Vec::with_capacity(numerals.len());
-    for numeral in &numerals {
-        let free_from = quantities.last().map_or(0, |last| last.tokens.end);
-        if numeral.tokens.start >= free_from {
-            quantities.push(Quantity::of(&scene.line, numeral));
+/// Reads sentences, one after the other.
+#[derive(Default)]
+struct Reader {
+    numerals: Vec<Numeral>,
+    quantities: Vec<Quantity>,
+    /// What has been found so far.
+    figures: Vec<Figure>,
+}
+
+impl Reader {
+    /// Numbers, then what is written on them, then pairs, then figures.
+    fn read(&mut self, scene: &Scene) {
+        let Self { numerals, quantities, figures } = self;
+        numeral::find(&scene.line, numerals);
+        if numerals.is_empty() {
+            return;
         }
-    }
-    let first = figures.len();
-    for quantity in range::join(scene, quantities) {
-        let taken = figures.last().map_or(0, |last| last.span.end());
-        if quantity.span.start() >= taken {
-            let found = reading::figure(scene, &quantity, &figures[first..]);
-            figures.extend(found);
+        quantities.clear();
+        for numeral in numerals {
+            let free_from = quantities.last().map_or(0, |last| last.tokens.end);
+            if numeral.tokens.start >= free_from {
+                quantities.push(Quantity::of(&scene.line, numeral));
+            }
+        }
+        range::join(scene, quantities);
+        let first = figures.len();
+        for quantity in quantities {
+            let taken = figures.last().map_or(0, |last| last.span.end());
+            if quantity.span.start() >= taken {
+                let found = reading::figure(scene, quantity, &figures[first..]);
+                figures.extend(found);
+            }
         }
     }
 }

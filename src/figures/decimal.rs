@@ -147,15 +147,16 @@ impl From<u32> for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.digits.unsigned_abs().to_string();
+        let digits = self.digits.unsigned_abs();
         let sign = if self.digits < 0 { "-" } else { "" };
-        if self.exponent >= 0 {
-            return write!(f, "{sign}{digits}{}", "0".repeat(self.exponent as usize));
-        }
         let places = self.exponent.unsigned_abs() as usize;
-        let padded = format!("{digits:0>width$}", width = places + 1);
-        let (whole, part) = padded.split_at(padded.len() - places);
-        write!(f, "{sign}{whole}.{part}")
+        if self.exponent >= 0 {
+            return write!(f, "{sign}{digits}{:0<places$}", "");
+        }
+        // A power that does not fit is larger than any digits.
+        let power = 10u128.checked_pow(self.exponent.unsigned_abs());
+        let (whole, part) = power.map_or((0, digits), |power| (digits / power, digits % power));
+        write!(f, "{sign}{whole}.{part:0places$}")
     }
 }
 
@@ -170,6 +171,8 @@ mod tests {
     #[test]
     fn prints_plainly() {
         let cases = [(435, 7, "4350000000"), (65, -2, "0.65"), (-5, -1, "-0.5"), (0, 4, "0"), (1200, -2, "12")];
+        let small = format!("0.{}7", "0".repeat(59));
+        assert_eq!(Decimal::new(7, -60).to_string(), small);
         for (digits, exponent, text) in cases {
             assert_eq!(Decimal::new(digits, exponent).to_string(), text);
         }

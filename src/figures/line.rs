@@ -53,8 +53,9 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the token is this word, whatever its case.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.any(at, &[word])
+        self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is one of these words, whatever its case.

@@ -68,22 +68,19 @@ impl Numeral {
     }
 }
 
-/// All numbers of a sentence, in order.
-pub(super) fn find(line: &Line) -> Vec<Numeral> {
-    let mut numerals: Vec<Numeral> = Vec::new();
-    let mut at = line.tokens().start;
-    while at < line.tokens().end {
-        match line.opens_number(at).then(|| read(line, at)).flatten() {
-            Some(mut numeral) => {
-                let free_from = numerals.last().map_or(0, |last| last.tokens.end);
-                take_article(line, &mut numeral, free_from);
-                at = numeral.tokens.end;
-                numerals.push(numeral);
-            }
-            None => at += 1,
+/// All numbers of a sentence, in order, in the place of those of another.
+pub(super) fn find(line: &Line, numerals: &mut Vec<Numeral>) {
+    numerals.clear();
+    let Range { mut start, end } = line.tokens();
+    while let Some(at) = (start..end).find(|at| line.opens_number(*at)) {
+        start = at + 1;
+        if let Some(mut numeral) = read(line, at) {
+            let free_from = numerals.last().map_or(0, |last| last.tokens.end);
+            take_article(line, &mut numeral, free_from);
+            start = numeral.tokens.end;
+            numerals.push(numeral);
         }
     }
-    numerals
 }
 
 /// Whether a number can begin with this word, given what it does in one. Those in digits begin with any number token.

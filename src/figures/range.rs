@@ -21,24 +21,28 @@ enum Joint {
 }
 
 /// Joins and shares, from left to right.
-pub(super) fn join(scene: &Scene, quantities: Vec<Quantity>) -> Vec<Quantity> {
+pub(super) fn join(scene: &Scene, quantities: &mut Vec<Quantity>) {
     if quantities.len() < 2 {
-        return quantities;
+        return;
     }
-    let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
-    let mut rest = quantities.into_iter().peekable();
-    while let Some(mut first) = rest.next() {
-        if let Some(second) = rest.peek() {
-            let pair = score::of_pair(scene, &first, second).or_else(|| range(scene, &first, second));
-            if let Some(pair) = pair.or_else(|| added(&scene.line, &first, second)) {
-                first = pair;
-                rest.next();
-            }
+    let (mut at, mut joined) = (0, 0);
+    while at < quantities.len() {
+        let pair = quantities.get(at + 1).and_then(|second| pair(scene, &quantities[at], second));
+        let count = 1 + usize::from(pair.is_some());
+        if let Some(pair) = pair {
+            quantities[at] = pair;
         }
-        joined.push(first);
+        quantities.swap(joined, at);
+        (at, joined) = (at + count, joined + 1);
     }
-    share(scene, &mut joined);
-    joined
+    quantities.truncate(joined);
+    share(scene, quantities);
+}
+
+/// What two quantities make together, if they belong to one another.
+fn pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let pair = score::of_pair(scene, first, second).or_else(|| range(scene, first, second));
+    pair.or_else(|| added(&scene.line, first, second))
 }
 
 fn joint(line: &Line, first: &Quantity, second: &Quantity) -> Option<Joint> {
