@@ -221,12 +221,14 @@ impl<'s> View<'s> {
 
     pub(super) fn last_quote(&self, at: usize) -> Option<usize> {
         let from = at.saturating_sub(60);
-        (from..at).rev().find(|i| self.unit(*i).kind == Kind::Quote)
+        let quotes = &self.scene.quotes;
+        let before = &quotes[..quotes.partition_point(|quote| *quote < at)];
+        before.last().copied().filter(|quote| *quote >= from)
     }
 
     /// How far back the quote before this one is.
-    pub(super) fn link_to_last(&self, at: usize) -> u32 {
-        let Some(last) = self.last_quote(at) else { return 0 };
+    pub(super) fn link(&self, last: Option<usize>, at: usize) -> u32 {
+        let Some(last) = last else { return 0 };
         let block = (self.unit(at).block - self.unit(last).block).min(2);
         let sentence = (self.unit(at).sentence - self.unit(last).sentence).min(3);
         1 + block * 8 + sentence * 2 + u32::from(at - last == 1)
@@ -243,9 +245,8 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn block_end(&self, at: usize) -> usize {
-        let units = &self.scene.units;
-        let end = units.len().min(at + WINDOW);
-        (at + 1..end).find(|i| units[*i].kind == Kind::Break).unwrap_or(end)
+        let end = self.scene.units.len().min(at + WINDOW);
+        self.block_starts.get(self.unit(at).block as usize + 1).map_or(end, |next| end.min(*next))
     }
 
     /// The units of the reporter's sentence around one of them.

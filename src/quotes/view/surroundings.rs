@@ -42,6 +42,7 @@ impl View<'_> {
         let before = || (sentence.0..at).rev();
         let cue = self.cue_before(at, sentence.0);
         let verb = before().find(|i| units[*i].kind == Kind::Verb);
+        let last_quote = self.last_quote(at);
         Surroundings {
             block,
             in_block: self.between(block.0, block.1),
@@ -53,8 +54,8 @@ impl View<'_> {
             verb_path: self.ways(verb.unwrap_or(at), at).simple,
             verb_form: verb.map_or(0, |verb| self.verb_form(verb)),
             noun: before().take(12).find(|i| units[*i].cue == Cue::Noun),
-            last_quote: self.last_quote(at),
-            link: self.link_to_last(at),
+            last_quote,
+            link: self.link(last_quote, at),
             bare: self.bare(at),
             joined: self.is_joined(at),
         }
