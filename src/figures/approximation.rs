@@ -35,6 +35,16 @@ fn load(place: &str) -> Caseless<Vec<Phrase>> {
     Caseless::new(phrases)
 }
 
+/// Whether words that loosen a number may end with this one, before the number.
+pub(super) fn may_end_with(word: &str) -> bool {
+    !with(&BEFORE, word).is_empty()
+}
+
+/// Whether words that loosen a number may begin with this one, behind the number.
+pub(super) fn may_begin_with(word: &str) -> bool {
+    !with(&AFTER, word).is_empty()
+}
+
 /// The phrases whose word next to the number is this one.
 fn with(phrases: &'static Caseless<Vec<Phrase>>, word: &str) -> &'static [Phrase] {
     phrases.get(word).map_or(&[], Vec::as_slice)
@@ -48,12 +58,15 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize)> {
 }
 
 fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
+    let nearest = end.wrapping_sub(1);
+    if !line.known(nearest).loosens_before {
+        return None;
+    }
     let fits = |phrase: &&Phrase| {
         let len = phrase.words.len();
         end >= line.tokens().start + len && line.reads(end - len, &phrase.words)
     };
-    let longest =
-        with(&BEFORE, line.word(end.wrapping_sub(1))).iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
+    let longest = with(&BEFORE, line.word(nearest)).iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
     let start = end - longest.words.len();
     let loosens = match longest.text {
         // `a row over £6`: what it is about. `Ratios over 2` stay a bound.
@@ -67,6 +80,9 @@ fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
 
 /// The phrase that begins at a token, and the token behind it.
 pub(super) fn after(line: &Line, at: usize) -> Option<(&'static str, usize)> {
+    if !line.known(at).loosens_behind {
+        return None;
+    }
     let fits = |phrase: &&Phrase| line.reads(at, &phrase.words);
     let longest = with(&AFTER, line.word(at)).iter().filter(fits).max_by_key(|phrase| phrase.words.len())?;
     let is_bound = longest.text != "+" || line.glued(at);

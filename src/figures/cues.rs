@@ -28,6 +28,9 @@ cues! {
 }
 
 impl Cues {
+    /// Those of a word that tells nothing.
+    pub const NONE: Self = Self(0);
+
     /// The cues of both.
     pub fn and_also(self, other: Cues) -> Cues {
         Cues(self.0 | other.0)

@@ -166,6 +166,11 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)>
     tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral)).or_else(|| coded(line, at))
 }
 
+/// Whether the name of a currency may begin with this word.
+pub(super) fn may_begin_with(word: &str) -> bool {
+    TABLE.words.have(word) || TABLE.adjectives.have(word)
+}
+
 /// The full name that repeats a sign: "$300 million US dollars".
 pub(super) fn named_after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)> {
     named(line, numeral.tokens.end).filter(|(currency, _)| !currency.is_cent)
@@ -187,6 +192,9 @@ fn tight(line: &Line, at: usize) -> Option<(Currency, usize)> {
 
 /// `US dollars`, `Hong Kong dollars`, `euro cents`.
 fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    if !line.known(at).is_money {
+        return None;
+    }
     if line.is(at, "euro") && line.any(at + 1, &["cent", "cents"]) {
         let row = TABLE.rows_of("euro").first().copied();
         return Some((Currency { group: "euro", row, is_cent: true }, at + 2));
@@ -199,7 +207,7 @@ fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
 }
 
 fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)> {
-    let (currency, end) = TABLE.words.longest(line, at)?;
+    let (currency, end) = line.known(at).is_money.then(|| TABLE.words.longest(line, at))??;
     let is_large = numeral.value >= Decimal::from(100);
     (is_large || !WEAK.contains(&currency.group)).then_some((currency, end))
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::Page;
 use crate::figures::cues::Cues;
 use crate::figures::lexicon::NumberWord;
-use crate::figures::vocabulary::Vocabulary;
+use crate::figures::vocabulary::{Known, NOTHING, Vocabulary};
 use crate::grammar::Tag;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -44,7 +44,13 @@ impl<'a> Line<'a> {
 
     /// What the word does in a number.
     pub fn number_word(&self, at: usize) -> Option<NumberWord> {
-        if self.holds(at) { self.vocabulary.at(at).number } else { None }
+        self.known(at).number
+    }
+
+    /// What the word lists say of a token.
+    #[inline]
+    pub fn known(&self, at: usize) -> &Known {
+        if self.holds(at) { &self.vocabulary.at(at).known } else { &NOTHING }
     }
 
     /// Whether a number can begin with this token of the sentence.
@@ -135,9 +141,9 @@ impl<'a> Line<'a> {
         if self.holds(at) { self.page.tags[at] } else { Tag::Punct }
     }
 
-    /// What the word lists say of a token.
+    /// The cues that a token carries.
     pub fn cues(&self, at: usize) -> Cues {
-        if self.holds(at) { self.vocabulary.at(at).cues() } else { Cues::default() }
+        self.known(at).cues
     }
 
     /// Whether any token of the sentence carries one of these cues.

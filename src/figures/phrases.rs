@@ -21,6 +21,11 @@ impl<T: Copy> Phrases<T> {
         Self(Caseless::new(by_first))
     }
 
+    /// Whether any begins with this word.
+    pub fn have(&self, word: &str) -> bool {
+        self.starting_with(word).is_some()
+    }
+
     /// The phrases that begin at this token: their meanings and the tokens behind them.
     pub fn at(&self, line: &Line, at: usize) -> impl Iterator<Item = (T, usize)> {
         let found = self.starting_with(line.word(at));

@@ -55,9 +55,19 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     at_token(line, at)
 }
 
+/// Whether the name of a unit may begin with this word.
+pub(super) fn may_begin_with(word: &str) -> bool {
+    TABLE.words.have(word)
+}
+
 /// The unit that begins at a token.
 pub(super) fn at_token(line: &Line, at: usize) -> Option<(Unit, usize)> {
-    symbol(line, at).or_else(|| TABLE.words.longest(line, at).filter(|_| !is_false_friend(line, at)))
+    symbol(line, at).or_else(|| named(line, at))
+}
+
+fn named(line: &Line, at: usize) -> Option<(Unit, usize)> {
+    let found = line.known(at).is_unit.then(|| TABLE.words.longest(line, at)).flatten();
+    found.filter(|_| !is_false_friend(line, at))
 }
 
 fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {

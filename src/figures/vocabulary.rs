@@ -1,11 +1,9 @@
 //! What the word lists say of the words of a page.
 
-use std::cell::OnceCell;
-
 use crate::document::Page;
 use crate::figures::cues::{self, Cues};
 use crate::figures::lexicon::{self, NumberWord};
-use crate::figures::numeral;
+use crate::figures::{approximation, currency, numeral, units};
 use crate::text::{Kept, TokenKind};
 
 /// The different words of a page, in step with `page.text.words`.
@@ -19,34 +17,60 @@ pub(super) struct Vocabulary<'a> {
 /// A word and what is known of it.
 pub(super) struct Word<'a> {
     pub spelling: &'a str,
-    /// What it does in a number.
-    pub number: Option<NumberWord>,
-    /// Known once somebody asks: few words stand near numbers.
-    cues: OnceCell<Cues>,
+    pub known: Known,
 }
 
 /// What is kept of a spelling.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
-    number: Option<NumberWord>,
+    /// What it does in a number.
+    pub number: Option<NumberWord>,
+    /// The cues that it carries.
+    pub cues: Cues,
     opens: bool,
+    /// Whether words that loosen a number may end with it, before the number.
+    pub loosens_before: bool,
+    /// Whether words that loosen a number may begin with it, behind the number.
+    pub loosens_behind: bool,
+    /// Whether the name of a unit may begin with it.
+    pub is_unit: bool,
+    /// Whether the name of a currency may begin with it.
+    pub is_money: bool,
 }
+
+/// What is known of no word.
+pub(super) static NOTHING: Known = Known {
+    number: None,
+    cues: Cues::NONE,
+    opens: false,
+    loosens_before: false,
+    loosens_behind: false,
+    is_unit: false,
+    is_money: false,
+};
 
 impl Known {
     fn of(spelling: &str) -> Self {
         let number = lexicon::look_up(spelling);
-        Self { number, opens: numeral::opens(spelling, number) }
+        Self {
+            number,
+            cues: cues::of(spelling),
+            opens: numeral::opens(spelling, number),
+            loosens_before: approximation::may_end_with(spelling),
+            loosens_behind: approximation::may_begin_with(spelling),
+            is_unit: units::may_begin_with(spelling),
+            is_money: currency::may_begin_with(spelling),
+        }
     }
 }
 
 impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
         let known = page.text.of_words(&page.source.text, kept, Known::of);
+        let opens = known.iter().map(|known| known.opens).collect();
         let spellings = page.text.words.iter().map(|one| page.words(one.span));
-        let word =
-            |(spelling, known): (&'a str, &Known)| Word { spelling, number: known.number, cues: OnceCell::new() };
-        let words = spellings.zip(&known).map(word).collect();
-        Self { page, words, opens: known.iter().map(|known| known.opens).collect() }
+        let words = spellings.zip(known).map(|(spelling, known)| Word { spelling, known }).collect();
+        Self { page, words, opens }
     }
 
     /// Whether a number can begin with this token.
@@ -63,9 +87,16 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-impl Word<'_> {
-    /// What the lists of cues say of it.
-    pub fn cues(&self) -> Cues {
-        *self.cues.get_or_init(|| cues::of(self.spelling))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_is_what_the_lists_say() {
+        let known = ["about", "so", "Kilometres", "Hong", "euro", "table"].map(Known::of);
+        assert_eq!(known.map(|known| known.loosens_before), [true, false, false, false, false, false]);
+        assert_eq!(known.map(|known| known.is_unit), [false, false, true, false, false, false]);
+        assert_eq!(known.map(|known| known.is_money), [false, false, false, true, true, false]);
+        assert!(Known::of("or").loosens_behind && !known[5].loosens_behind);
     }
 }
