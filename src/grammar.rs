@@ -12,10 +12,10 @@ mod model;
 #[cfg(feature = "train")]
 pub mod train;
 
-use crate::text::{Kept, Sentence, Text, TokenKind};
-use features::Context;
+use crate::text::{Kept, Text, TokenKind};
+use features::{Candidates, Context};
 use forms::{Form, Forms, Style};
-use model::Model;
+use model::{Model, Sums};
 
 /// Penn Treebank part of speech (Marcus, Santorini and Marcinkiewicz 1993).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,42 +80,43 @@ impl Tagger {
 
 /// What is kept of words from one article to the next.
 #[derive(Debug, Default)]
-pub struct Memory(Kept<Form>);
+pub struct Memory {
+    forms: Kept<Form>,
+    /// What words say by themselves of their tags, where these are in doubt.
+    sums: Kept<Sums>,
+}
 
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
-    let known = Forms::new(model, source, text, &mut memory.0);
+    let known = Forms::new(model, source, text, &mut memory.forms);
     let mut tags = Vec::with_capacity(text.tokens.len());
     let mut forms = Vec::new();
     for sentence in &text.sentences {
         known.read(sentence, &mut forms);
-        tag_sentence(model, source, text, sentence, &forms, &mut tags);
+        let tokens = &text.tokens[sentence.tokens.clone()];
+        let style = Style::of(source, tokens, &forms);
+        let first = tags.len();
+        for (at, word) in text.word_of[sentence.tokens.clone()].iter().enumerate() {
+            let context = Context { source, tokens, forms: &forms, tags: &tags[first..], style, at };
+            let tag = match context.candidates(model) {
+                Candidates::One(tag) => tag,
+                Candidates::Many(set) => {
+                    let own = text.of_word(*word, &mut memory.sums, || model.sums(&context.own()));
+                    decide(model, &context, set, own)
+                }
+            };
+            tags.push(tag);
+        }
     }
     tags
 }
 
-/// Appends the tags of one sentence, whose tokens have these forms.
-fn tag_sentence(model: &Model, source: &str, text: &Text, sentence: &Sentence, forms: &[Form], tags: &mut Vec<Tag>) {
-    let tokens = &text.tokens[sentence.tokens.clone()];
-    let style = Style::of(source, tokens, forms);
-    let first = tags.len();
-    for at in 0..tokens.len() {
-        let context = Context { source, tokens, forms, tags: &tags[first..], style, at };
-        let tag = decide(model, &context);
-        tags.push(tag);
-    }
-}
-
-/// The tag of one token.
-fn decide(model: &Model, context: &Context) -> Tag {
-    if let Some(tag) = fixed::tag(context) {
-        return tag;
-    }
-    let set = context.candidates(model);
-    if set.is_power_of_two() {
-        return ALL[set.trailing_zeros() as usize % ALL.len()];
-    }
-    let lines = context.features().map(|feature| (feature, model.line(feature)));
-    best(set, |tag| lines.iter().map(|(feature, line)| model::weight(line, *feature, tag)).sum::<i32>())
+/// The tag of a token, one of a set; `own` is what its word says by itself.
+fn decide(model: &Model, context: &Context, set: u64, own: &Sums) -> Tag {
+    let lines = context.around().map(|feature| (feature, model.line(feature)));
+    best(set, |tag| {
+        let around = lines.iter().map(|(feature, line)| i32::from(model::weight(line, *feature, tag)));
+        i32::from(own[tag.number()]) + around.sum::<i32>()
+    })
 }
 
 /// The tag of the set with the highest score; the first of equals.

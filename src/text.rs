@@ -88,7 +88,13 @@ impl Text {
     /// What is kept of each different spelling, in step with `words`; where nothing is, what `find` says.
     pub fn of_words<T: Copy>(&self, source: &str, kept: &mut Kept<T>, find: impl Fn(&str) -> T) -> Vec<T> {
         kept.turn_to(self.numbering);
-        self.words.iter().map(|word| kept.of(word.number, || find(word.span.of(source)))).collect()
+        self.words.iter().map(|word| *kept.of(word.number, || find(word.span.of(source)))).collect()
+    }
+
+    /// What is kept of the spelling with this index; where nothing is, what `find` says.
+    pub fn of_word<'k, T: Copy>(&self, word: u32, kept: &'k mut Kept<T>, find: impl FnOnce() -> T) -> &'k T {
+        kept.turn_to(self.numbering);
+        kept.of(self.words[word as usize].number, find)
     }
 
     /// Index of the sentence that holds this token.

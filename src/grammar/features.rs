@@ -1,8 +1,8 @@
 //! The features a tag is decided by, the same in training and in use, and the tags a word may have.
 
-use super::Tag;
 use super::forms::{Case, Form, Style};
 use super::model::Model;
+use super::{ALL, Tag, fixed};
 use crate::sequence::hash;
 use crate::text::{Token, TokenKind};
 
@@ -51,6 +51,14 @@ fn by_ending(word: &str) -> u64 {
     may_be | !ALL
 }
 
+/// The tags that a token may have.
+pub(super) enum Candidates {
+    /// No other than this.
+    One(Tag),
+    /// Those of a set.
+    Many(u64),
+}
+
 /// A token to be tagged, with all that is known around it.
 pub(super) struct Context<'a> {
     pub source: &'a str,
@@ -71,8 +79,19 @@ impl<'a> Context<'a> {
         at.and_then(|at| self.tokens.get(at)).map_or("", |token| token.span.of(self.source))
     }
 
-    /// The tags this word may have.
-    pub fn candidates(&self, model: &Model) -> u64 {
+    /// The tags this token may have.
+    pub fn candidates(&self, model: &Model) -> Candidates {
+        if let Some(tag) = fixed::tag(self) {
+            return Candidates::One(tag);
+        }
+        match self.set(model) {
+            set if set.is_power_of_two() => Candidates::One(ALL[set.trailing_zeros() as usize % ALL.len()]),
+            set => Candidates::Many(set),
+        }
+    }
+
+    /// The tags this word may have, where its spelling does not decide.
+    fn set(&self, model: &Model) -> u64 {
         let form = &self.forms[self.at];
         if self.tokens[self.at].kind == TokenKind::Mark {
             return Tag::POS.set() | Tag::Punct.set();
@@ -101,10 +120,11 @@ impl<'a> Context<'a> {
         marks == self.at || marks > 0 && matches!(self.word(-1), "“" | "\"" | "‘" | ":" | "``")
     }
 
-    /// The hashes of all features.
-    pub fn features(&self) -> [u64; OWN + AROUND] {
-        let (own, around) = (own(self.word(0), &self.forms[self.at]), self.around());
-        std::array::from_fn(|at| own.get(at).copied().unwrap_or_else(|| around[at - OWN]))
+    /// The hashes of the features of the word by itself: its spelling in small letters, and its endings.
+    pub fn own(&self) -> [u64; OWN] {
+        let [end1, end2, end3, end4] = ends(self.word(0).as_bytes());
+        let values = [self.forms[self.at].low, end1, end2, end3, end4];
+        std::array::from_fn(|at| hash::feature(at as u64 + 1, values[at]))
     }
 
     /// The hashes of the features of what stands around the word, the word with it.
@@ -146,13 +166,6 @@ impl<'a> Context<'a> {
             class => u64::from(class),
         }
     }
-}
-
-/// The hashes of the features of a word by itself: its spelling in small letters, and its endings.
-pub(super) fn own(word: &str, form: &Form) -> [u64; OWN] {
-    let [end1, end2, end3, end4] = ends(word.as_bytes());
-    let values = [form.low, end1, end2, end3, end4];
-    std::array::from_fn(|at| hash::feature(at as u64 + 1, values[at]))
 }
 
 /// The last one, two, three and four bytes of a word, in lower case.

@@ -3,14 +3,17 @@
 //! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash. Lines
 //! begin at multiples of 64 bytes of the file, and so of memory: a processor fetches a line at once.
 
-use super::Tag;
 use super::features::VERSION;
+use super::{ALL, Tag};
 
 const MAGIC: &[u8; 8] = b"FBPOS\0\0\x02";
 /// Bytes of the header: magic, feature version, number of classes, slots and lines.
 const HEADER: usize = 24;
 /// Weights in a line.
 pub(super) const LINE: usize = 64;
+
+/// Sums of weights, one for each tag by its number.
+pub(super) type Sums = [i16; ALL.len()];
 
 /// Lexicon and weights.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +81,16 @@ impl<'m> Model<'m> {
         bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
+    /// What some features say together of each tag.
+    pub fn sums(&self, features: &[u64]) -> Sums {
+        let mut sums = [0; ALL.len()];
+        for &feature in features {
+            let line = self.line(feature);
+            ALL.iter().zip(&mut sums).for_each(|(tag, sum)| *sum += weight(line, feature, *tag));
+        }
+        sums
+    }
+
     /// The weights of a feature, one for each tag.
     #[inline]
     pub fn line(&self, feature: u64) -> &'m [u8; LINE] {
@@ -87,8 +100,8 @@ impl<'m> Model<'m> {
 
 /// What a feature, by its line, says of a tag.
 #[inline]
-pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i32 {
-    i32::from(line[cell(feature, tag.number())] as i8)
+pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i16 {
+    i16::from(line[cell(feature, tag.number())] as i8)
 }
 
 /// The line of a feature.

@@ -108,12 +108,12 @@ impl<T: Copy> Kept<T> {
 
     /// What is kept under a number; where nothing is, what `find` says.
     #[inline]
-    pub(super) fn of(&mut self, number: u32, find: impl FnOnce() -> T) -> T {
+    pub(super) fn of(&mut self, number: u32, find: impl FnOnce() -> T) -> &T {
         let at = number as usize;
         if at >= self.found.len() {
             self.found.resize(at + 1, None);
         }
-        *self.found[at].get_or_insert_with(find)
+        self.found[at].get_or_insert_with(find)
     }
 }
 
@@ -140,9 +140,9 @@ mod tests {
     fn what_is_kept_is_asked_once_and_forgotten_with_the_numbers() {
         let (mut kept, mut words) = (Kept::default(), Vocabulary::default());
         kept.turn_to(words.numbering());
-        assert_eq!((kept.of(3, || 'a'), kept.of(0, || 'b'), kept.of(3, || 'c')), ('a', 'b', 'a'));
+        assert_eq!((*kept.of(3, || 'a'), *kept.of(0, || 'b'), *kept.of(3, || 'c')), ('a', 'b', 'a'));
         words.forget();
         kept.turn_to(words.numbering());
-        assert_eq!((kept.of(3, || 'd'), kept.of(3, || 'e')), ('d', 'd'));
+        assert_eq!((*kept.of(3, || 'd'), *kept.of(3, || 'e')), ('d', 'd'));
     }
 }

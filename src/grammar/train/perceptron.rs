@@ -1,10 +1,10 @@
 //! The averaged perceptron over hashed features.
 
 use super::corpus::Document;
-use crate::grammar::features::Context;
+use crate::grammar::features::{Candidates, Context};
 use crate::grammar::forms::{Form, Style};
 use crate::grammar::model::{LINE, Model, cell, line};
-use crate::grammar::{ALL, Tag, best, fixed};
+use crate::grammar::{Tag, best};
 use crate::sequence::train::Random;
 use crate::text::Token;
 
@@ -40,6 +40,17 @@ impl Weights {
             self.since[place] = self.time;
             self.now[place] += by;
         }
+    }
+
+    /// Decides on a token, and learns from it; whether that was wrong.
+    fn learn(&mut self, context: &Context, set: u64, gold: Option<Tag>) -> (Tag, bool) {
+        let features = [context.own().as_slice(), &context.around()].concat();
+        self.time += 1;
+        let tag = self.decide(&features, set, gold);
+        let Some(gold) = gold.filter(|gold| *gold != tag) else { return (tag, false) };
+        self.change(&features, gold, 1.0);
+        self.change(&features, tag, -1.0);
+        (self.decide(&features, set, None), true)
     }
 
     fn decide(&self, features: &[u64], set: u64, gold: Option<Tag>) -> Tag {
@@ -118,23 +129,15 @@ fn learn(model: &Model, weights: &mut Weights, sentence: &Lines) -> usize {
     for at in 0..sentence.tokens.len() {
         let Lines { source, tokens, forms, style, .. } = sentence;
         let context = Context { source, tokens, forms, tags: &tags, style: *style, at };
-        let tag = fixed::tag(&context).unwrap_or_else(|| {
-            let set = context.candidates(model);
-            if set.is_power_of_two() {
-                return ALL[set.trailing_zeros() as usize];
+        let tag = match context.candidates(model) {
+            Candidates::One(tag) => tag,
+            Candidates::Many(set) => {
+                let gold = sentence.gold[at].filter(|gold| set & gold.set() != 0);
+                let (tag, was_wrong) = weights.learn(&context, set, gold);
+                wrong += usize::from(was_wrong);
+                tag
             }
-            let features = context.features();
-            weights.time += 1;
-            let gold = sentence.gold[at].filter(|gold| set & gold.set() != 0);
-            let tag = weights.decide(&features, set, gold);
-            if let Some(gold) = gold.filter(|gold| *gold != tag) {
-                weights.change(&features, gold, 1.0);
-                weights.change(&features, tag, -1.0);
-                wrong += 1;
-                return weights.decide(&features, set, None);
-            }
-            tag
-        });
+        };
         tags.push(tag);
     }
     wrong
