@@ -34,6 +34,8 @@ use crate::document::{Page, RuleId};
 use crate::span::Span;
 use crate::text::Kept;
 
+use looks::View;
+
 pub use gazetteer::Gazetteer;
 
 /// Whether the lists know a place of this name: a country, a region, a city of 20,000 people or more.
@@ -140,8 +142,9 @@ pub fn extract(page: &Page, names: &Names, memory: &mut Memory) -> Vec<Entity> {
     let Names { tagger, gazetteer } = names;
     let lexicon = lexicon::lexicon();
     let tagged = tagged(page, tagger, &mut memory.tagger);
-    let names = gazetteer.overrule(page, merge::names(page, lexicon, tagged, &mut memory.looks));
-    gazetteer.settle(page, &names, canonical::entities(page, lexicon, &names))
+    let view = View::of(page, lexicon, &mut memory.looks);
+    let names = gazetteer.overrule(page, merge::names(&view, lexicon, tagged));
+    gazetteer.settle(page, &names, canonical::entities(&view, lexicon, &names))
 }
 
 /// What the tagger finds, as names to be merged with the listed ones.

@@ -19,11 +19,11 @@ pub fn rows<const N: usize>(list: &'static str) -> impl Iterator<Item = [&'stati
     })
 }
 
-/// A list that is asked at every word or name. It is read when it is first asked.
+/// A list that is asked at every word or name, most of which it does not hold. It is read when it is first asked.
 #[derive(Debug)]
 pub struct Keyed {
     list: &'static str,
-    rows: OnceLock<Listed<&'static str>>,
+    rows: OnceLock<(Sieve, Listed<&'static str>)>,
 }
 
 impl Keyed {
@@ -34,7 +34,8 @@ impl Keyed {
 
     /// What stands behind `key`, where a row begins with it.
     pub fn get(&self, key: &str) -> Option<&'static str> {
-        self.rows.get_or_init(|| keyed(self.list)).get(key).copied()
+        let (sieve, rows) = self.rows.get_or_init(|| keyed(self.list));
+        if sieve.passes(key) { rows.get(key).copied() } else { None }
     }
 
     /// Whether a row begins with `key`.
@@ -44,9 +45,10 @@ impl Keyed {
 }
 
 /// The rows of a list by their first column.
-fn keyed(list: &'static str) -> Listed<&'static str> {
+fn keyed(list: &'static str) -> (Sieve, Listed<&'static str>) {
     let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.skip(1).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect()
+    let rows: Listed<&str> = lines.skip(1).map(|line| line.split_once('\t').unwrap_or((line, ""))).collect();
+    (Sieve::new(rows.keys().copied()), rows)
 }
 
 /// What stands behind `key` in a list that is sorted by the bytes of its first column; comments stand at its head only.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 pub(super) use self::known::repeats;
 use super::lexicon::lexicon;
+use super::looks::View;
 use super::merge::{Name, What};
 use super::spelling::{Marked, Spellings};
 use super::{cities, companies, edges, listed, organizations, spelling, titles};
@@ -16,7 +17,7 @@ use crate::sequence::hash::Hashed;
 /// Gives each spelling that the tagger typed in several ways one type: a surname of somebody named in full is a person,
 /// unless it is something else more often; any other name is what it is most often. What a list or a rule says stands,
 /// and so does a place that things happen in.
-pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn vote(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     let spelled: Vec<u64> = names.iter().map(|name| spelling::of(page, &name.tokens)).collect();
     let polls = Polls::of(page, &names, &spelled);
     for (name, spelled) in names.iter_mut().zip(spelled).filter(|(name, _)| name.rule == "entities/tagger") {
@@ -27,7 +28,7 @@ pub(super) fn vote(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
 
 /// What the names of an article say of each other.
 struct Polls<'p> {
-    page: &'p Page,
+    page: &'p View<'p>,
     /// How often the tagger and the lists found each spelling as a person, an organization, a place, and whatever else.
     votes: Hashed<[u32; 4]>,
     /// How often each surname stands in a full name.
@@ -41,7 +42,7 @@ struct Polls<'p> {
 }
 
 impl<'p> Polls<'p> {
-    fn of(page: &'p Page, names: &[Name], spelled: &[u64]) -> Self {
+    fn of(page: &'p View<'p>, names: &[Name], spelled: &[u64]) -> Self {
         let mut votes = Hashed::<[u32; 4]>::with_capacity_and_hasher(names.len(), Default::default());
         for (name, spelled) in names.iter().zip(spelled) {
             votes.entry(*spelled).or_default()[ballot(name.what).unwrap_or(OTHER)] += 1;
@@ -121,7 +122,7 @@ impl<'p> Polls<'p> {
         name.what == What::Organization
             && name.tokens.len() == 2
             && votes().is_some_and(|[people, bodies, places, _]| *people > bodies + places)
-            && titles::first_name(self.page.word(name.tokens.start)).is_some()
+            && self.page.look(name.tokens.start).first_name.is_some()
             && organizations::kind(self.page.word(last)).is_none()
     }
 

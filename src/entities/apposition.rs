@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::titles;
-use crate::document::Page;
+use super::looks::View;
 use crate::grammar::Tag;
 use crate::list::Keyed;
 
@@ -12,17 +11,18 @@ use crate::list::Keyed;
 const LONGEST: usize = 7;
 
 /// What the noun right before a name, or the phrase behind its comma, says that it is.
-pub(super) fn organization(page: &Page, name: &Range<usize>) -> Option<&'static str> {
+pub(super) fn organization(page: &View, name: &Range<usize>) -> Option<&'static str> {
     before(page, name.start).or_else(|| behind(page, name.end)).or_else(|| ahead(page, name))
 }
 
-fn noun(word: &str) -> Option<&'static str> {
+/// What sort of organization a noun calls something: "charity".
+pub(super) fn noun(word: &str) -> Option<&'static str> {
     static NOUNS: Keyed = Keyed::new(include_str!("organization_nouns.tsv"));
     NOUNS.get(word)
 }
 
 /// "the charity Harbour Light", "car-parts firm Veltrane".
-fn before(page: &Page, name: usize) -> Option<&'static str> {
+fn before(page: &View, name: usize) -> Option<&'static str> {
     let first = page.text.sentences[page.text.sentence_of(name)].tokens.start;
     let at = name.checked_sub(1).filter(|at| *at > first)?;
     if page.word(at) == "up" && at > first + 1 && page.word(at - 1) == "-" && page.word(at - 2) == "start" {
@@ -32,11 +32,11 @@ fn before(page: &Page, name: usize) -> Option<&'static str> {
         page.tags[at - 1],
         Tag::DT | Tag::NN | Tag::NNP | Tag::JJ | Tag::VBG | Tag::PRPS | Tag::POS | Tag::VBN
     );
-    led.then(|| noun(page.word(at))).flatten()
+    (led && page.look(at).noun).then(|| noun(page.word(at))).flatten()
 }
 
 /// "Turkey's disaster agency, AFAD,".
-fn ahead(page: &Page, name: &Range<usize>) -> Option<&'static str> {
+fn ahead(page: &View, name: &Range<usize>) -> Option<&'static str> {
     let is_comma = |at: usize| page.text.tokens.get(at).is_some() && page.word(at) == ",";
     let at = name.start.checked_sub(2).filter(|at| is_comma(*at + 1) && is_comma(name.end))?;
     let sentence = &page.text.sentences[page.text.sentence_of(name.start)].tokens;
@@ -48,8 +48,8 @@ fn ahead(page: &Page, name: &Range<usize>) -> Option<&'static str> {
 }
 
 /// Whether no word of a name is a first name.
-fn is_nobody(page: &Page, name: &Range<usize>) -> bool {
-    name.len() == 1 || name.len() < 4 && !name.clone().any(|at| titles::first_name(page.word(at)).is_some())
+fn is_nobody(page: &View, name: &Range<usize>) -> bool {
+    name.len() == 1 || name.len() < 4 && !name.clone().any(|at| page.look(at).first_name.is_some())
 }
 
 /// Nouns of people too, that stand for a company where a strange name follows: "the ferry's operator, Jarnfjord,".
@@ -58,7 +58,7 @@ fn is_maker(word: &str) -> bool {
 }
 
 /// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.
-fn behind(page: &Page, end: usize) -> Option<&'static str> {
+fn behind(page: &View, end: usize) -> Option<&'static str> {
     if page.text.tokens.get(end).is_none() || page.word(end) != "," {
         return None;
     }
@@ -67,7 +67,7 @@ fn behind(page: &Page, end: usize) -> Option<&'static str> {
 }
 
 /// What the phrase behind the article at this place says that something is, if an organization: its last noun.
-pub(super) fn noun_phrase(page: &Page, article: usize) -> Option<&'static str> {
+pub(super) fn noun_phrase(page: &View, article: usize) -> Option<&'static str> {
     if page.text.tokens.get(article).is_none() || !matches!(page.word(article), "a" | "an" | "the") {
         return None;
     }

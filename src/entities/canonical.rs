@@ -1,16 +1,16 @@
 //! Names to entities. Takes the typed names; gives one entity for each thing they name, in order of first mention.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::cities::{self, plain};
 use super::lexicon::{Entry, Lexicon, Listed};
+use super::looks::View;
 use super::merge::{Name, What};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
 use super::spelling::Texts;
 use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles};
-use crate::document::Page;
 use crate::list::Keyed;
 use crate::sequence::hash::{self, Hashed};
 
@@ -18,23 +18,23 @@ use crate::sequence::hash::{self, Hashed};
 const ROLES: usize = 12;
 
 /// Joins the names into entities.
-pub(super) fn entities(page: &Page, lexicon: &Lexicon, names: &[Name]) -> Vec<Entity> {
+pub(super) fn entities(page: &View, lexicon: &Lexicon, names: &[Name]) -> Vec<Entity> {
     let join = Join { page, lexicon, names };
     let texts = Texts::of(page, names);
-    let mut entities = join.countries();
+    let mut entities = join.countries(texts.len());
     let counted: Vec<_> = entities.iter().filter_map(|found| Some((found.mentions.len(), found.country?))).collect();
     let (places, home) = places::places(page, lexicon, names, &texts, &counted);
-    entities.extend(people::people(page, names, &texts).iter().map(|person| join.person(person)));
+    entities.extend(people::people(page, names, &texts).into_iter().map(|person| join.person(person)));
     let organizations = organizations::organizations(page, lexicon, names, &texts);
-    entities.extend(organizations.iter().map(|found| join.organization(found, &home)));
-    entities.extend(places.iter().map(|found| join.place(found)));
+    entities.extend(organizations.into_iter().map(|found| join.organization(found, &home)));
+    entities.extend(places.into_iter().map(|found| join.place(found)));
     entities.sort_by_key(|entity| entity.mentions[0].span);
     make_unique(&mut entities);
     entities
 }
 
 struct Join<'p> {
-    page: &'p Page,
+    page: &'p View<'p>,
     lexicon: &'p Lexicon,
     names: &'p [Name],
 }
@@ -45,7 +45,7 @@ impl Join<'_> {
         Mention { span: self.page.text.span_of(name.tokens.clone()), form, rule: name.rule }
     }
 
-    fn person(&self, person: &Person) -> Entity {
+    fn person(&self, person: Person) -> Entity {
         let mut roles: Vec<_> = person
             .mentions
             .iter()
@@ -57,16 +57,17 @@ impl Join<'_> {
             roles.retain(|span| seen.insert(self.page.words(*span).to_lowercase()));
         }
         Entity {
-            gender: gender::of(self.page, self.names, person),
+            gender: gender::of(self.page, self.names, &person),
             roles,
             mentions: person.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
-            ..named(EntityKind::Person, "person", &person.name)
+            ..named(EntityKind::Person, "person", person.name)
         }
     }
 
-    fn countries(&self) -> Vec<Entity> {
+    /// The countries, with room for so many entities.
+    fn countries(&self, room: usize) -> Vec<Entity> {
         let mut rows = Hashed::<usize>::default();
-        let mut entities: Vec<Entity> = Vec::new();
+        let mut entities: Vec<Entity> = Vec::with_capacity(room);
         for (at, name) in self.names.iter().enumerate() {
             let What::Country(row, form) = name.what else { continue };
             let country = &self.lexicon.countries[row as usize];
@@ -74,7 +75,7 @@ impl Join<'_> {
                 entities.push(Entity {
                     country: Some(country.alpha2),
                     alpha3: Some(country.alpha3),
-                    ..entity(EntityKind::Country, format!("country:{}", country.alpha2), country.name)
+                    ..entity(EntityKind::Country, ["country:", country.alpha2].concat(), country.name.to_owned())
                 });
                 entities.len() - 1
             });
@@ -83,12 +84,12 @@ impl Join<'_> {
         entities
     }
 
-    fn organization(&self, found: &Organization, home: &[&'static str]) -> Entity {
+    fn organization(&self, found: Organization, home: &[&'static str]) -> Entity {
         let listed = found.listed.map(|row| &self.lexicon.organizations[row as usize]);
         let told = || found.mentions.iter().find_map(|at| apposition::organization(self.page, &self.names[*at].tokens));
         let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name)).or_else(told);
         let elsewhere = listed.and_then(|listed| listed.country).is_none_or(|own| !home.contains(&own));
-        let local = elsewhere.then(|| self.namesake(found, home)).flatten();
+        let local = elsewhere.then(|| self.namesake(&found, home)).flatten();
         let form = |at: &usize| {
             let mention = self.mention(*at, Form::Name);
             let short = !self.page.words(mention.span).contains(char::is_lowercase);
@@ -101,7 +102,7 @@ impl Join<'_> {
             subtype: local.map(|local| local.kind).or(kind),
             country: local.and_then(|local| local.country).or(country),
             mentions: found.mentions.iter().map(form).collect(),
-            ..named(EntityKind::Organization, "org", local.map_or(&found.name, |local| local.name))
+            ..named(EntityKind::Organization, "org", local.map_or(found.name, |local| local.name.to_owned()))
         }
     }
 
@@ -172,12 +173,12 @@ impl Join<'_> {
         })
     }
 
-    fn place(&self, place: &Place) -> Entity {
+    fn place(&self, place: Place) -> Entity {
         Entity {
             subtype: place.kind,
             country: place.country,
             mentions: place.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
-            ..named(EntityKind::Place, "place", &place.name)
+            ..named(EntityKind::Place, "place", place.name)
         }
     }
 }
@@ -202,18 +203,15 @@ fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
 }
 
 /// An entity whose id is made of its name.
-fn named(kind: EntityKind, prefix: &str, name: &str) -> Entity {
-    let slug = slug(name);
-    let mut id = String::with_capacity(prefix.len() + 1 + slug.len());
-    [prefix, ":", &slug].iter().for_each(|part| id.push_str(part));
-    entity(kind, id, name)
+fn named(kind: EntityKind, prefix: &str, name: String) -> Entity {
+    entity(kind, id(prefix, &name), name)
 }
 
-fn entity(kind: EntityKind, id: String, name: &str) -> Entity {
+fn entity(kind: EntityKind, id: String, name: String) -> Entity {
     Entity {
         kind,
         id,
-        name: name.to_owned(),
+        name,
         country: None,
         alpha3: None,
         subtype: None,
@@ -224,9 +222,8 @@ fn entity(kind: EntityKind, id: String, name: &str) -> Entity {
 }
 
 /// The countries of a count, the most counted first.
-pub(super) fn most_named(counts: HashMap<&'static str, usize>) -> Vec<&'static str> {
-    let mut counts: Vec<(usize, &'static str)> = counts.into_iter().map(|(country, count)| (count, country)).collect();
-    counts.sort_by(|a, b| b.cmp(a));
+pub(super) fn most_named(mut counts: Vec<(usize, &'static str)>) -> Vec<&'static str> {
+    counts.sort_unstable_by(|a, b| b.cmp(a));
     counts.into_iter().take(8).map(|(_, country)| country).collect()
 }
 
@@ -262,30 +259,33 @@ fn capitalized(word: &str) -> String {
     out
 }
 
-/// Lower-case letters and digits with hyphens between.
-pub(super) fn slug(name: &str) -> String {
+/// "person:jane-roe": the lower-case letters and digits of a name with hyphens between.
+pub(super) fn id(prefix: &str, name: &str) -> String {
+    let mut id = String::with_capacity(prefix.len() + 1 + name.len());
+    id.push_str(prefix);
+    id.push(':');
     if name.is_ascii() {
-        return hyphenated(name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), name.len());
+        hyphenate(name.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), &mut id);
+    } else {
+        hyphenate(plain(name).unwrap_or_else(|| name.to_lowercase()).chars(), &mut id);
     }
-    let plain = plain(name).unwrap_or_else(|| name.to_lowercase());
-    hyphenated(plain.chars(), plain.len())
+    id
 }
 
-/// These letters and digits, with one hyphen for whatever stands between.
-fn hyphenated(letters: impl Iterator<Item = char>, length: usize) -> String {
-    let mut slug = String::with_capacity(length);
+/// Adds these letters and digits, with one hyphen for whatever stands between.
+fn hyphenate(letters: impl Iterator<Item = char>, id: &mut String) {
+    let start = id.len();
     let mut hyphen = false;
     for c in letters {
         if !c.is_alphanumeric() {
             hyphen = true;
             continue;
         }
-        if std::mem::take(&mut hyphen) && !slug.is_empty() {
-            slug.push('-');
+        if std::mem::take(&mut hyphen) && id.len() > start {
+            id.push('-');
         }
-        slug.push(c);
+        id.push(c);
     }
-    slug
 }
 
 /// Gives the second, third ... of one id a number.

@@ -41,28 +41,21 @@ pub(super) fn city(name: &str) -> Option<City> {
     Some(City { size, countries: line.get(1..)? })
 }
 
-/// The names of cities of 300,000 people or more, and the letters at the heads of these names.
-static LARGE: LazyLock<[Listed<()>; 2]> = LazyLock::new(|| {
+/// The names of cities of 300,000 people or more.
+static LARGE: LazyLock<Listed<()>> = LazyLock::new(|| {
     let large = ["\t4", "\t5"].into_iter().flat_map(|size| memmem::find_iter(CITIES.as_bytes(), size));
     let names = large.map(|end| &CITIES[CITIES[..end].rfind('\n').map_or(0, |start| start + 1)..end]);
-    let names: Listed<()> = names.map(|name| (name, ())).collect();
-    let heads = names.keys().map(|name| (head(name), ())).collect();
-    [names, heads]
+    names.map(|name| (name, ())).collect()
 });
 
-/// Whether such a city's name begins with the letters at the head of this word, which is in lower case.
-pub(super) fn begins_large(word: &str) -> bool {
-    LARGE[1].contains_key(head(word))
+/// These names.
+pub(super) fn large() -> impl Iterator<Item = &'static str> {
+    LARGE.keys().copied()
 }
 
 /// Whether such a city has this name, without regard to case and accents.
 pub(super) fn is_large(name: &str) -> bool {
-    plain(name).is_some_and(|name| LARGE[0].contains_key(name.as_str()))
-}
-
-/// The small letters at the head of a name.
-fn head(name: &str) -> &str {
-    &name[..name.bytes().take_while(u8::is_ascii_lowercase).count()]
+    plain(name).is_some_and(|name| LARGE.contains_key(name.as_str()))
 }
 
 /// Lower-case letters without accents; none for names in another script, or too long to be a city's.

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
+use super::looks::View;
 use super::merge::{Name, What};
 use super::spelling::{self, Marked};
 use super::{apposition, cities, lexicon, titles};
-use crate::document::Page;
 use crate::list::Keyed;
 
 /// Whether a name of the tagger's is a company's, whatever it took it for; none that holds a word of the `people` is.
-pub(super) fn is_told(page: &Page, name: &Name, people: &Marked) -> bool {
+pub(super) fn is_told(page: &View, name: &Name, people: &Marked) -> bool {
     name.rule == "entities/tagger"
         && matches!(name.what, What::Person | What::Place | What::Organization)
         && !name.tokens.clone().any(|at| people.has(page, at))
@@ -26,7 +26,7 @@ fn is_somebody_or_somewhere(words: &str) -> bool {
 }
 
 /// Whether what stands beside a name is said of companies only.
-fn is_company(page: &Page, name: &Range<usize>) -> bool {
+fn is_company(page: &View, name: &Range<usize>) -> bool {
     let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
     let word = |at: usize| if sentence.contains(&at) { page.word(at) } else { "" };
     let before = |back: usize| name.start.checked_sub(back).map_or("", word);
@@ -67,7 +67,7 @@ fn is_quoted<'p>(word: &impl Fn(usize) -> &'p str, verb: usize) -> bool {
 }
 
 /// "X is the first company that".
-fn is_called(page: &Page, name: &Range<usize>) -> bool {
+fn is_called(page: &View, name: &Range<usize>) -> bool {
     let verb = page.text.tokens.get(name.end).is_some_and(|_| matches!(page.word(name.end), "is" | "was"));
     verb && apposition::noun_phrase(page, name.end + 1).is_some()
 }

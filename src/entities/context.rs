@@ -1,11 +1,11 @@
 //! What the article at large says about names that mean several things: Georgia, Jordan, Congo, Korea. Takes the listed
 //! names and the tagger's; gives a reading for each such name.
 
+use super::Form;
 use super::lexicon::{Country, Entry, Hit, Lexicon};
+use super::looks::View;
 use super::merge::{Name, What};
 use super::spelling::Marked;
-use super::{Form, titles};
-use crate::document::Page;
 
 /// Counts over the whole article.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub fn of(page: &Page, lexicon: &Lexicon, hits: &[Hit], tagged: &[Name]) -> Self {
+    pub fn of(page: &View, lexicon: &Lexicon, hits: &[Hit], tagged: &[Name]) -> Self {
         let mut evidence = Self { countries: vec![0; lexicon.countries.len()], ..Self::default() };
         for hit in hits {
             match hit.entry {
@@ -46,26 +46,26 @@ impl Evidence {
     }
 
     /// Whether a listed name that the tagger takes for a person is one.
-    pub fn is_person(&self, page: &Page, hit: &Hit) -> bool {
-        let given = || titles::first_name(page.word(hit.tokens.start)).is_some();
+    pub fn is_person(&self, page: &View, hit: &Hit) -> bool {
+        let given = || page.look(hit.tokens.start).first_name.is_some();
         self.is_named(page, hit) || hit.tokens.len() == 1 && given()
     }
 
     /// Whether the article names somebody by this word, in full or with a title.
-    pub fn is_named(&self, page: &Page, hit: &Hit) -> bool {
-        let titled = || hit.tokens.start > 0 && titles::title(page.word(hit.tokens.start - 1)).is_some();
+    pub fn is_named(&self, page: &View, hit: &Hit) -> bool {
+        let titled = || hit.tokens.start > 0 && page.look(hit.tokens.start - 1).title.is_some();
         hit.tokens.len() == 1 && (self.people.has(page, hit.tokens.start) || titled())
     }
 
     /// Whether a country's name is somebody's surname here: "Neil Jordan" is named, and no "in" or "to" stands before.
-    pub fn is_surname(&self, page: &Page, hit: &Hit) -> bool {
+    pub fn is_surname(&self, page: &View, hit: &Hit) -> bool {
         let before = || hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
         self.surnames.is(page, &hit.tokens)
             && !matches!(before(), "in" | "to" | "from" | "into" | "across" | "near" | "through" | "and" | "of" | ",")
     }
 
     /// The country, or whatever else, that a country's name means here; none when it is no name of ours.
-    pub fn country(&self, page: &Page, lexicon: &Lexicon, hit: &Hit, row: u16, form: Form) -> Option<What> {
+    pub fn country(&self, page: &View, lexicon: &Lexicon, hit: &Hit, row: u16, form: Form) -> Option<What> {
         let country = &lexicon.countries[row as usize];
         let next = page.text.tokens.get(hit.tokens.end).map_or("", |_| page.word(hit.tokens.end));
         let before = hit.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
@@ -118,7 +118,7 @@ impl Evidence {
     }
 
     /// "Atlanta, Georgia"; an article full of American states and without Tbilisi.
-    fn is_american_georgia(&self, page: &Page, lexicon: &Lexicon, hit: &Hit) -> bool {
+    fn is_american_georgia(&self, page: &View, lexicon: &Lexicon, hit: &Hit) -> bool {
         let at = hit.tokens.start;
         let behind_city = at >= 2 && page.word(at - 1) == "," && page.word(at - 2).starts_with(char::is_uppercase);
         let caucasus = ["RU", "AM", "AZ", "UA", "MD"].iter().map(|code| self.of_country(lexicon, code)).sum::<u32>();
@@ -137,7 +137,7 @@ impl Evidence {
 
 /// "Guinea pig", "Turkey sandwich", "Indian Ocean", "West Indian", "Native American" and the like, whose words are listed
 /// but name no country.
-fn is_other_name(page: &Page, hit: &Hit, before: &str, next: &str) -> bool {
+fn is_other_name(page: &View, hit: &Hit, before: &str, next: &str) -> bool {
     let word = page.word(hit.tokens.start);
     match word {
         "Guinea" => matches!(next, "pig" | "pigs" | "fowl") || before == "New",
@@ -161,7 +161,7 @@ fn is_other_name(page: &Page, hit: &Hit, before: &str, next: &str) -> bool {
 }
 
 /// Bylines and datelines name the city.
-fn is_filed_from(page: &Page, hit: &Hit) -> bool {
+fn is_filed_from(page: &View, hit: &Hit) -> bool {
     use crate::article::BlockKind;
     let span = page.text.tokens[hit.tokens.start].span;
     let block = page.text.sentences[page.text.sentence_of(hit.tokens.start)].block;

@@ -8,12 +8,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::looks::View;
 use super::merge::{Name, What};
-use super::titles;
-use crate::document::Page;
 
 /// Splits what holds several people.
-pub(super) fn part(page: &Page, names: Vec<Name>) -> Vec<Name> {
+pub(super) fn part(page: &View, names: Vec<Name>) -> Vec<Name> {
     let people = names.iter().filter(|name| name.what == What::Person && name.tokens.len() > 1);
     let people: Vec<Range<usize>> = people.map(|name| name.tokens.clone()).collect();
     let paired = LazyCell::new(|| people.iter().filter_map(|name| pair(page, name.start, name.end)).collect());
@@ -33,7 +32,7 @@ pub(super) fn part(page: &Page, names: Vec<Name>) -> Vec<Name> {
 
 /// The people of a page, asked only where a span looks like several of them.
 struct Crowd<'p, P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> {
-    page: &'p Page,
+    page: &'p View<'p>,
     /// Names that are made of two words.
     paired: LazyCell<HashSet<[u32; 2]>, P>,
     /// Whether the page is signed like a letter.
@@ -41,12 +40,12 @@ struct Crowd<'p, P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> {
 }
 
 /// The two words of a name that is made of two.
-fn pair(page: &Page, start: usize, end: usize) -> Option<[u32; 2]> {
+fn pair(page: &View, start: usize, end: usize) -> Option<[u32; 2]> {
     (end == start + 2).then(|| [page.text.word_of[start], page.text.word_of[start + 1]])
 }
 
 /// Whether the page is signed like a letter.
-fn is_mail(page: &Page) -> bool {
+fn is_mail(page: &View) -> bool {
     let text = page.source.text.as_bytes();
     ["Regards", "regards,", "Thanks", "Sincerely", "Cheers"]
         .iter()
@@ -59,7 +58,7 @@ impl<P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> Crowd<'_, P, M> {
         let page = self.page;
         let start = name.tokens.start;
         let length = name.tokens.len();
-        let is_given = |at: usize| at < name.tokens.end && titles::first_name(page.word(at)).is_some();
+        let is_given = |at: usize| at < name.tokens.end && page.look(at).first_name.is_some();
         if length > 1
             && page.text.word_of[start] == page.text.word_of[start + 1]
             && page.text.tokens[start].span.len() > 2
@@ -98,7 +97,7 @@ impl<P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> Crowd<'_, P, M> {
 }
 
 /// Whether a letter's last word may stand at this place: behind a mark that ends a sentence or a greeting.
-fn signs(page: &Page, at: usize) -> bool {
+fn signs(page: &View, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |before| page.word(before));
     matches!(before, "." | "," | "?" | "!")
 }

@@ -5,18 +5,18 @@ mod what;
 
 use super::Form;
 use super::lexicon::{Entry, lexicon};
+use super::looks::View;
 use super::merge::{Name, What};
-use super::{cities, ground, organizations, titles};
-use crate::document::Page;
+use super::{cities, ground, organizations};
 use crate::grammar::Tag;
-pub(super) use what::is_storm;
+pub(super) use what::{Edge, edge, is_storm};
 use what::{
-    edge, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article, is_party, is_portfolio,
+    is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article, is_party, is_portfolio,
     is_seat, is_thing,
 };
 
 /// All names with their edges mended, in text order.
-pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
+pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
         let parts = parts(page, &name);
@@ -42,7 +42,7 @@ pub(super) fn mend(page: &Page, names: Vec<Name>) -> Vec<Name> {
 }
 
 /// "Lyon, France" or "Portland Oregon" as one span of the tagger's: two places. Nothing where the span is one name.
-fn parts(page: &Page, name: &Name) -> Vec<Name> {
+fn parts(page: &View, name: &Name) -> Vec<Name> {
     if let Some(state) = state(page, name) {
         let part = |tokens| Name { tokens, ..name.clone() };
         return vec![part(name.tokens.start..state), part(state..name.tokens.end)];
@@ -65,17 +65,17 @@ fn parts(page: &Page, name: &Name) -> Vec<Name> {
 }
 
 /// Where the name begins in "American Ana Ruiz": the country is a name of its own.
-fn countryman(page: &Page, name: &Name) -> Option<usize> {
+fn countryman(page: &View, name: &Name) -> Option<usize> {
     let (first, given) = (name.tokens.start, name.tokens.start + 1);
     let may_be = name.tokens.len() > 2 && matches!(name.what, What::Person | What::Organization | What::Other);
     let demonym = || matches!(lexicon().entry(page.word(first)), Some(Entry::Country(_, Form::Demonym)));
-    let named = || titles::first_name(page.word(given)).is_some() && !is_body(page.word(name.tokens.end - 1));
+    let named = || page.look(given).first_name.is_some() && !is_body(page.word(name.tokens.end - 1));
     let listed = || organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     (may_be && page.word(first) != "Kiwi" && demonym() && named() && !listed()).then_some(given)
 }
 
 /// The American state that stands right behind its city: by its name, or as on letters.
-fn state(page: &Page, name: &Name) -> Option<usize> {
+fn state(page: &View, name: &Name) -> Option<usize> {
     let last = name.tokens.end - 1;
     if name.what != What::Place || name.tokens.len() < 2 {
         return None;
@@ -102,7 +102,7 @@ fn is_postal(word: &str) -> bool {
 }
 
 /// "Min" and "Suh of" in "Min-ah Suh of": a given name goes on behind its hyphen, up to the family name.
-fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
+fn hyphenate(page: &View, last: &mut Name, next: &mut Name) {
     let hyphen = last.tokens.end;
     let glued = |at: usize| at < page.text.tokens.len() && !page.text.tokens[at].spaced;
     let family = hyphen + 2;
@@ -123,7 +123,7 @@ fn hyphenate(page: &Page, last: &mut Name, next: &mut Name) {
 }
 
 /// "Erding" in "of Kent Road, Erding,": no person.
-fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
+fn is_quarter(page: &View, last: &Name, next: &Name) -> bool {
     if last.what != What::Place || next.what != What::Person || next.tokens.start != last.tokens.end + 1 {
         return false;
     }
@@ -146,7 +146,7 @@ fn is_quarter(page: &Page, last: &Name, next: &Name) -> bool {
 }
 
 /// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.
-fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
+fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> Name {
     if name.what != What::Person {
         return name;
     }
@@ -167,7 +167,7 @@ fn given_before(page: &Page, mut name: Name, last: Option<&Name>) -> Name {
 }
 
 /// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's.
-fn is_given(page: &Page, name: &Name, before: usize) -> bool {
+fn is_given(page: &View, name: &Name, before: usize) -> bool {
     const PARTICLES: [&str; 14] =
         ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];
     let word = page.word(before);
@@ -176,12 +176,12 @@ fn is_given(page: &Page, name: &Name, before: usize) -> bool {
         && PARTICLES.contains(&page.word(name.tokens.start))
         && word.starts_with(char::is_uppercase)
         && letters()
-        && titles::title(word).is_none()
+        && page.look(before).title.is_none()
         && matches!(page.tags[before], Tag::NNP | Tag::NNPS)
 }
 
 /// "Ana" and "Reyes" in "Ana de los Reyes".
-fn joins(page: &Page, last: &Name, next: &Name) -> bool {
+fn joins(page: &View, last: &Name, next: &Name) -> bool {
     let particle = |word: &str| {
         matches!(
             word,
@@ -216,7 +216,7 @@ fn joins(page: &Page, last: &Name, next: &Name) -> bool {
 }
 
 /// "Tom" in "Tom and Ana Ruiz", where the tagger left it out.
-fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
+fn partner(page: &View, name: &Name, free: usize) -> Option<Name> {
     let at = name.tokens.start.checked_sub(2).filter(|at| *at >= free)?;
     if name.what != What::Person || name.tokens.len() != 2 || page.word(at + 1) != "and" {
         return None;
@@ -224,7 +224,7 @@ fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
     let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
     let capital = |at: usize| page.word(at).starts_with(char::is_uppercase);
     let opens = || at == first || at > first && !capital(at - 1);
-    (capital(at) && opens() && titles::first_name(page.word(at)).is_some()).then_some(Name {
+    (capital(at) && opens() && page.look(at).first_name.is_some()).then_some(Name {
         tokens: at..at + 1,
         what: What::Person,
         rule: "entities/couple",
@@ -232,7 +232,7 @@ fn partner(page: &Page, name: &Name, free: usize) -> Option<Name> {
 }
 
 /// "NWX" in "(NYSE: NWX)".
-fn is_ticker(page: &Page, name: &Name) -> bool {
+fn is_ticker(page: &View, name: &Name) -> bool {
     let at = name.tokens.start;
     if at < 3 || name.tokens.len() != 1 || page.word(at - 1) != ":" {
         return false;
@@ -246,7 +246,7 @@ fn is_ticker(page: &Page, name: &Name) -> bool {
 }
 
 /// Cuts titles, articles, possessives and marks from the ends of a tagged name.
-fn trim(page: &Page, mut name: Name) -> Option<Name> {
+fn trim(page: &View, mut name: Name) -> Option<Name> {
     if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
         name.tokens.end = bracket;
     }
@@ -254,12 +254,13 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
     if matches!(next, "n't" | "n’t") {
         name.tokens.end -= 1;
     }
-    while let Some(last) = name.tokens.clone().next_back().map(|at| page.word(at)) {
+    while let Some(at) = name.tokens.clone().next_back() {
+        let last = page.word(at);
         if is_counsel(page, &name) {
             name.what = What::Person;
         }
         let person = name.what == What::Person && name.tokens.len() > 1;
-        let honour = person && matches!(edge(last), Some("post-nominal" | "opening"));
+        let honour = person && matches!(page.look(at).edge, Some(Edge::PostNominal | Edge::Opening));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
         let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(last);
         if !mark && !honour && !seat && !is_job(page, &name) {
@@ -267,10 +268,11 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
         }
         name.tokens.end -= 1;
     }
-    while let Some(first) = name.tokens.clone().next().map(|at| page.word(at)) {
+    while let Some(at) = name.tokens.clone().next() {
+        let first = page.word(at);
         let title = name.what == What::Person
             && name.tokens.len() > 1
-            && (titles::is_courtesy(first) || is_leading_role(page, &name));
+            && (page.look(at).is_courtesy() || is_leading_role(page, &name));
         if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
             break;
         }
@@ -297,11 +299,10 @@ fn trim(page: &Page, mut name: Name) -> Option<Name> {
     if is_thing(page, &name) {
         name.what = What::Other;
     }
-    let calendar = match edge(page.word(name.tokens.start)) {
-        Some("calendar") => name.tokens.clone().all(|at| edge(page.word(at)) == Some("calendar")),
-        Some("office") => {
-            name.what == What::Person && name.tokens.clone().all(|at| edge(page.word(at)) == Some("office"))
-        }
+    let all = |edge| name.tokens.clone().all(|at| page.look(at).edge == Some(edge));
+    let calendar = match page.look(name.tokens.start).edge {
+        Some(Edge::Calendar) => all(Edge::Calendar),
+        Some(Edge::Office) => name.what == What::Person && all(Edge::Office),
         _ => false,
     };
     (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)

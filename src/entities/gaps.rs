@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::looks::Look;
+use super::looks::View;
 use super::merge::Name;
 use crate::document::Page;
 
@@ -12,10 +12,10 @@ use crate::document::Page;
 pub(super) struct Capitals(Vec<usize>);
 
 impl Capitals {
-    pub fn of(page: &Page, looks: &[Look]) -> Self {
+    pub fn of(page: &View) -> Self {
         let mut capitals = Vec::with_capacity(page.text.tokens.len() / 4);
-        for (at, word) in page.text.word_of.iter().enumerate() {
-            if looks[*word as usize].capital {
+        for (at, look) in page.looks().enumerate() {
+            if look.capital {
                 capitals.push(at);
             }
         }

@@ -191,7 +191,7 @@ impl Thing {
         }
         let prefix = entity.id.split(':').next().unwrap_or_default();
         Entity {
-            id: format!("{prefix}:{}", canonical::slug(&self.name)),
+            id: canonical::id(prefix, &self.name),
             name: self.name.clone(),
             subtype: self.subtype.or(entity.subtype),
             country: self.country.or(entity.country),

@@ -1,15 +1,15 @@
 //! He or she. Takes a person's names; gives the gender that titles, first name and pronouns nearby tell together.
 
+use super::looks::View;
 use super::merge::{Name, What};
 use super::people::Person;
-use super::{Gender, people, titles};
-use crate::document::Page;
+use super::{Gender, people};
 
 /// How far behind a name its pronoun is looked for, in tokens.
 const REACH: usize = 30;
 
 /// The gender of a person, where anything tells it.
-pub(super) fn of(page: &Page, names: &[Name], person: &Person) -> Option<Gender> {
+pub(super) fn of(page: &View, names: &[Name], person: &Person) -> Option<Gender> {
     let mut weight = 0;
     let mut add = |gender: Option<Gender>, points: i32| match gender {
         Some(Gender::Female) => weight += points,
@@ -28,20 +28,25 @@ pub(super) fn of(page: &Page, names: &[Name], person: &Person) -> Option<Gender>
     }
 }
 
-fn title_before(page: &Page, name: &Name) -> Option<Gender> {
+fn title_before(page: &View, name: &Name) -> Option<Gender> {
     let before = name.tokens.start.checked_sub(1)?;
-    titles::title(page.word(before))?.gender
+    page.look(before).title?.gender
 }
 
 /// The first pronoun behind a name, with no other person named in between.
-fn pronoun_behind(page: &Page, names: &[Name], mention: usize) -> Option<Gender> {
+fn pronoun_behind(page: &View, names: &[Name], mention: usize) -> Option<Gender> {
     let start = names[mention].tokens.end;
     let next = names[mention + 1..].iter().take(8).find(|name| name.what == What::Person);
     let limit = (start + REACH).min(page.text.tokens.len());
     let end = next.map_or(limit, |name| name.tokens.start.min(limit));
-    (start..end).find_map(|at| match page.word(at) {
+    (start..end).find_map(|at| page.look(at).pronoun)
+}
+
+/// Whom a pronoun stands for.
+pub(super) fn pronoun(word: &str) -> Option<Gender> {
+    match word {
         "he" | "He" | "his" | "His" | "him" | "himself" => Some(Gender::Male),
         "she" | "She" | "her" | "Her" | "hers" | "herself" => Some(Gender::Female),
         _ => None,
-    })
+    }
 }

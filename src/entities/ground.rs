@@ -3,13 +3,13 @@
 
 use super::cities;
 use super::lexicon::lexicon;
+use super::listed;
+use super::looks::View;
 use super::merge::{Name, What};
-use super::{listed, titles};
-use crate::document::Page;
 use crate::list::Keyed;
 
 /// Whether what the tagger took for a person or an organization is a place.
-pub(super) fn is_place(page: &Page, name: &Name) -> bool {
+pub(super) fn is_place(page: &View, name: &Name) -> bool {
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     matches!(name.what, What::Person | What::Organization)
         && (is_by_its_words(page, name) || is_by_its_neighbours(page, name))
@@ -17,7 +17,7 @@ pub(super) fn is_place(page: &Page, name: &Name) -> bool {
 }
 
 /// "Rua Augusta", "Jalung Peak".
-fn is_by_its_words(page: &Page, name: &Name) -> bool {
+fn is_by_its_words(page: &View, name: &Name) -> bool {
     const STREETS: [&str; 12] =
         ["Rua", "Rue", "Via", "Calle", "Avenida", "Plaza", "Piazza", "Praça", "Paseo", "Jalan", "Boulevard", "Carrer"];
     if name.tokens.len() < 2 {
@@ -29,7 +29,7 @@ fn is_by_its_words(page: &Page, name: &Name) -> bool {
 }
 
 /// "the district of Tierras", "Longueuil mayor", "at the Gabba".
-fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
+fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     let single = name.tokens.len() == 1;
     let led = matches!(name.tokens.start.checked_sub(1).map(|at| page.word(at)), Some("of" | "the"));
     if !single && !led {
@@ -40,11 +40,12 @@ fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
         let at = name.tokens.start.checked_sub(back).filter(|at| sentence.contains(at));
         at.map_or("", |at| page.word(at))
     };
-    let next = if sentence.contains(&name.tokens.end) { page.word(name.tokens.end) } else { "" };
-    let somebody = || name.tokens.clone().any(|at| titles::first_name(page.word(at)).is_some());
-    let within = before(1) == "of" && is(before(2), "of");
+    let cues = |at: usize| if sentence.contains(&at) { page.look(at).ground } else { Cues::default() };
+    let next = cues(name.tokens.end);
+    let somebody = || name.tokens.clone().any(|at| page.look(at).first_name.is_some());
+    let within = before(1) == "of" && name.tokens.start.checked_sub(2).is_some_and(|at| cues(at).of);
     let city = || cities::city(page.word(name.tokens.start)).is_some();
-    let governed = single && (is(next, "behind") || is(next, "seat") && city());
+    let governed = single && (next.behind || next.seat && city());
     let there = single
         && name.what == What::Person
         && before(1) == "the"
@@ -54,7 +55,21 @@ fn is_by_its_neighbours(page: &Page, name: &Name) -> bool {
     (within || governed || there) && !somebody()
 }
 
-fn is(word: &str, cue: &str) -> bool {
+/// What a word says of the places beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues {
+    /// A place stands behind it and "of": "municipality".
+    of: bool,
+    /// A place stands before it: "mayor".
+    behind: bool,
+    /// A city stands before it.
+    seat: bool,
+}
+
+/// What the list says of a word.
+pub(super) fn cues(word: &str) -> Cues {
     static CUES: Keyed = Keyed::new(include_str!("place_cues.tsv"));
-    CUES.get(word).is_some_and(|cues| cues.split(';').any(|found| found == cue))
+    let has = |cue: &str, cues: &str| cues.split(';').any(|found| found == cue);
+    let cues = |cues| Cues { of: has("of", cues), behind: has("behind", cues), seat: has("seat", cues) };
+    CUES.get(word).map(cues).unwrap_or_default()
 }

@@ -162,9 +162,15 @@ fn is_institution_name(page: &Page, tokens: &Range<usize>) -> bool {
 
 /// Where the listed institution that begins here ends.
 fn institution(page: &Page, at: usize) -> Option<usize> {
-    static PHRASES: LazyLock<Vec<&str>> =
-        LazyLock::new(|| list::rows::<2>(include_str!("institutions.tsv")).map(|[phrase, _]| phrase).collect());
-    let head = page.words(page.text.tokens.get(at)?.span).as_bytes()[0].to_ascii_lowercase();
+    /// By the first letter.
+    static PHRASES: LazyLock<[Vec<&str>; 26]> = LazyLock::new(|| {
+        let mut phrases = [const { Vec::new() }; 26];
+        for [phrase, _] in list::rows::<2>(include_str!("institutions.tsv")) {
+            first_letter(phrase).into_iter().for_each(|letter| phrases[letter].push(phrase));
+        }
+        phrases
+    });
+    let alike = &PHRASES[first_letter(page.words(page.text.tokens.get(at)?.span))?];
     let sentence = page.text.sentences.get(page.text.sentence_of(at))?.tokens.clone();
     let end_of = |phrase: &str| {
         let mut end = at;
@@ -176,8 +182,13 @@ fn institution(page: &Page, at: usize) -> Option<usize> {
         }
         Some(end)
     };
-    let alike = PHRASES.iter().filter(|phrase| phrase.as_bytes()[0].to_ascii_lowercase() == head);
-    alike.filter_map(|phrase| end_of(phrase)).max()
+    alike.iter().filter_map(|phrase| end_of(phrase)).max()
+}
+
+/// The number of the letter that a phrase begins with.
+fn first_letter(phrase: &str) -> Option<usize> {
+    let letter = phrase.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    Some(usize::from(letter.to_ascii_lowercase() - b'a'))
 }
 
 /// "(WHO)" right behind an organization.

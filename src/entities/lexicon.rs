@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Form;
-use super::looks::Look;
+use super::looks::View;
+use super::spelling::Spellings;
 use crate::document::Page;
 use crate::list;
 use crate::sequence::hash::{self, Hashed};
@@ -70,10 +71,12 @@ pub(super) struct Lexicon {
     pub places: Vec<Listed>,
     /// By key, of one key the longest name first.
     spellings: Vec<Spelling>,
-    /// Of each spelling the letter that its second word begins with, close together for a quick first question.
-    seconds: Vec<u8>,
+    /// What stands behind the first word of each spelling, close together for a quick first question.
+    behind: Vec<Behind>,
     /// Where the spellings of each key begin and end.
     alike: Hashed<Alike>,
+    /// Keys of what stands behind "The" in names.
+    articled: Spellings,
 }
 
 /// The embedded lists.
@@ -91,21 +94,22 @@ impl Lexicon {
         let others = list::rows::<2>(include_str!("others.tsv"));
         others.for_each(|[name, _]| spell(name, Entry::Other, &mut spellings));
         spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
-        let seconds = spellings.iter().map(|spelling| second(spelling.name)).collect();
+        let behind = spellings.iter().map(|spelling| behind(spelling.name)).collect();
         let mut alike = Hashed::<Alike>::with_capacity_and_hasher(spellings.len(), Default::default());
         for (at, spelling) in (0..).zip(&spellings) {
             alike.entry(spelling.key).or_insert((at, at)).1 = at + 1;
         }
-        Self { countries, organizations, places, spellings, seconds, alike }
+        let articled = spellings.iter().filter_map(|spelling| spelling.name.strip_prefix("The ")).map(key_of).collect();
+        Self { countries, organizations, places, spellings, behind, alike, articled }
     }
 
     /// Every listed name of the page, the longest at each place, in text order.
-    pub fn scan(&self, page: &Page, looks: &[Look]) -> Vec<Hit> {
+    pub fn scan(&self, page: &View) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut free = 0;
-        for (at, word) in page.text.word_of.iter().enumerate() {
+        for (at, look) in page.looks().enumerate() {
             if at >= free
-                && let Some(alike) = looks[*word as usize].alike
+                && let Some(alike) = look.alike
                 && let Some(hit) = self.hit(page, at, alike)
             {
                 free = hit.tokens.end;
@@ -152,9 +156,15 @@ impl Lexicon {
         fitting.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
     }
 
-    /// Whether the head of a listed name is the head of this word, case aside.
-    pub fn begins(&self, word: &str) -> bool {
-        self.alike.contains_key(&key_of(word))
+    /// Whether this name may be listed with "The" before it.
+    pub fn is_behind_article(&self, name: &str) -> bool {
+        self.articled.contains(&key_of(name))
+    }
+
+    /// The names of countries and places.
+    pub fn places(&self) -> impl Iterator<Item = &'static str> {
+        let is_place = |entry| matches!(entry, Entry::Country(_, Form::Name) | Entry::Capital(_) | Entry::Place(_));
+        self.spellings.iter().filter(move |spelling| is_place(spelling.entry)).map(|spelling| spelling.name)
     }
 
     /// The entry of a name that is written in small ASCII letters: the lists know names in capitals.
@@ -167,11 +177,14 @@ impl Lexicon {
 
     /// Of spellings with the head of this text those that may go on as it does.
     fn fitting(&self, (first, end): Alike, text: &str) -> impl Iterator<Item = &Spelling> {
-        let wanted = second(text);
-        let fits = move |second: u8| second == wanted || second == UNKNOWN || wanted == UNKNOWN;
+        let wanted = behind(text);
+        let fits = move |at: usize, letter: u8| letter == wanted[at] || letter == UNKNOWN || wanted[at] == UNKNOWN;
         let alike = first as usize..end as usize;
-        let seconds = self.seconds[alike.clone()].iter();
-        seconds.zip(&self.spellings[alike]).filter(move |(second, _)| fits(**second)).map(|(_, spelling)| spelling)
+        let behind = self.behind[alike.clone()].iter();
+        let fitting = behind
+            .zip(&self.spellings[alike])
+            .filter(move |([initial, first, second], _)| fits(1, *first) && fits(2, *second) && fits(0, *initial));
+        fitting.map(|(_, spelling)| spelling)
     }
 }
 
@@ -184,19 +197,40 @@ impl Spelling {
     }
 }
 
-/// What begins behind a first word and a blank cannot be said.
-const UNKNOWN: u8 = 0;
-/// No word is behind the first.
-const NOTHING: u8 = b' ';
+/// The letter behind the first stop of a first word, as in "U.S.", and the first two letters of the second word: ASCII
+/// letters or digits, in small.
+type Behind = [u8; 3];
 
-/// The ASCII letter or digit, in small, that the second word of a text begins with.
-fn second(text: &str) -> u8 {
+/// A letter of which nothing can be said.
+const UNKNOWN: u8 = 0;
+/// No letter stands there.
+const NOTHING: u8 = b' ';
+/// The most stops of a first word; of names in the lists it has fewer.
+const STOPS: usize = 8;
+
+fn behind(text: &str) -> Behind {
     let bytes = text.as_bytes();
-    let head = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    match (bytes.get(head), bytes.get(head + 1)) {
-        (Some(b' '), Some(letter)) if letter.is_ascii_alphanumeric() => letter.to_ascii_lowercase(),
-        (Some(mark), _) if mark.is_ascii_punctuation() && head > 0 => NOTHING,
+    let letter = |at: usize| match bytes.get(at) {
+        Some(byte) if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
         _ => UNKNOWN,
+    };
+    let behind_word = |at: usize| at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let head = behind_word(0);
+    let mut end = head;
+    for _ in 0..STOPS {
+        if end > 0 && bytes.get(end) == Some(&b'.') {
+            end = behind_word(end + 1);
+        }
+    }
+    let initial = match bytes.get(head) {
+        Some(b'.') => letter(head + 1),
+        Some(_) => NOTHING,
+        None => UNKNOWN,
+    };
+    match bytes.get(end) {
+        Some(b' ') if letter(end + 1) != UNKNOWN => [initial, letter(end + 1), letter(end + 2)],
+        Some(mark) if mark.is_ascii_punctuation() && end > 0 => [initial, NOTHING, UNKNOWN],
+        _ => [initial, UNKNOWN, UNKNOWN],
     }
 }
 
@@ -312,5 +346,34 @@ fn spell(name: &'static str, entry: Entry, spellings: &mut Vec<Spelling>) {
     if plural {
         let key = key(name.chars().chain(['s']));
         spellings.push(Spelling { key, name, length: length + 1, plural: true, entry });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_behind_a_first_word_tells() {
+        let cases: [(&str, &Behind); 9] = [
+            ("New York City", b" yo"),
+            ("U.S. Army", b"sar"),
+            ("U.S.", b"s\0\0"),
+            ("Peru", b"\0\0\0"),
+            ("St. Louis", b"\0lo"),
+            ("AT&T", b"  \0"),
+            ("Plan B", b" b\0"),
+            ("New\nYork", b" \0\0"),
+            ("São Paulo", b" \0\0"),
+        ];
+        cases.iter().for_each(|(text, wanted)| assert_eq!(behind(text), **wanted, "{text}"));
+    }
+
+    #[test]
+    fn every_listed_name_is_found() {
+        let lexicon = lexicon();
+        let lost =
+            lexicon.spellings.iter().filter(|spelling| !spelling.plural && lexicon.entry(spelling.name).is_none());
+        assert_eq!(lost.map(|spelling| spelling.name).collect::<Vec<_>>(), [""; 0]);
     }
 }

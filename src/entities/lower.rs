@@ -3,26 +3,28 @@
 //! Edited text has none, but for words that are also places ("of reading", "in china").
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::Form;
-use super::cities;
-use super::lexicon::{Entry, Lexicon};
-use super::looks::Look;
+use super::lexicon::{Entry, Lexicon, lexicon};
+use super::looks::View;
 use super::merge::{Name, What};
+use super::spelling::{self, Spellings};
+use super::{Form, cities};
 use crate::document::Page;
+use crate::sequence::hash;
 
 /// The most words of a name.
 const LONGEST: usize = 3;
 
 /// Adds the places that are written in lower case, and reads those that the tagger found by the lists.
-pub(super) fn add(page: &Page, lexicon: &Lexicon, looks: &[Look], mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn add(page: &View, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<Name> {
     let reader = Reader { page, lexicon };
     for name in names.iter_mut().filter(|name| name.what == What::Place) {
         if let Some(listed) = reader.place(name.tokens.clone()).filter(|listed| listed.tokens == name.tokens) {
             *name = listed;
         }
     }
-    let leads = |at: &usize| looks[page.text.word_of[*at] as usize].leads;
+    let leads = |at: &usize| page.look(*at).leads;
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(lead) = (at..page.text.tokens.len()).find(leads) {
@@ -64,18 +66,13 @@ impl Reader<'_> {
 
     /// The longest place that begins with the first of these tokens.
     fn place(&self, tokens: Range<usize>) -> Option<Name> {
-        let first = self.page.word(tokens.clone().next()?);
-        if !is_low(first) {
-            return None;
-        }
-        let (listed, large) = (self.lexicon.begins(first), cities::begins_large(first));
-        if !listed && !large {
+        if tokens.is_empty() || !opens(self.page, &tokens) {
             return None;
         }
         let words = tokens.clone().take(LONGEST).take_while(|at| is_low(self.page.word(*at))).count();
         (1..=words).rev().find_map(|length| {
             let mut name = tokens.start..tokens.start + length;
-            let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())), listed, large)?;
+            let mut what = self.what(self.page.words(self.page.text.span_of(name.clone())))?;
             if name.end < tokens.end && is_land(self.page.word(name.end)) {
                 (name.end, what) = (name.end + 1, What::Place);
             }
@@ -83,20 +80,44 @@ impl Reader<'_> {
         })
     }
 
-    /// What words in lower case name; whether a listed name and whether a large city begins with them is known.
-    fn what(&self, words: &str, listed: bool, large: bool) -> Option<What> {
+    /// What words in lower case name.
+    fn what(&self, words: &str) -> Option<What> {
         if words.len() < 4 {
             return None;
         }
-        let what = match listed.then(|| self.lexicon.low_entry(words)).flatten() {
+        let what = match self.lexicon.low_entry(words) {
             Some(Entry::Country(row, Form::Name)) => What::Country(row, Form::Name),
             Some(Entry::Place(_) | Entry::Capital(_)) => What::Place,
             Some(_) => return None,
-            None if large && cities::is_large(words) => What::Place,
+            None if cities::is_large(words) => What::Place,
             None => return None,
         };
         (!is_word(words)).then_some(what)
     }
+}
+
+/// Whether a listed place or large city may be named by the first of these tokens, or by it and what is behind it.
+fn opens(page: &Page, tokens: &Range<usize>) -> bool {
+    static OPENINGS: LazyLock<Spellings> = LazyLock::new(|| {
+        let listed = lexicon().places().map(str::to_ascii_lowercase);
+        listed.chain(cities::large().map(str::to_owned)).filter_map(|name| opening(&name)).collect()
+    });
+    let first = spelling::word(page, tokens.start);
+    OPENINGS.contains(&first)
+        || tokens.len() > 1 && OPENINGS.contains(&hash::join(first, spelling::word(page, tokens.start + 1)))
+}
+
+/// What the first token of a name in small letters spells, or the first two of a longer one.
+fn opening(name: &str) -> Option<u64> {
+    let head = |name: &str| name.bytes().take_while(u8::is_ascii_lowercase).count();
+    let (first, rest) = name.split_at(head(name));
+    let second = match rest.bytes().next() {
+        None => return Some(hash::text(first)),
+        Some(b'-') => "-",
+        Some(b' ') => &rest[1..1 + head(&rest[1..])],
+        Some(_) => return None,
+    };
+    Some(hash::join(hash::text(first), hash::text(second)))
 }
 
 /// Whether a word is of small letters throughout.
@@ -170,4 +191,32 @@ fn is_word(name: &str) -> bool {
             | "victoria"
             | "west"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Analyzer, Source};
+
+    #[test]
+    fn a_name_is_known_by_its_first_two_words() {
+        assert_eq!(opening("oslo"), Some(hash::text("oslo")));
+        assert_eq!(opening("new york city"), Some(hash::join(hash::text("new"), hash::text("york"))));
+        assert_eq!(opening("guinea-bissau"), Some(hash::join(hash::text("guinea"), hash::text("-"))));
+        assert_eq!(opening("côte d'ivoire"), None, "never of small ASCII letters throughout");
+    }
+
+    #[test]
+    fn places_are_found_in_lower_case() {
+        let text = "We had good food in tampa bay, then went to new zealand and to guinea-bissau. I moved from oslo.";
+        let page = Analyzer::new().page(Source::from_text("test", text));
+        let reader = Reader { page: &page, lexicon: lexicon() };
+        let leads = (0..page.text.tokens.len()).filter(|at| is_preposition(page.word(*at)));
+        let mut found = Vec::new();
+        for lead in leads {
+            reader.behind(lead, &mut found);
+        }
+        let names: Vec<&str> = found.iter().map(|name| spelling::words(&page, &name.tokens)).collect();
+        assert_eq!(names, ["tampa bay", "new zealand", "guinea-bissau", "oslo"]);
+    }
 }

@@ -6,13 +6,11 @@ use std::ops::Range;
 use super::context::Evidence;
 use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
-use super::{
-    Form, acronyms, agreement, cities, crowd, edges, institutions, looks, lower, metonym, repeats, titled, titles,
-};
+use super::looks::View;
+use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, titled};
 use crate::article::BlockKind;
-use crate::document::{Page, RuleId};
+use crate::document::RuleId;
 use crate::grammar::Tag;
-use crate::text::Kept;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,21 +33,20 @@ pub(super) struct Name {
 }
 
 /// Merges the tagger's names with the listed ones.
-pub(super) fn names(page: &Page, lexicon: &Lexicon, tagged: Vec<Name>, kept: &mut Kept<looks::Look>) -> Vec<Name> {
-    let looks = looks::of(page, lexicon, kept);
-    let hits = lexicon.scan(page, &looks);
+pub(super) fn names(page: &View, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Name> {
+    let hits = lexicon.scan(page);
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
-    let capitals = Capitals::of(page, &looks);
+    let capitals = Capitals::of(page);
     let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
     let names = agreement::repeats(page, &capitals, agreement::vote(page, institutions::adjust(page, names)));
-    let names = lower::add(page, lexicon, &looks, repeats::add(page, &capitals, names));
+    let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
 
 /// The city of a dateline in capitals, whatever the tagger made of it: "ST. LOUIS".
-fn dateline(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
+fn dateline(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     let Some(dateline) = page.article.dateline else { return names };
     let mut place = page.text.tokens_in(dateline.place);
     place.end = place.clone().find(|at| matches!(page.word(*at), "," | "/" | "(")).unwrap_or(place.end);
@@ -64,7 +61,7 @@ fn dateline(page: &Page, mut names: Vec<Name>) -> Vec<Name> {
 }
 
 /// "Guardian" of "The Guardian": a newspaper's article is no part of its name.
-fn without_article(page: &Page, lexicon: &Lexicon, mut name: Name) -> Name {
+fn without_article(page: &View, lexicon: &Lexicon, mut name: Name) -> Name {
     if name.what == What::Organization && name.tokens.len() > 1 && matches!(page.word(name.tokens.start), "The" | "THE")
     {
         let words = page.words(page.text.span_of(name.tokens.clone()));
@@ -75,7 +72,7 @@ fn without_article(page: &Page, lexicon: &Lexicon, mut name: Name) -> Name {
 }
 
 struct Merge<'p> {
-    page: &'p Page,
+    page: &'p View<'p>,
     lexicon: &'p Lexicon,
     evidence: Evidence,
 }
@@ -159,11 +156,10 @@ impl Merge<'_> {
         let sentence = &self.page.text.sentences[self.page.text.sentence_of(hit.tokens.start)].tokens;
         let before = hit.tokens.start > sentence.start && {
             let at = hit.tokens.start - 1;
-            at > sentence.start && capital(at) && !titles::is_role(self.page.word(at))
+            at > sentence.start && capital(at) && !self.page.look(at).is_role()
         };
-        let after = hit.tokens.end < sentence.end
-            && capital(hit.tokens.end)
-            && titles::title(self.page.word(hit.tokens.end)).is_none();
+        let after =
+            hit.tokens.end < sentence.end && capital(hit.tokens.end) && self.page.look(hit.tokens.end).title.is_none();
         before || after
     }
 

@@ -4,8 +4,6 @@
 mod forms;
 mod kind;
 
-use std::collections::HashMap;
-
 use self::forms::{initials, is_short_for, is_telling, key, without_form};
 pub(super) use self::kind::{kind, kinds};
 use super::lexicon::{Entry, Lexicon, Listed};
@@ -23,6 +21,8 @@ pub(super) struct Organization {
     pub name: String,
     /// Row of the list.
     pub listed: Option<u16>,
+    /// Whose mentions its own became.
+    moved: Option<usize>,
 }
 
 /// Joins the organizations among `names`.
@@ -68,17 +68,31 @@ struct Register<'p> {
     /// By the numbers of the spellings.
     known: Vec<Option<Known>>,
     organizations: Vec<Organization>,
-    by_key: Hashed<usize>,
-    by_row: Hashed<usize>,
-    by_initials: Hashed<usize>,
+    /// Whose a key, row, acronym or last word is.
+    found: Hashed<usize>,
     /// What the article itself says that an acronym stands for, by the keys of both.
     defined: Hashed<u64>,
-    /// Clubs and bodies by the last word of their names, "City", "Council": the one named last.
-    by_tail: Hashed<usize>,
-    /// Where the mentions of a short form went.
-    moved: HashMap<usize, usize>,
     /// Heads of one word and tails of long names; none where two organizations share one.
     by_part: Hashed<Option<usize>>,
+    /// Room for acronyms.
+    initials: [String; 3],
+}
+
+/// By what an organization is found.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    Key,
+    /// Row of the list.
+    Row,
+    Initials,
+    /// The last word of its name, "City", "Council": of several the one named last.
+    Tail,
+}
+
+impl By {
+    fn of(self, hash: u64) -> u64 {
+        hash::join(self as u64, hash)
+    }
 }
 
 impl<'p> Register<'p> {
@@ -90,14 +104,15 @@ impl<'p> Register<'p> {
             texts,
             known: vec![None; texts.len()],
             organizations: Vec::new(),
-            by_key: Hashed::default(),
-            by_row: Hashed::default(),
-            by_initials: Hashed::default(),
+            found: Hashed::default(),
             defined: Hashed::default(),
-            by_tail: Hashed::default(),
-            moved: HashMap::new(),
             by_part: Hashed::default(),
+            initials: Default::default(),
         }
+    }
+
+    fn find(&self, by: By, hash: u64) -> Option<usize> {
+        self.found.get(&by.of(hash)).copied()
     }
 
     /// Whether a name is more than an acronym or one word, or listed.
@@ -145,14 +160,14 @@ impl<'p> Register<'p> {
         let key = key(spelling);
         let hash = hash::text(&key);
         let row = self.row(spelling);
-        let known = self.by_key.get(&hash).copied().or_else(|| self.by_row.get(&u64::from(row?)).copied());
-        let initials = || self.by_initials.get(&hash::text(&spelling.to_uppercase())).copied();
+        let known = self.find(By::Key, hash).or_else(|| self.find(By::Row, u64::from(row?)));
+        let initials = || self.find(By::Initials, hash::text(&spelling.to_uppercase()));
         let known = known.or_else(|| row.is_none().then(initials).flatten());
         let one = known.unwrap_or_else(|| self.new_organization(spelling, row));
         if let Some(row) = row {
-            self.by_row.entry(u64::from(row)).or_insert(one);
+            self.found.entry(By::Row.of(u64::from(row))).or_insert(one);
         }
-        if self.by_key.insert(hash, one).is_none() {
+        if self.found.insert(By::Key.of(hash), one).is_none() {
             self.index(one, &key, spelling);
         }
         self.mention(one, at);
@@ -164,20 +179,22 @@ impl<'p> Register<'p> {
             Some(Entry::Organization(row)) => Some(row),
             _ => None,
         };
-        entry(spelling).or_else(|| entry(without_form(spelling))).or_else(|| entry(&format!("The {spelling}")))
+        let bare = || Some(without_form(spelling)).filter(|bare| bare.len() < spelling.len()).and_then(entry);
+        let articled =
+            || self.lexicon.is_behind_article(spelling).then(|| entry(&["The ", spelling].concat())).flatten();
+        entry(spelling).or_else(bare).or_else(articled)
     }
 
     /// Makes a name known by its initials, heads and tails.
     fn index(&mut self, one: usize, key: &str, spelling: &str) {
-        initials(spelling, |initials| {
-            self.by_initials.entry(hash::text(initials)).or_insert(one);
+        initials(spelling, &mut self.initials, |initials| {
+            self.found.entry(By::Initials.of(hash::text(initials))).or_insert(one);
         });
-        let blanks: Vec<usize> = key.match_indices(' ').map(|(at, _)| at).take(9).collect();
         if let Some((_, tail)) = key.rsplit_once(' ') {
-            self.by_tail.insert(hash::text(tail), one);
+            self.found.insert(By::Tail.of(hash::text(tail)), one);
         }
-        for (before, blank) in blanks.iter().enumerate() {
-            let (head, tail) = (&key[..*blank], &key[blank + 1..]);
+        for (before, (blank, _)) in key.match_indices(' ').take(9).enumerate() {
+            let (head, tail) = (&key[..blank], &key[blank + 1..]);
             let parts = [(before == 0).then_some(head), Some(tail)];
             for part in parts.into_iter().flatten().filter(|part| is_telling(part)) {
                 let known = self.by_part.entry(hash::text(part)).or_insert(Some(one));
@@ -215,7 +232,7 @@ impl<'p> Register<'p> {
             let longer = self.by_part.get(&hash::text(&key)).copied().flatten().or_else(paper);
             if let Some(other) = longer.filter(|other| *other != one) {
                 let mentions = std::mem::take(&mut self.organizations[one].mentions);
-                self.moved.insert(one, other);
+                self.organizations[one].moved = Some(other);
                 self.organizations[other].mentions.extend(mentions);
             }
         }
@@ -223,7 +240,7 @@ impl<'p> Register<'p> {
 
     /// The one named last whose name ends with this word and is of the same kind: "City" of a club's, "Post" of a paper's.
     fn of_tail(&self, key: &str, spelling: &str) -> Option<usize> {
-        let one = self.by_tail.get(&hash::text(key)).copied()?;
+        let one = self.find(By::Tail, hash::text(key))?;
         let of_name = kind(spelling.trim_start_matches("The "));
         let listed = self.organizations[one].listed.map(|row| self.lexicon.organizations[row as usize].kind);
         (of_name.is_some() && listed.or_else(|| kind(&self.organizations[one].name)) == of_name).then_some(one)
@@ -234,11 +251,11 @@ impl<'p> Register<'p> {
         let spelling = self.texts.text(at);
         let key = key(spelling);
         let hash = hash::text(&key);
-        let defined = self.defined.get(&hash).and_then(|long| self.by_key.get(long)).copied();
-        let known = defined.or_else(|| self.by_key.get(&hash).copied()).or_else(|| self.short_for(&key, spelling));
+        let defined = self.defined.get(&hash).and_then(|long| self.find(By::Key, *long));
+        let known = defined.or_else(|| self.find(By::Key, hash)).or_else(|| self.short_for(&key, spelling));
         let one = known.unwrap_or_else(|| self.new_organization(spelling, None));
-        let one = self.moved.get(&one).copied().unwrap_or(one);
-        self.by_key.insert(hash, one);
+        let one = self.organizations[one].moved.unwrap_or(one);
+        self.found.insert(By::Key.of(hash), one);
         self.mention(one, at);
     }
 
@@ -246,7 +263,7 @@ impl<'p> Register<'p> {
     fn short_for(&self, key: &str, spelling: &str) -> Option<usize> {
         let acronym: String = spelling.chars().filter(|c| *c != '.').collect();
         let is_acronym = acronym.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        let initials = || self.by_initials.get(&hash::text(&acronym.to_uppercase())).copied();
+        let initials = || self.find(By::Initials, hash::text(&acronym.to_uppercase()));
         let known = is_acronym.then(initials).flatten();
         let known = known.or_else(|| self.by_part.get(&hash::text(key)).copied().flatten());
         let known = known.or_else(|| self.of_tail(key, spelling)).or_else(|| self.chamber(key));
@@ -256,7 +273,7 @@ impl<'p> Register<'p> {
     /// The club of this nickname, where the article names but one of those that bear it: "the Eagles" of Crystal Palace.
     fn nicknamed(&self, spelling: &str) -> Option<usize> {
         let clubs = list::find(include_str!("club_nicknames.tsv"), spelling)?;
-        let of_club = |club: &str| self.by_key.get(&hash::text(&key(club))).copied();
+        let of_club = |club: &str| self.find(By::Key, hash::text(&key(club)));
         let mut named: Vec<usize> = clubs.split(';').filter_map(of_club).collect();
         named.dedup();
         <[usize; 1]>::try_from(named).ok().map(|[one]| one)

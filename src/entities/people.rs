@@ -4,13 +4,15 @@
 mod bearers;
 mod words;
 
+use std::ops::Range;
+
 use self::bearers::Bearers;
-use self::words::{heads, same_given, same_surname, words};
+use self::words::{count, ends, heads, inner, push_words, same_given, same_surname};
 use super::canonical::mixed_case;
+use super::looks::View;
 use super::merge::{Name, What};
-use super::spelling::Texts;
+use super::spelling::{self, Texts};
 use super::{Gender, titles};
-use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
 
 /// The mentions of one person.
@@ -22,8 +24,8 @@ pub(super) struct Person {
     pub name: String,
     /// What a title or word of kinship before a full name tells.
     gender: Option<Gender>,
-    /// The title right before a full name: "Sheikh".
-    title: Option<String>,
+    /// What the title right before a full name spells: "Sheikh".
+    title: Option<u64>,
     /// Number of the spelling that is the fullest form.
     spelling: usize,
     /// How many of the mentions are full names; those stand first until the register is finished.
@@ -45,21 +47,24 @@ impl Person {
 }
 
 /// Joins the people among `names`.
-pub(super) fn people(page: &Page, names: &[Name], texts: &Texts) -> Vec<Person> {
+pub(super) fn people(page: &View, names: &[Name], texts: &Texts) -> Vec<Person> {
+    let people: Vec<usize> = (0..names.len()).filter(|at| names[*at].what == What::Person).collect();
     let mut register = Register::new(page, names, texts);
     let juniors = has_juniors(page, names);
-    let people = || (0..names.len()).filter(|at| names[*at].what == What::Person);
-    for at in people() {
-        register.read(at, juniors);
+    for at in &people {
+        register.read(*at, juniors);
     }
-    for at in people().filter(|at| register.forms[texts.number(*at)].words.len() > 1).collect::<Vec<_>>() {
-        register.add_full(at);
+    for at in &people {
+        if register.form(*at).count > 1 {
+            register.add_full(*at);
+        }
     }
-    register.join_aliases();
-    let single: Vec<usize> = people().filter(|at| register.forms[texts.number(*at)].words.len() == 1).collect();
+    register.join_aliases(&people);
+    let single: Vec<usize> = people.into_iter().filter(|at| register.form(*at).count == 1).collect();
     for at in &single {
         if let Some(gender) = register.courtesy(*at) {
-            register.usual.entry(register.forms[texts.number(*at)].whole).or_insert(gender);
+            let whole = register.form(*at).whole;
+            register.usual.entry(whole).or_insert(gender);
         }
     }
     for at in single {
@@ -69,20 +74,23 @@ pub(super) fn people(page: &Page, names: &[Name], texts: &Texts) -> Vec<Person> 
 }
 
 /// A spelling of people's names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Form {
-    /// Its words, without case, accents, initials' stops and suffixes.
-    words: Vec<String>,
+    /// Where its words stand among all: without case, accents, initials' stops and suffixes.
+    words: Range<usize>,
+    count: usize,
     /// A hash of all of them; of one word that of its text.
     whole: u64,
 }
 
 struct Register<'p> {
-    page: &'p Page,
+    page: &'p View<'p>,
     names: &'p [Name],
     texts: &'p Texts<'p>,
     /// By the numbers of the spellings; empty for those of no person.
     forms: Vec<Form>,
+    /// The words of all of them.
+    text: String,
     people: Vec<Person>,
     by_full: Hashed<usize>,
     by_surname: Bearers,
@@ -97,12 +105,13 @@ struct Register<'p> {
 }
 
 impl<'p> Register<'p> {
-    fn new(page: &'p Page, names: &'p [Name], texts: &'p Texts<'p>) -> Self {
+    fn new(page: &'p View<'p>, names: &'p [Name], texts: &'p Texts<'p>) -> Self {
         Self {
             page,
             names,
             texts,
-            forms: std::iter::repeat_with(Form::default).take(texts.len()).collect(),
+            forms: vec![Form::default(); texts.len()],
+            text: String::with_capacity(16 * texts.len()),
             people: Vec::new(),
             by_full: Hashed::default(),
             by_surname: Bearers::default(),
@@ -117,43 +126,57 @@ impl<'p> Register<'p> {
     /// Reads the words of a name, once for each spelling.
     fn read(&mut self, at: usize, juniors: bool) {
         let form = &mut self.forms[self.texts.number(at)];
-        if !form.words.is_empty() {
+        if form.count > 0 {
             return;
         }
         let spelling = self.texts.text(at);
-        form.words = words(spelling);
-        if juniors && is_junior(spelling) && !form.words.is_empty() {
-            form.words.push("jr".to_owned());
+        let start = self.text.len();
+        push_words(spelling, &mut self.text);
+        if juniors && is_junior(spelling) && self.text.len() > start {
+            self.text.push_str(" jr");
         }
-        let hashes = form.words.iter().map(|word| hash::text(word));
-        form.whole = hashes.reduce(hash::join).unwrap_or_default();
+        form.words = start..self.text.len();
+        let words = &self.text[start..];
+        form.count = count(words);
+        form.whole = words.split(' ').map(hash::text).reduce(hash::join).unwrap_or_default();
+    }
+
+    /// The form of a name.
+    fn form(&self, at: usize) -> &Form {
+        &self.forms[self.texts.number(at)]
+    }
+
+    /// The words of a spelling.
+    fn words(&self, spelling: usize) -> &str {
+        &self.text[self.forms[spelling].words.clone()]
     }
 
     /// The words of a person's fullest form.
-    fn words(&self, person: usize) -> &[String] {
-        &self.forms[self.people[person].spelling].words
+    fn words_of(&self, person: usize) -> &str {
+        self.words(self.people[person].spelling)
     }
 
     /// A name of two words or more: of somebody known, or of a new person.
     fn add_full(&mut self, at: usize) {
         let spelling = self.texts.number(at);
-        let whole = self.forms[spelling].whole;
-        let known = self.by_full.get(&whole).copied().or_else(|| self.namesake(&self.forms[spelling].words));
+        let Form { whole, count, .. } = self.forms[spelling];
+        let known = self.by_full.get(&whole).copied().or_else(|| self.namesake(self.words(spelling)));
         let person = known.unwrap_or_else(|| self.new_person(at));
         if self.by_full.insert(whole, person).is_none() {
             self.index(person, spelling);
         }
         self.mention(person, at);
-        let (gender, title) = (self.courtesy(at), self.title(at).map(str::to_owned));
-        let (own, length) = (self.words(person).len(), self.forms[spelling].words.len());
+        let (gender, title) = (self.courtesy(at), self.title(at));
+        let own = self.forms[self.people[person].spelling].count;
         let entry = &mut self.people[person];
         entry.full += 1;
         entry.gender = entry.gender.or(gender);
-        entry.title = entry.title.take().or(title);
+        entry.title = entry.title.or(title);
         let text = self.texts.text(at);
-        if length > own || (length == own && is_capitals(&entry.name) && !is_capitals(text)) {
+        if count > own || (count == own && spelling != entry.spelling && is_capitals(&entry.name) && !is_capitals(text))
+        {
             entry.spelling = spelling;
-            entry.name = text.to_owned();
+            text.clone_into(&mut entry.name);
         }
     }
 
@@ -170,24 +193,24 @@ impl<'p> Register<'p> {
     }
 
     /// Somebody whose name this one shortens or fills out.
-    fn namesake(&self, words: &[String]) -> Option<usize> {
-        let near = |bearers: &Bearers, word: &str, fits: fn(&[String], &[String]) -> bool| {
-            bearers.of(word).find(|person| fits(self.words(*person), words))
+    fn namesake(&self, words: &str) -> Option<usize> {
+        let near = |bearers: &Bearers, word: &str, fits: fn(&str, &str) -> bool| {
+            bearers.of(word).find(|person| fits(self.words_of(*person), words))
         };
-        let (first, last) = (words.first()?, words.last()?);
+        let (first, last) = ends(words);
         near(&self.by_surname, last, same_surname)
             .or_else(|| near(&self.by_first, first, heads))
             .or_else(|| near(&self.by_inner, last, heads))
     }
 
     fn index(&mut self, person: usize, spelling: usize) {
-        if let [first, inner @ .., last] = self.forms[spelling].words.as_slice() {
-            self.by_surname.add(last, person);
-            self.by_first.add(first, person);
-            inner.iter().for_each(|word| self.by_inner.add(word, person));
-            for part in last.split('-').filter(|part| part.len() > 2 && part.len() < last.len()) {
-                self.by_inner.add(part, person);
-            }
+        let words = &self.text[self.forms[spelling].words.clone()];
+        let (first, last) = ends(words);
+        self.by_surname.add(last, person);
+        self.by_first.add(first, person);
+        inner(words).for_each(|word| self.by_inner.add(word, person));
+        for part in last.split('-').filter(|part| part.len() > 2 && part.len() < last.len()) {
+            self.by_inner.add(part, person);
         }
     }
 
@@ -198,8 +221,7 @@ impl<'p> Register<'p> {
 
     /// A surname, given name or nickname alone.
     fn add_single(&mut self, at: usize) {
-        let form = &self.forms[self.texts.number(at)];
-        let (word, whole) = (form.words[0].as_str(), form.whole);
+        let (word, whole) = (self.words(self.texts.number(at)), self.form(at).whole);
         let family = || word.strip_suffix('s').unwrap_or(word);
         let person =
             self.spouse(at, word).or_else(|| self.bearer(at, word)).or_else(|| self.by_single.get(&whole).copied());
@@ -210,7 +232,7 @@ impl<'p> Register<'p> {
             person
         });
         self.mention(person, at);
-        if is_capitals(&self.people[person].name) && self.words(person).len() == 1 {
+        if is_capitals(&self.people[person].name) && self.forms[self.people[person].spelling].count == 1 {
             self.people[person].name = self.texts.text(at).to_owned();
         }
     }
@@ -222,9 +244,10 @@ impl<'p> Register<'p> {
         if next.tokens.start != and + 1 || self.page.word(and) != "and" {
             return None;
         }
-        let surname = words(self.texts.text(at + 1)).pop()?;
-        let given = |person: &usize| self.words(*person).first().is_some_and(|first| same_given(word, first));
-        self.by_surname.of(&surname).find(given)
+        let mut next = String::new();
+        push_words(self.texts.text(at + 1), &mut next);
+        let given = |person: &usize| same_given(word, ends(self.words_of(*person)).0);
+        self.by_surname.of(ends(&next).1).find(given)
     }
 
     /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
@@ -236,22 +259,22 @@ impl<'p> Register<'p> {
                 wanted.is_none() || self.first_gender(*person).is_none_or(|gender| Some(gender) == wanted)
             };
             let told = |person: usize| wanted.is_some() && self.first_gender(person) == wanted;
-            let titled = |person: usize| title.is_some() && self.people[person].title.as_deref() == title;
+            let titled = |person: usize| title.is_some() && self.people[person].title == title;
             let fitness = |person: usize| (told(person), titled(person), self.people[person].fitness(at));
             bearers.of(word).filter(fits).max_by_key(|person| fitness(*person))
         })
     }
 
-    /// The title right before this name.
-    fn title(&self, at: usize) -> Option<&str> {
-        let before = self.page.word(self.names[at].tokens.start.checked_sub(1)?);
-        titles::is_role(before).then_some(before)
+    /// What the title right before this name spells.
+    fn title(&self, at: usize) -> Option<u64> {
+        let before = self.names[at].tokens.start.checked_sub(1)?;
+        self.page.look(before).is_role().then(|| spelling::word(self.page, before))
     }
 
     /// The gender that a courtesy title before this name tells.
     fn courtesy(&self, at: usize) -> Option<Gender> {
         let before = self.names[at].tokens.start.checked_sub(1)?;
-        titles::title(self.page.word(before))?.gender
+        self.page.look(before).title?.gender
     }
 
     fn first_gender(&self, person: usize) -> Option<Gender> {
@@ -259,8 +282,7 @@ impl<'p> Register<'p> {
     }
 
     /// "Kyaw Min Yu, better known as Jimmy", "Edson Nascimento (Pelé)".
-    fn join_aliases(&mut self) {
-        let people: Vec<usize> = (0..self.names.len()).filter(|at| self.names[*at].what == What::Person).collect();
+    fn join_aliases(&mut self, people: &[usize]) {
         for pair in people.windows(2) {
             let gap = self.names[pair[0]].tokens.end..self.names[pair[1]].tokens.start;
             if gap.end <= gap.start || gap.len() > 6 || !self.is_alias_gap(gap) {
@@ -274,10 +296,9 @@ impl<'p> Register<'p> {
         }
     }
 
-    fn is_alias_gap(&self, gap: std::ops::Range<usize>) -> bool {
+    fn is_alias_gap(&self, gap: Range<usize>) -> bool {
         let marked = gap.len() > 1;
-        let mut words: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
-        words.retain(|word| {
+        let mut words = gap.map(|at| self.page.word(at)).filter(|word| {
             word.starts_with(char::is_alphanumeric)
                 && !matches!(
                     *word,
@@ -293,16 +314,18 @@ impl<'p> Register<'p> {
                         | "simply"
                 )
         });
-        match words.as_slice() {
-            ["known", "as"] | ["alias"] | ["aka"] | ["a.k.a."] => true,
-            ["called"] | ["nicknamed"] | ["named"] => marked,
+        match [words.next(), words.next(), words.next()] {
+            [Some("known"), Some("as"), None] | [Some("alias" | "aka" | "a.k.a."), None, _] => true,
+            [Some("called" | "nicknamed" | "named"), None, _] => marked,
             _ => false,
         }
     }
 
     fn alias(&mut self, person: usize, at: usize) {
-        if let [word] = words(self.texts.text(at)).as_slice() {
-            self.by_surname.add(word, person);
+        let mut word = String::new();
+        push_words(self.texts.text(at), &mut word);
+        if count(&word) == 1 {
+            self.by_surname.add(&word, person);
         }
     }
 
@@ -333,7 +356,7 @@ impl<'p> Register<'p> {
 }
 
 /// Whether a son is named after his father here: "his son Carl Boone Jr.".
-fn has_juniors(page: &Page, names: &[Name]) -> bool {
+fn has_juniors(page: &View, names: &[Name]) -> bool {
     let people = names.iter().filter(|name| name.what == What::Person);
     let mut juniors = people.filter(|name| is_junior(page.words(page.text.span_of(name.tokens.clone()))));
     juniors.any(|name| name.tokens.start > 0 && matches!(page.word(name.tokens.start - 1), "son" | "sons" | "brother"))

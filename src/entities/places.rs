@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 use super::canonical::{mixed_case, most_named};
 use super::cities::{self, City, plain};
@@ -168,12 +167,14 @@ impl<'p> Gazetteer<'p> {
 
     /// The countries where the article plays, first those that it names most.
     fn home(&self, counted: &[(usize, &'static str)]) -> Vec<&'static str> {
-        let mut counts: HashMap<&'static str, usize> =
-            counted.iter().map(|(count, country)| (*country, *count)).collect();
+        let mut counts = counted.to_vec();
         for at in (0..self.names.len()).filter(|at| self.names[*at].what == What::Place) {
             let large = || self.look(at).city().filter(|city| city.size >= LARGE)?.countries().next();
             if let Some(country) = self.listed(at).and_then(|listed| listed.country).or_else(large) {
-                *counts.entry(country).or_default() += 1;
+                match counts.iter_mut().find(|(_, known)| *known == country) {
+                    Some((count, _)) => *count += 1,
+                    None => counts.push((1, country)),
+                }
             }
         }
         most_named(counts)
@@ -218,10 +219,12 @@ impl<'p> Gazetteer<'p> {
     /// The country of "Omaha" for "South Omaha".
     fn part_of(&self, spelling: &str, home: &[&'static str]) -> Option<&'static str> {
         let (side, whole) = spelling.split_once(' ')?;
-        let side = matches!(side, "North" | "South" | "East" | "West" | "Central" | "Greater");
-        match self.lexicon.entry(whole).filter(|_| side) {
+        if !matches!(side, "North" | "South" | "East" | "West" | "Central" | "Greater") {
+            return None;
+        }
+        match self.lexicon.entry(whole) {
             Some(Entry::Place(row)) => self.lexicon.places[row as usize].country,
-            _ => cities::city(whole).filter(|_| side)?.nearest(home),
+            _ => cities::city(whole)?.nearest(home),
         }
     }
 }

@@ -7,8 +7,10 @@ mod ahead;
 mod before;
 mod words;
 
+pub(super) use words::is_role;
+
+use super::looks::View;
 use super::merge::{Name, What};
-use crate::document::Page;
 use crate::span::Span;
 use std::ops::Range;
 
@@ -16,7 +18,7 @@ use std::ops::Range;
 const LONGEST: usize = 16;
 
 /// The roles that the words around one mention of a person give.
-pub(super) fn roles(page: &Page, names: &[Name], name: &Range<usize>) -> Vec<Span> {
+pub(super) fn roles(page: &View, names: &[Name], name: &Range<usize>) -> Vec<Span> {
     let sentence = page.text.sentences[page.text.sentence_of(name.start)].tokens.clone();
     let around = Around { page, names, sentence };
     let own = around.own_title(name.start);
@@ -27,7 +29,7 @@ pub(super) fn roles(page: &Page, names: &[Name], name: &Range<usize>) -> Vec<Spa
 
 /// A sentence around a name.
 struct Around<'p> {
-    page: &'p Page,
+    page: &'p View<'p>,
     names: &'p [Name],
     sentence: Range<usize>,
 }
@@ -36,6 +38,16 @@ impl Around<'_> {
     /// The word at this place; none outside the sentence.
     fn word(&self, at: usize) -> &str {
         if self.sentence.contains(&at) { self.page.word(at) } else { "" }
+    }
+
+    /// Whether the word at this place names what somebody is.
+    fn is_role(&self, at: usize) -> bool {
+        self.sentence.contains(&at) && self.page.look(at).role
+    }
+
+    /// Whether the word at this place is "Mr" and the like.
+    fn is_courtesy(&self, at: usize) -> bool {
+        self.sentence.contains(&at) && self.page.look(at).is_courtesy()
     }
 
     /// The name that the token lies in.
@@ -50,6 +62,6 @@ impl Around<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.word(at).starts_with(char::is_uppercase)
+        self.sentence.contains(&at) && self.page.look(at).capital
     }
 }

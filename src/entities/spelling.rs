@@ -64,7 +64,8 @@ impl<'p> Texts<'p> {
         let mut texts = Vec::new();
         let number = |name: &Name| {
             *known.entry(of(page, &name.tokens)).or_insert_with(|| {
-                texts.push(single_spaced(words(page, &name.tokens)));
+                let words = words(page, &name.tokens);
+                texts.push(if name.tokens.len() == 1 { Cow::Borrowed(words) } else { single_spaced(words) });
                 texts.len() as u32 - 1
             })
         };

@@ -5,17 +5,18 @@ use std::ops::Range;
 
 use super::gaps::{Capitals, filled};
 use super::lexicon::lexicon;
+use super::listed;
+use super::looks::View;
 use super::merge::{Name, What};
-use super::{listed, titles};
+use super::titles::{self, TitleKind};
 use crate::article::BlockKind;
-use crate::document::Page;
 use crate::grammar::Tag;
 
 /// Most words of a name that nothing but its title tells.
 const LONGEST: usize = 3;
 
 /// Types and adds people by the titles before them.
-pub(super) fn adjust(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn adjust(page: &View, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger" && name.what != What::Person) {
         if name.tokens.len() <= LONGEST && is_address(page, name.tokens.start) && is_bare(page, &name.tokens) {
             name.what = What::Person;
@@ -25,16 +26,13 @@ pub(super) fn adjust(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> 
 }
 
 /// Whether "Mr", "Gen" or "PM" stands right before this place, and nothing before it that makes it part of a name.
-fn is_address(page: &Page, at: usize) -> bool {
+fn is_address(page: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let title = page.word(before);
-    title.starts_with(char::is_uppercase)
-        && announces(title)
-        && page.text.sentences[page.text.sentence_of(at)].tokens.start <= before
+    page.look(before).announces && page.text.sentences[page.text.sentence_of(at)].tokens.start <= before
 }
 
 /// Titles behind which a capitalised word is a name.
-fn announces(title: &str) -> bool {
+pub(super) fn announces(title: &str) -> bool {
     const OFFICES: [&str; 28] = [
         "PM",
         "President",
@@ -65,22 +63,26 @@ fn announces(title: &str) -> bool {
         "Cllr",
         "Councillor",
     ];
-    OFFICES.contains(&title) || titles::is_courtesy(title) && !matches!(title, "Miss" | "Lady" | "Madam" | "Lord")
+    OFFICES.contains(&title) || is_courtesy(title) && !matches!(title, "Miss" | "Lady" | "Madam" | "Lord")
+}
+
+fn is_courtesy(title: &str) -> bool {
+    titles::title(title).is_some_and(|title| title.kind == TitleKind::Courtesy)
 }
 
 /// Whether no word of a body or an office lies in the name, and no list knows it.
-fn is_bare(page: &Page, tokens: &Range<usize>) -> bool {
+fn is_bare(page: &View, tokens: &Range<usize>) -> bool {
     lexicon().entry(page.words(page.text.span_of(tokens.clone()))).is_none()
         && tokens.clone().all(|at| {
             let word = page.word(at);
             let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-            let office = titles::title(word).is_some() || listed::MODIFIERS.has(&word.to_lowercase());
+            let office = page.look(at).title.is_some() || listed::MODIFIERS.has(&word.to_lowercase());
             capital && !office && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
         })
 }
 
 /// Adds the names between other names that a title tells.
-fn untold(page: &Page, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
+fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
     for at in capitals.within(&free) {
         if out.last().is_some_and(|last| last.tokens.end > at) || !is_address(page, at) || !is_story(page, at) {
             continue;
@@ -102,7 +104,7 @@ fn untold(page: &Page, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Na
 }
 
 /// Headlines capitalise too much to tell.
-fn is_story(page: &Page, at: usize) -> bool {
+fn is_story(page: &View, at: usize) -> bool {
     let block = page.text.sentences[page.text.sentence_of(at)].block;
     page.article.blocks[block].kind == BlockKind::Paragraph
 }

@@ -36,11 +36,6 @@ pub(super) fn is_role(word: &str) -> bool {
     title(word).is_some_and(|title| title.kind == TitleKind::Role)
 }
 
-/// Whether the word is `Mr`, `Dame`, `Dr.` and the like.
-pub(super) fn is_courtesy(word: &str) -> bool {
-    title(word).is_some_and(|title| title.kind == TitleKind::Courtesy)
-}
-
 /// Who bears this first name.
 pub(super) fn first_name(word: &str) -> Option<Gender> {
     static NAMES: Keyed = Keyed::new(include_str!("first_names.tsv"));

@@ -1,15 +1,15 @@
 //! What a name is, or is not, by its words and those beside it.
 
 use super::super::lexicon::{Entry, lexicon};
+use super::super::looks::View;
 use super::super::merge::{Name, What};
-use super::super::{apposition, listed, organizations, titles};
-use crate::document::Page;
+use super::super::{apposition, listed, organizations};
 use crate::grammar::Tag;
 use crate::list::Keyed;
 
 /// "Ana Ruiz SC" taken for a club.
-pub(super) fn is_counsel(page: &Page, name: &Name) -> bool {
-    let given = || titles::first_name(page.word(name.tokens.start)).is_some();
+pub(super) fn is_counsel(page: &View, name: &Name) -> bool {
+    let given = || page.look(name.tokens.start).first_name.is_some();
     name.what == What::Organization
         && name.tokens.len() > 2
         && match page.word(name.tokens.end - 1) {
@@ -25,34 +25,61 @@ pub(super) fn is_seat(word: &str) -> bool {
 }
 
 /// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".
-pub(super) fn is_thing(page: &Page, name: &Name) -> bool {
+pub(super) fn is_thing(page: &View, name: &Name) -> bool {
     if name.tokens.len() < 2 {
         return false;
     }
-    let named = match edge(page.word(name.tokens.start)) {
-        Some("storm") => name.what == What::Person,
-        Some("ship") => true,
+    let named = match page.look(name.tokens.start).edge {
+        Some(Edge::Storm) => name.what == What::Person,
+        Some(Edge::Ship) => true,
         _ => false,
     };
-    let event = || name.what == What::Organization && is(page.word(name.tokens.end - 1), "thing");
+    let event = || name.what == What::Organization && page.look(name.tokens.end - 1).edge == Some(Edge::Thing);
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     (named || event()) && !listed()
 }
 
 /// What a word at the edge of a name is.
-pub(super) fn edge(word: &str) -> Option<&'static str> {
-    static EDGES: Keyed = Keyed::new(include_str!("../edges.tsv"));
-    EDGES.get(word)
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Edge {
+    /// Behind a person's name: "MBE".
+    PostNominal,
+    /// Behind a signature, the first word of what follows.
+    Opening,
+    /// The last of a firm or body: "Holdings".
+    Firm,
+    /// Before a storm's name.
+    Storm,
+    /// Before a ship's name.
+    Ship,
+    /// Never a name alone.
+    Calendar,
+    /// Never a person alone.
+    Office,
+    /// The last of what is no organization: "Act".
+    Thing,
 }
 
-fn is(word: &str, part: &str) -> bool {
-    edge(word) == Some(part)
+/// What the list says that a word at the edge of a name is.
+pub(in super::super) fn edge(word: &str) -> Option<Edge> {
+    static EDGES: Keyed = Keyed::new(include_str!("../edges.tsv"));
+    Some(match EDGES.get(word)? {
+        "post-nominal" => Edge::PostNominal,
+        "opening" => Edge::Opening,
+        "firm" => Edge::Firm,
+        "storm" => Edge::Storm,
+        "ship" => Edge::Ship,
+        "calendar" => Edge::Calendar,
+        "office" => Edge::Office,
+        "thing" => Edge::Thing,
+        _ => return None,
+    })
 }
 
 /// "Sidra Holdings", "Roe & Doe Group" taken for a person.
-pub(super) fn is_firm(page: &Page, name: &Name) -> bool {
+pub(super) fn is_firm(page: &View, name: &Name) -> bool {
     let last = page.word(name.tokens.end - 1);
-    let person = || name.what == What::Person && is(last, "firm");
+    let person = || name.what == What::Person && page.look(name.tokens.end - 1).edge == Some(Edge::Firm);
     let medical = || matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
     let place = || name.what == What::Place && (is_body(last) || medical());
     let called = || {
@@ -67,7 +94,7 @@ pub(super) fn is_firm(page: &Page, name: &Name) -> bool {
 }
 
 /// "Levant Press" in "ERZAN (Levant Press) —".
-pub(super) fn is_agency(page: &Page, name: &Name) -> bool {
+pub(super) fn is_agency(page: &View, name: &Name) -> bool {
     let agency = page.article.dateline.and_then(|dateline| dateline.agency);
     agency.is_some_and(|agency| agency.contains(page.text.span_of(name.tokens.clone())))
 }
@@ -92,31 +119,30 @@ pub(super) fn is_body(word: &str) -> bool {
 }
 
 /// "R-Ariz." behind an American politician: the state.
-pub(super) fn is_party(page: &Page, name: &Name) -> bool {
+pub(super) fn is_party(page: &View, name: &Name) -> bool {
     let party = matches!(page.word(name.tokens.start), "D" | "R" | "I");
     name.tokens.len() > 2 && party && matches!(page.word(name.tokens.start + 1), "-" | "–")
 }
 
 /// Storms named in the article: what stands behind "Hurricane".
-pub(in super::super) fn is_storm(page: &Page, name: &Name) -> bool {
-    let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
-    let storm = |word: &str| word.starts_with(char::is_uppercase) && is(word, "storm");
-    storm(before) || storm(page.word(name.tokens.start))
+pub(in super::super) fn is_storm(page: &View, name: &Name) -> bool {
+    let storm = |at: usize| page.look(at).capital && page.look(at).edge == Some(Edge::Storm);
+    name.tokens.start.checked_sub(1).is_some_and(storm) || storm(name.tokens.start)
 }
 
 /// "Jane Roe Political" before "correspondent": her job begins with the last word.
-pub(super) fn is_job(page: &Page, name: &Name) -> bool {
+pub(super) fn is_job(page: &View, name: &Name) -> bool {
     if name.what != What::Person || name.tokens.len() < 3 {
         return false;
     }
-    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
-    let last = page.word(name.tokens.end - 1);
-    let modifier = || listed::MODIFIERS.has(&last.to_lowercase());
-    next.starts_with(char::is_lowercase) && titles::is_role(next) && modifier()
+    let next = name.tokens.end;
+    let small_role = || page.look(next).is_role() && page.word(next).starts_with(char::is_lowercase);
+    let modifier = || listed::MODIFIERS.has(&page.word(next - 1).to_lowercase());
+    next < page.text.tokens.len() && small_role() && modifier()
 }
 
 /// "The Navy", "The Harbour Authority", "The Daily Post": the article is no part of the name; of a place's it may be.
-pub(super) fn is_opening_article(page: &Page, name: &Name) -> bool {
+pub(super) fn is_opening_article(page: &View, name: &Name) -> bool {
     if name.tokens.len() < 2 || page.word(name.tokens.start) != "The" {
         return false;
     }
@@ -145,7 +171,7 @@ pub(super) fn is_opening_article(page: &Page, name: &Name) -> bool {
 }
 
 /// "Work and Pensions" before "Secretary": part of a role.
-pub(super) fn is_portfolio(page: &Page, name: &Name) -> bool {
+pub(super) fn is_portfolio(page: &View, name: &Name) -> bool {
     let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
     matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
         && matches!(name.what, What::Organization | What::Other)
@@ -154,9 +180,9 @@ pub(super) fn is_portfolio(page: &Page, name: &Name) -> bool {
 }
 
 /// "President Ruiz", but not "Dean Smith".
-pub(super) fn is_leading_role(page: &Page, name: &Name) -> bool {
-    let first = page.word(name.tokens.start);
+pub(super) fn is_leading_role(page: &View, name: &Name) -> bool {
+    let first = page.look(name.tokens.start);
     let opens = || page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
-    let role = titles::is_role(first) || name.tokens.len() > 2 && opens() && titles::is_role(&first.to_lowercase());
-    role && titles::first_name(first).is_none()
+    let role = first.is_role() || name.tokens.len() > 2 && first.role && opens();
+    role && first.first_name.is_none()
 }

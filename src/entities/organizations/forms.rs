@@ -5,16 +5,13 @@ use super::super::listed;
 
 /// A name without case, accents, article and legal form.
 pub(super) fn key(name: &str) -> String {
-    let name = plain(name).unwrap_or_else(|| name.to_lowercase());
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    let mut key = String::with_capacity(name.len());
-    if name.bytes().any(|byte| matches!(byte, b',' | b'.') || !byte.is_ascii()) {
-        for (at, word) in name.split_whitespace().enumerate() {
-            key.push_str(if at > 0 { " " } else { "" });
-            key.push_str(word.trim_end_matches([',', '.']));
-        }
-    } else {
-        key.push_str(name);
+    let mut key = plain(name).unwrap_or_else(|| name.to_lowercase());
+    if key.starts_with("the ") {
+        key.drain(.."the ".len());
+    }
+    if key.bytes().any(|byte| matches!(byte, b',' | b'.') || !byte.is_ascii()) {
+        let words = key.split_whitespace().map(|word| word.trim_end_matches([',', '.']));
+        key = words.collect::<Vec<_>>().join(" ");
     }
     while let Some((rest, last)) = key.rsplit_once(' ')
         && is_legal_form(last)
@@ -51,9 +48,10 @@ pub(super) fn without_form(name: &str) -> &str {
 
 /// Gives `put` the acronyms that a name may go by: with and without the initials of its small words, and with its first
 /// word whole.
-pub(super) fn initials(name: &str, mut put: impl FnMut(&str)) {
+pub(super) fn initials(name: &str, room: &mut [String; 3], mut put: impl FnMut(&str)) {
     let name = name.strip_prefix("The ").unwrap_or(name);
-    let [mut all, mut capitals, mut spaced] = std::array::from_fn(|_| String::with_capacity(16));
+    room.iter_mut().for_each(String::clear);
+    let [all, capitals, spaced] = room;
     let mut before = ' ';
     for c in name.chars() {
         let opens = matches!(before, ' ' | '-');
@@ -72,10 +70,12 @@ pub(super) fn initials(name: &str, mut put: impl FnMut(&str)) {
         }
     }
     if let Some((head, _)) = name.split_once(' ') {
-        let mut headed = head.to_uppercase();
+        let headed = all;
+        headed.clear();
+        headed.extend(head.chars().flat_map(char::to_uppercase));
         headed.push(' ');
         headed.push_str(capitals.get(1..).unwrap_or(""));
-        put(&headed);
+        put(headed);
     }
 }
 

@@ -3,37 +3,60 @@
 use super::super::cities::plain;
 use crate::list::Keyed;
 
-/// The words of a name, without case, accents and suffixes.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let words = name.split_whitespace().map(|word| {
+/// Adds the words of a name, without case, accents and suffixes, with a blank between each two.
+pub(super) fn push_words(name: &str, words: &mut String) {
+    let start = words.len();
+    for word in name.split_whitespace() {
+        let end = words.len();
+        words.push_str(if end > start { " " } else { "" });
+        let first = words.len();
         if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            return word.to_ascii_lowercase();
+            words.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            words.push_str(&plain(word).unwrap_or_else(|| word.to_lowercase()));
         }
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        plain(word).unwrap_or_else(|| word.to_lowercase())
-    });
-    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    while words.len() > 1 && matches!(words[words.len() - 1].as_str(), "jr" | "sr" | "ii" | "iii" | "iv") {
-        words.pop();
+        if words.len() == first {
+            words.truncate(end);
+        }
     }
-    words
+    while let Some((rest, "jr" | "sr" | "ii" | "iii" | "iv")) = words[start..].rsplit_once(' ') {
+        words.truncate(start + rest.len());
+    }
+}
+
+/// How many words these are.
+pub(super) fn count(words: &str) -> usize {
+    if words.is_empty() { 0 } else { 1 + words.bytes().filter(|byte| *byte == b' ').count() }
+}
+
+/// The first and the last of some words.
+pub(super) fn ends(words: &str) -> (&str, &str) {
+    let first = words.split_once(' ').map_or(words, |(first, _)| first);
+    (first, words.rsplit_once(' ').map_or(words, |(_, last)| last))
+}
+
+/// The words between the first and the last.
+pub(super) fn inner(words: &str) -> impl Iterator<Item = &str> {
+    words.split(' ').take(count(words).saturating_sub(1)).skip(1)
 }
 
 /// Two names that end alike: one is the tail of the other, or their given names agree.
-pub(super) fn same_surname(one: &[String], other: &[String]) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if long.ends_with(short) {
-        return true;
-    }
-    let (Some(a), Some(b)) = (short.first(), long.first()) else { return false };
-    same_given(a, b) && middle_agrees(short, long)
+pub(super) fn same_surname(one: &str, other: &str) -> bool {
+    let (short, long) = by_length(one, other);
+    let before = long.strip_suffix(short);
+    before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        || same_given(ends(short).0, ends(long).0) && middle_agrees(short, long)
+}
+
+/// The one of fewer words first.
+fn by_length<'w>(one: &'w str, other: &'w str) -> (&'w str, &'w str) {
+    if count(one) <= count(other) { (one, other) } else { (other, one) }
 }
 
 /// "Kofi Annan", "Kofi A. Annan"; not "Kofi Mensah Annan" and "Kofi Boateng Annan".
-fn middle_agrees(short: &[String], long: &[String]) -> bool {
-    let inner = |words| <[String]>::get(words, 1..words.len() - 1).unwrap_or_default();
-    let (few, many): (&[String], &[String]) = (inner(short), inner(long));
-    few.iter().all(|word| many.iter().any(|other| same_given(word, other)))
+fn middle_agrees(short: &str, long: &str) -> bool {
+    inner(short).all(|word| inner(long).any(|other| same_given(word, other)))
 }
 
 /// The same word, its initial, or a nickname of it.
@@ -46,7 +69,43 @@ pub(super) fn same_given(a: &str, b: &str) -> bool {
 }
 
 /// One name is the head of the other: "Mohammed bin Salman" of a longer one.
-pub(super) fn heads(one: &[String], other: &[String]) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short.len() > 1 && long.starts_with(short) && long[short.len()..] != ["jr"]
+pub(super) fn heads(one: &str, other: &str) -> bool {
+    let (short, long) = by_length(one, other);
+    let behind = long.strip_prefix(short).filter(|behind| behind.is_empty() || behind.starts_with(' '));
+    short.contains(' ') && behind.is_some_and(|behind| behind != " jr")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(name: &str) -> String {
+        let mut words = String::new();
+        push_words(name, &mut words);
+        words
+    }
+
+    #[test]
+    fn words_are_plain() {
+        let cases = [
+            ("Kofi A. Annan", "kofi a annan"),
+            ("José  Ruiz Jr.", "jose ruiz"),
+            ("O’Neil III", "o'neil"),
+            ("— Ana –", "ana"),
+            ("Jr.", "jr"),
+            ("…", ""),
+        ];
+        cases.iter().for_each(|(name, wanted)| assert_eq!(words(name), *wanted, "{name}"));
+        assert_eq!([count(""), count("ana"), count("ana de ruiz")], [0, 1, 3]);
+        assert_eq!(inner("ana de la ruiz").collect::<Vec<_>>(), ["de", "la"]);
+        assert_eq!((ends("ana"), ends("ana de ruiz")), (("ana", "ana"), ("ana", "ruiz")));
+    }
+
+    #[test]
+    fn whole_words_are_compared() {
+        assert!(same_surname("kofi annan", "kofi a annan") && same_surname("min salman", "bin min salman"));
+        assert!(!same_surname("in salman", "bin salman") && !same_surname("kofi mensah annan", "kofi boateng annan"));
+        assert!(heads("mohammed bin", "mohammed bin salman") && !heads("mohammed", "mohammed bin"));
+        assert!(!heads("ana ru", "ana ruiz") && !heads("ana ruiz", "ana ruiz jr"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_role, is_verb_like};
+use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_verb_like};
 use super::{Around, LONGEST};
 use crate::grammar::Tag;
 
@@ -115,7 +115,7 @@ impl Around<'_> {
 
     /// The first title of the phrase, where no verb stands before it.
     fn titled(&self, start: usize, end: usize) -> Option<usize> {
-        let head = (start..end).find(|at| is_role(self.word(*at)))?;
+        let head = (start..end).find(|at| self.is_role(*at))?;
         let verb = |at: usize| is_verb_like(self.page.tags[at], self.word(at));
         let comparison = matches!(self.page.tags.get(start + 1), Some(Tag::JJR | Tag::JJS))
             && matches!(self.word(start + 2), "of" | "than");
@@ -135,7 +135,7 @@ impl Around<'_> {
 
     /// ", President Ruiz and": the title belongs to the next name; not so in ", Chief Executive Officer and".
     fn names_somebody(&self, mut head: usize, end: usize) -> bool {
-        while head + 1 < end && (is_role(self.word(head + 1)) || is_modifier(&self.word(head + 1).to_lowercase())) {
+        while head + 1 < end && (self.is_role(head + 1) || is_modifier(&self.word(head + 1).to_lowercase())) {
             head += 1;
         }
         head + 1 < end && (self.names_person(head + 1) || (self.is_capital(head) && self.is_capital(head + 1)))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::merge::What;
-use super::words::{is_article, is_measure, is_opener, is_possessive, is_role};
+use super::words::{is_article, is_measure, is_opener, is_possessive};
 use super::{Around, LONGEST};
 use crate::grammar::Tag;
 
@@ -55,7 +55,7 @@ impl Around<'_> {
         let head = self.head(phrase, comma)?;
         let owned = (phrase..head).any(|at| is_possessive(self.word(at)));
         let start = if owned && is_article(self.word(at)) { at } else { phrase };
-        is_role(self.word(head)).then_some(start)
+        self.is_role(head).then_some(start)
     }
 
     /// The last noun before whatever follows a noun.

@@ -42,11 +42,11 @@ impl Around<'_> {
             let word = self.word(end - 1);
             let chief = || word == "Chief" && (end < self.sentence.start + 2 || !self.is_capital(end - 2));
             let bracket = || match word {
-                ")" => end > self.sentence.start + 1 && titles::is_courtesy(self.word(end - 2)),
-                "(" => titles::is_courtesy(self.word(end)),
+                ")" => end > self.sentence.start + 1 && self.is_courtesy(end - 2),
+                "(" => self.is_courtesy(end),
                 _ => false,
             };
-            if !titles::is_courtesy(word) && !chief() && !bracket() {
+            if !self.is_courtesy(end - 1) && !chief() && !bracket() {
                 break;
             }
             end -= 1;
@@ -57,7 +57,7 @@ impl Around<'_> {
     /// The title that ends at this place, or from which "of ..." leads here.
     pub(super) fn title_before(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
-        if is_role(self.word(last)) {
+        if self.is_role(last) {
             return Some(last);
         }
         if let Some(first) = self.compound_title(last) {
@@ -65,13 +65,13 @@ impl Around<'_> {
         }
         // "chief of staff", "head of communications"
         if let Some(of) = last.checked_sub(1).filter(|of| *of > self.sentence.start && self.word(*of) == "of")
-            && is_role(self.word(of - 1))
+            && self.is_role(of - 1)
             && (is_office(self.word(last)) || heads_field(self.word(of - 1)) && self.page.tags[last].is_noun())
             && self.word(last).starts_with(char::is_lowercase)
         {
             return Some(of - 1);
         }
-        let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && is_role(self.word(at.wrapping_sub(1)));
+        let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && self.is_role(at.wrapping_sub(1));
         let link = (last.saturating_sub(5)..last).rev().find(linked)?;
         let names_only = (link + 1..end)
             .all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
@@ -88,7 +88,7 @@ impl Around<'_> {
         let whole = self.page.words(self.page.text.span_of(first..last + 1));
         let elect = matches!(self.word(last), "elect" | "designate");
         let parent = last == first + 4 && self.word(first + 2) == "of";
-        (first < last && (is_role(whole) || (elect || parent) && is_role(self.word(first)))).then_some(first)
+        (first < last && (is_role(whole) || (elect || parent) && self.is_role(first))).then_some(first)
     }
 
     /// Where the phrase before its head begins; an owner's article belongs to it: "the council's spokesman".
@@ -147,7 +147,7 @@ impl Around<'_> {
             _ if word == "and" && self.is_double(at) => true,
             _ if matches!(word, "and" | "&" | "of" | "for") => {
                 let before = at.wrapping_sub(1);
-                let office = matches!(word, "of" | "for") && is_role(self.word(next));
+                let office = matches!(word, "of" | "for") && self.is_role(next);
                 self.is_capital(next) && self.is_capital(before) && !self.names_person(before) && !office
             }
             Tag::NNP | Tag::NNPS => self.is_capital(at) && !is_function_word(word),
@@ -161,8 +161,7 @@ impl Around<'_> {
 
     /// "actor and comedian": two roles of one person; a president and a minister are two people.
     fn is_double(&self, and: usize) -> bool {
-        let role =
-            |at: usize| self.sentence.contains(&at) && is_role(self.word(at)) && !is_head_of_state(self.word(at));
+        let role = |at: usize| self.sentence.contains(&at) && self.is_role(at) && !is_head_of_state(self.word(at));
         and > self.sentence.start && role(and - 1) && role(and + 1)
     }
 

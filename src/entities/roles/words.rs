@@ -5,7 +5,7 @@ use crate::grammar::Tag;
 use crate::list::Keyed;
 
 /// Whether the word names what somebody is, in capitals or not: "Coach", "striker".
-pub(super) fn is_role(word: &str) -> bool {
+pub(in super::super) fn is_role(word: &str) -> bool {
     titles::is_role(word) || word.starts_with(char::is_uppercase) && titles::is_role(&word.to_lowercase())
 }
 
