@@ -89,20 +89,30 @@ pub struct Memory {
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
     let known = Forms::new(model, source, text, &mut memory.forms);
     let mut tags = Vec::with_capacity(text.tokens.len());
-    let mut forms = Vec::new();
+    let (mut forms, mut candidates, mut scores) = (Vec::new(), Vec::new(), Vec::new());
     for sentence in &text.sentences {
         known.read(sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
         let style = Style::of(source, tokens, &forms);
-        let first = tags.len();
+        candidates.clear();
+        scores.clear();
+        // What does not depend on tags comes first, so that the waits for memory of many tokens overlap.
         for (at, word) in text.word_of[sentence.tokens.clone()].iter().enumerate() {
+            let context = Context { source, tokens, forms: &forms, tags: &[], style, at };
+            let found = context.candidates(model);
+            if let Candidates::Many(set) = found {
+                let own = text.of_word(*word, &mut memory.sums, || model.sums(&context.own()));
+                let around = model.lines(context.of_words());
+                scores.extend(members(set).map(|tag| own[tag.number()] + model::sum(&around, tag)));
+            }
+            candidates.push(found);
+        }
+        let (first, mut scores) = (tags.len(), scores.iter());
+        for (at, found) in candidates.iter().enumerate() {
             let context = Context { source, tokens, forms: &forms, tags: &tags[first..], style, at };
-            let tag = match context.candidates(model) {
+            let tag = match *found {
                 Candidates::One(tag) => tag,
-                Candidates::Many(set) => {
-                    let own = text.of_word(*word, &mut memory.sums, || model.sums(&context.own()));
-                    decide(model, &context, set, own)
-                }
+                Candidates::Many(set) => decide(model, &context, set, &mut scores),
             };
             tags.push(tag);
         }
@@ -110,17 +120,14 @@ fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag
     tags
 }
 
-/// The tag of a token, one of a set; `own` is what its word says by itself.
-fn decide(model: &Model, context: &Context, set: u64, own: &Sums) -> Tag {
-    let lines = context.around().map(|feature| (feature, model.line(feature)));
-    best(set, |tag| {
-        let around = lines.iter().map(|(feature, line)| i32::from(model::weight(line, *feature, tag)));
-        i32::from(own[tag.number()]) + around.sum::<i32>()
-    })
+/// The tag of a token, one of a set. `scores` has what words say of each of these.
+fn decide<'s>(model: &Model, context: &Context, set: u64, scores: &mut impl Iterator<Item = &'s i16>) -> Tag {
+    let lines = model.lines(context.of_tags());
+    best(set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag))
 }
 
 /// The tag of the set with the highest score; the first of equals.
-fn best<S: PartialOrd>(set: u64, score: impl Fn(Tag) -> S) -> Tag {
+fn best<S: PartialOrd>(set: u64, mut score: impl FnMut(Tag) -> S) -> Tag {
     let mut best: Option<(Tag, S)> = None;
     for tag in members(set) {
         let score = score(tag);

@@ -10,8 +10,10 @@ use crate::text::{Token, TokenKind};
 pub(super) const VERSION: u32 = 4;
 /// Features of a word by itself.
 pub(super) const OWN: usize = 5;
-/// Features of what stands around it.
-pub(super) const AROUND: usize = 9;
+/// Features of the words around it.
+pub(super) const OF_WORDS: usize = 5;
+/// Features of the tags before it.
+pub(super) const OF_TAGS: usize = 4;
 
 /// What a word not in the lexicon may be.
 const OPEN: u64 = Tag::NN.set()
@@ -127,22 +129,24 @@ impl<'a> Context<'a> {
         std::array::from_fn(|at| hash::feature(at as u64 + 1, values[at]))
     }
 
-    /// The hashes of the features of what stands around the word, the word with it.
-    pub fn around(&self) -> [u64; AROUND] {
+    // Numbers are missing of templates that did not help.
+
+    /// The hashes of the features of the words around, the word with them.
+    pub fn of_words(&self) -> [u64; OF_WORDS] {
+        let (left, low, right) = (self.low(-1), self.low(0), self.low(1));
+        [(10, left), (12, self.low(-2)), (14, self.class(1)), (18, hash::join(left, low)), (19, hash::join(low, right))]
+            .map(|(template, value)| hash::feature(template, value))
+    }
+
+    /// The hashes of the features of the tags before, the word with them.
+    pub fn of_tags(&self) -> [u64; OF_TAGS] {
         let form = &self.forms[self.at];
         let (last, last2) = (self.tag(1), self.tag(2));
-        let (left, left2, right) = (self.low(-1), self.low(-2), self.low(1));
-        let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
         let lasts = last << 8 | last2;
-        // Numbers are missing of templates that did not help.
+        let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
         [
             (8, lasts),
             (9, hash::join(form.low, last)),
-            (10, left),
-            (12, left2),
-            (14, self.class(1)),
-            (18, hash::join(left, form.low)),
-            (19, hash::join(form.low, right)),
             (20, hash::join(lasts, u64::from(form.class))),
             (21, shape << 8 | last),
         ]

@@ -15,6 +15,9 @@ pub(super) const LINE: usize = 64;
 /// Sums of weights, one for each tag by its number.
 pub(super) type Sums = [i16; ALL.len()];
 
+/// A feature and its weights.
+pub(super) type Line<'m> = (u64, &'m [u8; LINE]);
+
 /// Lexicon and weights.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Model<'m> {
@@ -91,16 +94,28 @@ impl<'m> Model<'m> {
         sums
     }
 
+    /// The lines of some features.
+    #[inline]
+    pub fn lines<const N: usize>(&self, features: [u64; N]) -> [Line<'m>; N] {
+        features.map(|feature| (feature, self.line(feature)))
+    }
+
     /// The weights of a feature, one for each tag.
     #[inline]
-    pub fn line(&self, feature: u64) -> &'m [u8; LINE] {
+    fn line(&self, feature: u64) -> &'m [u8; LINE] {
         &self.weights[line(feature, self.weights.len())]
     }
 }
 
+/// What some features say together of a tag.
+#[inline]
+pub(super) fn sum(lines: &[Line], tag: Tag) -> i16 {
+    lines.iter().map(|(feature, line)| weight(line, *feature, tag)).sum()
+}
+
 /// What a feature, by its line, says of a tag.
 #[inline]
-pub(super) fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i16 {
+fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i16 {
     i16::from(line[cell(feature, tag.number())] as i8)
 }
 

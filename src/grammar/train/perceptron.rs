@@ -44,7 +44,7 @@ impl Weights {
 
     /// Decides on a token, and learns from it; whether that was wrong.
     fn learn(&mut self, context: &Context, set: u64, gold: Option<Tag>) -> (Tag, bool) {
-        let features = [context.own().as_slice(), &context.around()].concat();
+        let features = [context.own().as_slice(), &context.of_words(), &context.of_tags()].concat();
         self.time += 1;
         let tag = self.decide(&features, set, gold);
         let Some(gold) = gold.filter(|gold| *gold != tag) else { return (tag, false) };
