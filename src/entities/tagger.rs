@@ -14,6 +14,7 @@ mod lists;
 mod memory;
 mod net;
 mod open;
+mod phrases;
 mod sketch;
 mod sums;
 mod votes;
@@ -79,7 +80,7 @@ impl Tagger {
     /// The names of a page, in text order, without overlap.
     pub fn tag(&self, page: &Page, memory: &mut Memory) -> Vec<NameSpan> {
         memory.learn(page, &self.lists);
-        let mut sketch = Sketch::new(page, memory.forms.all());
+        let mut sketch = Sketch::new(page, &memory.forms);
         label::names(&self.read(&mut sketch, &mut memory.known))
     }
 
@@ -139,7 +140,7 @@ impl Tagger {
         }
         let articles = self.articles(sketch, &mut batch);
         for ((token, _), scores) in tokens.iter().zip(&mut scores) {
-            add(&articles[sketch.stem_at(*token)], scores);
+            sketch.bag_at(*token).iter().for_each(|bag| add(&articles[*bag], scores));
         }
         self.add_facts(sketch, memory, &mut batch, &mut scores);
         scores
@@ -154,14 +155,14 @@ impl Tagger {
         memory.facts.lists.add(&self.model, lists, batch, scores);
     }
 
-    /// What the article says of each stem, wherever it stands.
+    /// What each bag says of the tokens whose stem has it.
     #[inline(always)]
     fn articles(&self, sketch: &Sketch, batch: &mut Batch) -> Vec<Scores<LABELS>> {
-        let mut scores = vec![[0; LABELS]; sketch.stems.len()];
-        for (stems, scores) in sketch.stems.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
+        let mut scores = vec![[0; LABELS]; sketch.bags.len()];
+        for (bags, scores) in sketch.bags.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
             batch.clear();
-            for stem in stems {
-                features::article(stem, &mut |feature| batch.push(feature));
+            for bag in bags {
+                features::article(bag, &mut |feature| batch.push(feature));
                 batch.end_group();
             }
             self.model.add_groups(batch, scores);
@@ -210,7 +211,8 @@ impl Tagger {
         for (form, place) in forms {
             if memory.wants_part(form, place) {
                 missing.push((form, place));
-                features::of_form(&sketch.forms[form], place as isize - 2, &mut |feature| batch.push(feature));
+                let (spelled, affixes) = sketch.spelled(form);
+                features::of_form(spelled, affixes, place as isize - 2, &mut |feature| batch.push(feature));
                 batch.end_group();
             }
         }
@@ -279,7 +281,7 @@ mod tests {
             let page = analyzer.page(Source::from_text("test", *text));
             let mut memory = Memory::default();
             memory.learn(&page, &tagger.lists);
-            let mut sketch = Sketch::new(&page, memory.forms.all());
+            let mut sketch = Sketch::new(&page, &memory.forms);
             let plain = label::names(&tagger.read_twice(&mut sketch, &mut memory.known));
             assert!(!plain.is_empty());
             assert_eq!(tagger.tag(&page, &mut Memory::default()), plain);

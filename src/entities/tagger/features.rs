@@ -3,9 +3,9 @@
 
 mod facts;
 
-use super::form::{Case, Form};
+use super::form::{Affixes, Case, Form};
 use super::lists::NAMES;
-use super::sketch::{Listed, Manner, Run, Segment, Sketch, Stem};
+use super::sketch::{Bag, Listed, Manner, Run, Segment, Sketch};
 use crate::sequence::hash::{self, feature, join};
 pub(super) use facts::{Facts, Listings, Second, Shapes};
 
@@ -34,9 +34,9 @@ fn each<const N: usize>(first: u64, values: [u64; N], sink: &mut impl FnMut(u64)
 }
 
 /// The parts of a word that the network knows it by.
-pub(super) fn parts(form: &Form, sink: &mut impl FnMut(u64)) {
-    let [_, _, prefix3, prefix4] = form.prefixes;
-    let [_, suffix2, suffix3, suffix4] = form.suffixes;
+pub(super) fn parts(form: &Form, affixes: &Affixes, sink: &mut impl FnMut(u64)) {
+    let [_, _, prefix3, prefix4] = affixes.prefixes;
+    let [_, suffix2, suffix3, suffix4] = affixes.suffixes;
     each(PART, [form.lower, form.shape, form.brief, prefix3, prefix4, suffix2, suffix3, suffix4], sink);
     if let Some([fine, middle, _]) = form.clusters {
         each(PART + 8, [u64::from(fine), u64::from(middle)], sink);
@@ -62,21 +62,21 @@ pub(super) fn marks(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut
 }
 
 /// What the word itself says.
-fn word(form: &Form, sink: &mut impl FnMut(u64)) {
+fn word(form: &Form, affixes: &Affixes, sink: &mut impl FnMut(u64)) {
     each(WORD, [0, form.word, form.lower, form.shape, form.brief], sink);
-    each(WORD + 5, form.prefixes, sink);
-    each(WORD + 9, form.suffixes, sink);
+    each(WORD + 5, affixes.prefixes, sink);
+    each(WORD + 9, affixes.suffixes, sink);
     if let Some(clusters) = form.clusters {
         each(WORD + 13, clusters.map(u64::from), sink);
     }
 }
 
 /// What a word says of the token that stands `offset` (-2 to 2, not 0) before it.
-fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
+fn beside(form: &Form, affixes: &Affixes, offset: isize, sink: &mut impl FnMut(u64)) {
     let first = BESIDE + 8 * (offset + 2) as u64;
     sink(feature(first, form.lower));
     if offset.abs() == 1 {
-        each(first + 1, [form.suffixes[2], form.brief], sink);
+        each(first + 1, [affixes.suffixes[2], form.brief], sink);
         if let Some([_, cluster, _]) = form.clusters {
             sink(feature(first + 3, u64::from(cluster)));
         }
@@ -84,11 +84,11 @@ fn beside(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
 }
 
 /// What a form says of the token that stands `offset` before it, or of its own.
-pub(super) fn of_form(form: &Form, offset: isize, sink: &mut impl FnMut(u64)) {
+pub(super) fn of_form(form: &Form, affixes: &Affixes, offset: isize, sink: &mut impl FnMut(u64)) {
     if offset == 0 {
-        word(form, sink);
+        word(form, affixes, sink);
     } else {
-        beside(form, offset, sink);
+        beside(form, affixes, offset, sink);
     }
 }
 
@@ -154,8 +154,8 @@ fn each_list(listed: Listed, mut sink: impl FnMut(u64)) {
 }
 
 /// What the article says of a word, wherever it stands.
-pub(super) fn article(stem: &Stem, sink: &mut impl FnMut(u64)) {
-    stem.bag.iter().for_each(|value| sink(feature(ARTICLE, *value)));
+pub(super) fn article(bag: &Bag, sink: &mut impl FnMut(u64)) {
+    bag.values().iter().for_each(|value| sink(feature(ARTICLE, *value)));
 }
 
 /// The hash of the feature set with these lists.

@@ -56,8 +56,9 @@ impl Role {
     }
 }
 
-/// A word as the features see it: hashes of its spelling and of parts of it.
+/// A word as the features see it, on one line of the processor's cache: hashes of its spelling.
 #[derive(Clone, Debug)]
+#[repr(align(64))]
 pub(super) struct Form {
     pub word: u64,
     /// In lower case, with every digit as 0.
@@ -66,8 +67,6 @@ pub(super) struct Form {
     pub shape: u64,
     /// The same, runs of one kind as one.
     pub brief: u64,
-    pub prefixes: [u64; 4],
-    pub suffixes: [u64; 4],
     pub clusters: Option<Clusters>,
     pub case: Case,
     pub role: Role,
@@ -81,11 +80,36 @@ pub(super) struct Form {
     pub is_known: bool,
 }
 
+/// Hashes of the first and last letters of a word in lower case, one to four of them. They are asked for once a word.
+#[derive(Clone, Debug)]
+pub(super) struct Affixes {
+    pub prefixes: [u64; 4],
+    pub suffixes: [u64; 4],
+}
+
+impl Affixes {
+    fn new(lower: &str) -> Self {
+        Self {
+            prefixes: std::array::from_fn(|n| hash::text(head(lower, n + 1))),
+            suffixes: std::array::from_fn(|n| hash::text(tail(lower, n + 1))),
+        }
+    }
+
+    /// Those of the edge of a sentence.
+    pub fn edge() -> Self {
+        Self::new("")
+    }
+}
+
 impl Form {
     /// Looks at a word; `lower` is room for it in lower case.
-    pub fn new(word: &str, lists: &Lists, lower: &mut String) -> Self {
+    pub fn new(word: &str, lists: &Lists, lower: &mut String) -> (Self, Affixes) {
         lower.clear();
         word.chars().for_each(|c| fold(c, lower));
+        (Self::folded(word, lists, lower), Affixes::new(lower))
+    }
+
+    fn folded(word: &str, lists: &Lists, lower: &str) -> Self {
         let (mut shapes, mut brief) = ([0; SHAPES], [0; SHAPES]);
         let (mut length, mut different) = (0, 0);
         for kind in word.chars().map(shape).take(SHAPES) {
@@ -102,13 +126,11 @@ impl Form {
             lower: hash,
             shape: hash::bytes(&shapes[..length]),
             brief: hash::bytes(&brief[..different]),
-            prefixes: std::array::from_fn(|n| hash::text(head(lower, n + 1))),
-            suffixes: std::array::from_fn(|n| hash::text(tail(lower, n + 1))),
             clusters: lists.clusters(hash),
             case: case(word),
             role: Role::of(word, case(word)),
-            joins: JOINING.contains(&lower.as_str()),
-            plain: PLAIN.binary_search(&lower.as_str()).is_ok(),
+            joins: JOINING.contains(&lower),
+            plain: PLAIN.binary_search(&lower).is_ok(),
             initial: word.chars().next().filter(|c| c.is_uppercase()),
             is_known: true,
         }
@@ -122,8 +144,6 @@ impl Form {
             lower: none,
             shape: none,
             brief: none,
-            prefixes: [none; 4],
-            suffixes: [none; 4],
             clusters: None,
             case: Case::None,
             role: Role::Other,

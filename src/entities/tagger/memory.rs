@@ -3,7 +3,7 @@
 
 use super::Part;
 use super::features::{Listings, Shapes};
-use super::form::Form;
+use super::form::{Affixes, Form};
 use super::lists::Lists;
 use super::net::{Look, SPAN, Vector};
 use super::sums::{Mapped, Numbered, Sums};
@@ -34,13 +34,13 @@ impl Memory {
             self.forget();
         }
         self.forms.learn(page, lists);
-        self.known.words.resize_with(self.forms.all().len(), Word::default);
+        self.known.words.resize_with(self.forms.forms.len(), Word::default);
         self.known.facts.forget_many();
     }
 
     /// Forgets all words but the edge of a sentence.
     fn forget(&mut self) {
-        self.forms.forms.truncate(1);
+        self.forms.forget();
         self.known.words.clear();
         self.known.vectors.clear();
         self.known.looks.clear();
@@ -51,6 +51,7 @@ impl Memory {
 #[derive(Debug)]
 pub(super) struct Forms {
     forms: Vec<Form>,
+    affixes: Vec<Affixes>,
     /// Room for a word in lower case.
     lower: String,
 }
@@ -58,7 +59,7 @@ pub(super) struct Forms {
 impl Default for Forms {
     /// None but that of the edge of a sentence.
     fn default() -> Self {
-        Self { forms: vec![Form::edge()], lower: String::new() }
+        Self { forms: vec![Form::edge()], affixes: vec![Affixes::edge()], lower: String::new() }
     }
 }
 
@@ -69,16 +70,29 @@ impl Forms {
             let number = word.number as usize;
             if number >= self.forms.len() {
                 self.forms.resize_with(number + 1, Form::unknown);
+                self.affixes.resize_with(number + 1, Affixes::edge);
             }
             if !self.forms[number].is_known {
-                self.forms[number] = Form::new(page.words(word.span), lists, &mut self.lower);
+                let found = Form::new(page.words(word.span), lists, &mut self.lower);
+                (self.forms[number], self.affixes[number]) = found;
             }
         }
+    }
+
+    /// Forgets all but the edge of a sentence.
+    fn forget(&mut self) {
+        self.forms.truncate(1);
+        self.affixes.truncate(1);
     }
 
     /// The forms by their numbers; nothing of use under those of words that were never seen.
     pub fn all(&self) -> &[Form] {
         &self.forms
+    }
+
+    /// The affixes of a form.
+    pub fn affixes(&self, form: usize) -> &Affixes {
+        &self.affixes[form]
     }
 }
 
@@ -104,10 +118,10 @@ pub(super) struct Facts {
 impl Facts {
     /// Forgets what has grown large.
     fn forget_many(&mut self) {
-        if self.shapes.len() > 2 * MANY {
+        if self.shapes.len() > MANY {
             self.shapes.clear();
         }
-        if self.lists.len() > 2 * MANY {
+        if self.lists.len() > MANY {
             self.lists.clear();
         }
     }
@@ -199,7 +213,8 @@ mod tests {
         for page in [&second, &first, &second] {
             forms.learn(page, &lists);
             for word in &page.text.words {
-                let form = &forms.all()[word.number as usize];
+                let number = word.number as usize;
+                let form = (&forms.all()[number], forms.affixes(number));
                 let fresh = Form::new(page.words(word.span), &lists, &mut String::new());
                 assert_eq!(format!("{form:?}"), format!("{fresh:?}"));
             }

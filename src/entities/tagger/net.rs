@@ -17,7 +17,7 @@
 
 use super::LABELS;
 use super::features::{self, MARKS};
-use super::form::Form;
+use super::form::{Affixes, Form};
 use super::memory::Known;
 use super::sketch::{Segment, Sketch};
 use crate::sequence::{Dense, Scores};
@@ -159,7 +159,7 @@ impl Net {
                 add_look(brings, &mut look);
                 continue;
             }
-            let brings = self.brings(&memory.vector(form, || self.word(&sketch.forms[form])), place);
+            let brings = self.brings(&memory.vector(form, || self.word(sketch.spelled(form))), place);
             add_look(&brings, &mut look);
             memory.keep_look(form, place, brings);
         }
@@ -176,9 +176,9 @@ impl Net {
     }
 
     #[inline(always)]
-    fn word(&self, form: &Form) -> Vector {
+    fn word(&self, (form, affixes): (&Form, &Affixes)) -> Vector {
         let (mut parts, mut count) = ([0; features::PARTS], 0);
-        features::parts(form, &mut |part| {
+        features::parts(form, affixes, &mut |part| {
             parts[count] = part;
             count += 1;
         });

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::form::{Case, Form};
-use super::lists::{LONGEST, Lists, extend};
+use super::form::{Affixes, Case, Form};
+#[cfg(feature = "train")]
+use super::lists::Lists;
+use super::memory::Forms;
 use super::open;
 use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
@@ -47,8 +49,34 @@ pub(super) struct Stem {
     pub low: bool,
     /// Stands somewhere with a capital that no sentence start or headline explains.
     pub high: bool,
-    /// Surroundings of the runs that hold it, as feature values.
-    pub bag: Vec<u64>,
+    /// One more than the place of its bag; 0: none, as it stands in no run.
+    bag: u32,
+}
+
+/// Surroundings of the runs that hold a stem, as feature values.
+#[derive(Clone, Debug)]
+pub(super) struct Bag {
+    values: [u64; BAG],
+    count: usize,
+}
+
+impl Bag {
+    fn new() -> Self {
+        Self { values: [0; BAG], count: 0 }
+    }
+
+    /// The values, each once, in the order in which they came.
+    pub fn values(&self) -> &[u64] {
+        &self.values[..self.count]
+    }
+
+    /// Adds a value, unless the bag is full.
+    fn push(&mut self, value: u64) {
+        if self.count < BAG && !self.values().contains(&value) {
+            self.values[self.count] = value;
+            self.count += 1;
+        }
+    }
 }
 
 /// The lists that hold a phrase around a token, as bits: as its first, inner, last, only word.
@@ -65,11 +93,13 @@ pub(super) struct Sketch<'p> {
     pub page: &'p Page,
     /// The forms of words by their numbers; the first is the edge of a sentence.
     pub forms: &'p [Form],
+    known: &'p Forms,
     /// The form of each token.
     pub form_of: Vec<u32>,
     /// The stem of each of the page's words.
     stem_of: Vec<u32>,
     pub stems: Vec<Stem>,
+    pub bags: Vec<Bag>,
     pub segments: Vec<Segment>,
     pub runs: Vec<Run>,
     /// One more than the run of each token; 0: none.
@@ -79,14 +109,14 @@ pub(super) struct Sketch<'p> {
     /// Initials of the runs of two words and more.
     pub initials: Hashed<()>,
     /// Written with little regard to capitals: names may stand without.
-    careless: bool,
+    pub careless: bool,
     pub listed: Vec<Listed>,
 }
 
 impl<'p> Sketch<'p> {
     /// Looks at a page, listed phrases and all; every token is open.
     #[cfg(feature = "train")]
-    pub fn whole(page: &'p Page, forms: &'p [Form], lists: &Lists) -> Self {
+    pub fn whole(page: &'p Page, forms: &'p Forms, lists: &Lists) -> Self {
         let mut sketch = Self::new(page, forms);
         sketch.find_phrases(lists);
         sketch
@@ -94,14 +124,16 @@ impl<'p> Sketch<'p> {
 
     /// Looks at a page whose words have these forms by their numbers. Listed phrases are left to
     /// [`Sketch::find_phrases`].
-    pub fn new(page: &'p Page, forms: &'p [Form]) -> Self {
+    pub fn new(page: &'p Page, known: &'p Forms) -> Self {
         let tokens = page.text.tokens.len();
         let mut sketch = Self {
             page,
-            forms,
+            forms: known.all(),
+            known,
             form_of: page.text.word_of.iter().map(|word| page.text.words[*word as usize].number).collect(),
             stem_of: Vec::with_capacity(page.text.words.len()),
             stems: Vec::new(),
+            bags: Vec::new(),
             segments: Vec::new(),
             runs: Vec::new(),
             run_of: vec![0; tokens],
@@ -124,6 +156,12 @@ impl<'p> Sketch<'p> {
         &self.forms[self.form_of[token] as usize]
     }
 
+    /// A form by its number, with its affixes.
+    #[inline]
+    pub fn spelled(&self, form: usize) -> (&Form, &Affixes) {
+        (&self.forms[form], self.known.affixes(form))
+    }
+
     /// The number of the form `offset` tokens away, the edge's beyond the sentence.
     #[inline]
     pub fn form_at(&self, token: usize, offset: isize, sentence: &Range<usize>) -> usize {
@@ -140,6 +178,12 @@ impl<'p> Sketch<'p> {
     #[inline]
     pub fn stem_at(&self, token: usize) -> usize {
         self.stem_of[self.page.text.word_of[token] as usize] as usize
+    }
+
+    /// The place of the bag of a token's stem, if it has one.
+    #[inline]
+    pub fn bag_at(&self, token: usize) -> Option<usize> {
+        (self.stem(token).bag as usize).checked_sub(1)
     }
 
     /// The tokens that may be part of names, with their segments.
@@ -281,8 +325,8 @@ impl<'p> Sketch<'p> {
         let words = tokens.clone().fold(0, |hash, token| hash::join(hash, self.form(token).lower));
         self.runs.push(Run { tokens: tokens.clone(), words });
         self.run_of[tokens.clone()].fill(self.runs.len() as u32);
-        let initials: String = tokens.clone().filter_map(|token| self.form(token).initial).take(8).collect();
         if tokens.len() > 1 {
+            let initials: String = tokens.filter_map(|token| self.form(token).initial).take(8).collect();
             self.initials.insert(hash::text(&initials), ());
         }
     }
@@ -307,15 +351,23 @@ impl<'p> Sketch<'p> {
         for token in tokens.clone() {
             let place = (token - tokens.start).min(3) as u64 * 4 + (tokens.end - token).min(3) as u64;
             let values = around.into_iter().enumerate().chain([(8, Some(place))]);
-            let stem = self.stem_at(token);
-            let bag = &mut self.stems[stem].bag;
+            let bag = self.open_bag(token);
             for (which, value) in values {
                 let Some(value) = value.map(|value| hash::join(which as u64, value)) else { continue };
-                if bag.len() < BAG && !bag.contains(&value) {
-                    bag.push(value);
-                }
+                bag.push(value);
             }
         }
+    }
+
+    /// The bag of the stem of a token; a new one where it has none.
+    fn open_bag(&mut self, token: usize) -> &mut Bag {
+        let stem = self.stem_at(token);
+        let place = &mut self.stems[stem].bag;
+        if *place == 0 {
+            self.bags.push(Bag::new());
+            *place = self.bags.len() as u32;
+        }
+        &mut self.bags[*place as usize - 1]
     }
 
     /// Words and clusters before, after, at the start and the end of a run.
@@ -327,68 +379,18 @@ impl<'p> Sketch<'p> {
         let (first, last) = (self.form(tokens.start), self.form(tokens.end - 1));
         [Some(before.lower), Some(after.lower), Some(first.lower), Some(last.lower), cluster(before), cluster(after)]
     }
-
-    /// Finds listed phrases of open tokens: at every place, for every list, the longest.
-    pub fn find_phrases(&mut self, lists: &Lists) {
-        for segment in 0..self.segments.len() {
-            let tokens = self.segments[segment].tokens.clone();
-            let (mut taken, mut end) = ([0; lists_len()], tokens.start);
-            for start in tokens.clone() {
-                if end <= start {
-                    end = (start..tokens.end).find(|token| !self.is_open(*token)).unwrap_or(tokens.end);
-                }
-                if self.careless || self.form(start).is_capital() {
-                    self.phrases_from(start, end, lists, &mut taken);
-                }
-            }
-        }
-    }
-
-    fn phrases_from(&mut self, start: usize, limit: usize, lists: &Lists, taken: &mut [usize; lists_len()]) {
-        let mut longest = [0; lists_len()];
-        let (mut phrase, mut found) = (0, 0);
-        for end in start + 1..=limit.min(start + LONGEST) {
-            phrase = extend(phrase, self.form(end - 1).lower);
-            let bits = lists.phrase(phrase);
-            found |= bits;
-            each_bit(bits, |list| longest[list] = end);
-        }
-        each_bit(found, |list| {
-            if taken[list] <= start {
-                self.list(start..longest[list], list);
-                taken[list] = longest[list];
-            }
-        });
-    }
-
-    fn list(&mut self, tokens: Range<usize>, list: usize) {
-        let bit = 1 << list;
-        if tokens.len() == 1 {
-            self.listed[tokens.start][3] |= bit;
-            return;
-        }
-        for token in tokens.clone() {
-            let place = if token == tokens.start {
-                0
-            } else if token + 1 == tokens.end {
-                2
-            } else {
-                1
-            };
-            self.listed[token][place] |= bit;
-        }
-    }
 }
 
-/// The places of the set bits, lowest first.
-fn each_bit(mut bits: u16, mut visit: impl FnMut(usize)) {
-    while bits != 0 {
-        visit(bits.trailing_zeros() as usize);
-        bits &= bits - 1;
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Number of lists.
-const fn lists_len() -> usize {
-    super::lists::NAMES.len()
+    #[test]
+    fn a_bag_holds_each_value_once_and_no_more_than_it_has_room_for() {
+        let mut bag = Bag::new();
+        [7, 0, 7, 0].into_iter().for_each(|value| bag.push(value));
+        assert_eq!(bag.values(), [7, 0]);
+        (0..100).for_each(|value| bag.push(value));
+        assert_eq!(bag.values().len(), BAG);
+    }
 }

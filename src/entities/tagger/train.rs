@@ -170,7 +170,7 @@ fn first_corpus(documents: &[Document], lists: &Lists) -> Corpus {
     let mut room = Vec::new();
     for document in documents {
         let memory = Memory::of(&document.page, lists);
-        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
+        let sketch = Sketch::whole(&document.page, &memory.forms, lists);
         let gold = gold(document, &sketch);
         for segment in &sketch.segments {
             for token in segment.tokens.clone() {
@@ -192,9 +192,10 @@ fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) 
     let mut sink = |feature| room.push(feature);
     for offset in [0, -2, -1, 1, 2] {
         let form = sketch.form_at(token, offset, &segment.sentence);
-        features::of_form(&sketch.forms[form], offset, &mut sink);
+        let (spelled, affixes) = sketch.spelled(form);
+        features::of_form(spelled, affixes, offset, &mut sink);
     }
-    features::article(sketch.stem(token), &mut sink);
+    sketch.bag_at(token).iter().for_each(|bag| features::article(&sketch.bags[*bag], &mut sink));
     features::context(sketch, token, segment, &mut sink);
     Shapes::new(sketch, token, segment).features(&mut sink);
     Listings::new(sketch, token, segment).features(&mut sink);
@@ -227,7 +228,7 @@ fn sentence_folds(documents: &[Document], lists: &Lists) -> Vec<usize> {
     let mut folds = Vec::new();
     for document in documents {
         let memory = Memory::of(&document.page, lists);
-        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
+        let sketch = Sketch::whole(&document.page, &memory.forms, lists);
         folds.extend(sketch.segments.iter().map(|_| document.fold));
     }
     folds
@@ -237,7 +238,7 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
     let mut room = Vec::new();
     for document in documents {
         let mut memory = Memory::of(&document.page, lists);
-        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
+        let sketch = Sketch::whole(&document.page, &memory.forms, lists);
         let tagger = &taggers[document.fold];
         let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut memory.known));
         let votes = Votes::new(&sketch, &first);

@@ -60,9 +60,11 @@ fn commonest(documents: &[Document], lists: &Lists, most: usize) -> Vec<u64> {
     let mut counts = BTreeMap::<u64, u32>::new();
     for document in documents {
         let memory = Memory::of(&document.page, lists);
-        let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
+        let sketch = Sketch::whole(&document.page, &memory.forms, lists);
         let mut parts = Vec::new();
-        sketch.forms.iter().for_each(|form| features::parts(form, &mut |part| parts.push(part)));
+        for (form, affixes) in (0..sketch.forms.len()).map(|form| sketch.spelled(form)) {
+            features::parts(form, affixes, &mut |part| parts.push(part));
+        }
         parts.sort_unstable();
         parts.dedup();
         parts.into_iter().for_each(|part| *counts.entry(part).or_default() += 1);
@@ -75,11 +77,12 @@ fn commonest(documents: &[Document], lists: &Lists, most: usize) -> Vec<u64> {
 
 fn article(document: &Document, lists: &Lists, numbers: &Hashed<u32>, corpus: &mut Corpus) -> Article {
     let memory = Memory::of(&document.page, lists);
-    let sketch = Sketch::whole(&document.page, memory.forms.all(), lists);
+    let sketch = Sketch::whole(&document.page, &memory.forms, lists);
     let gold = gold(document, &sketch);
-    let forms = sketch.forms.iter().map(|form| {
+    let forms = (0..sketch.forms.len()).map(|form| {
         let mut rows = Vec::new();
-        features::parts(form, &mut |part| rows.extend(numbers.get(&part)));
+        let (form, affixes) = sketch.spelled(form);
+        features::parts(form, affixes, &mut |part| rows.extend(numbers.get(&part)));
         rows
     });
     let mut article = Article {
