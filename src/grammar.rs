@@ -12,6 +12,8 @@ mod model;
 #[cfg(feature = "train")]
 pub mod train;
 
+use std::hint::black_box;
+
 use crate::text::{Kept, Text, TokenKind};
 use features::{Candidates, Context};
 use forms::{Form, Forms, Style};
@@ -89,23 +91,31 @@ pub struct Memory {
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
     let known = Forms::new(model, source, text, &mut memory.forms);
     let mut tags = Vec::with_capacity(text.tokens.len());
-    let (mut forms, mut candidates, mut scores) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut forms, mut candidates, mut doubts, mut scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for sentence in &text.sentences {
         known.read(sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
         let style = Style::of(source, tokens, &forms);
         candidates.clear();
+        doubts.clear();
         scores.clear();
-        // What does not depend on tags comes first, so that the waits for memory of many tokens overlap.
-        for (at, word) in text.word_of[sentence.tokens.clone()].iter().enumerate() {
-            let context = Context { source, tokens, forms: &forms, tags: &[], style, at };
+        // What does not depend on tags comes first: asked for one after the other, without a decision in between, the
+        // lines of many tokens come together.
+        let untagged = |at: usize| Context { source, tokens, forms: &forms, tags: &[], style, at };
+        for at in 0..tokens.len() {
+            let context = untagged(at);
             let found = context.candidates(model);
             if let Candidates::Many(set) = found {
-                let own = text.of_word(*word, &mut memory.sums, || model.sums(&context.own()));
-                let around = model.lines(context.of_words());
-                scores.extend(members(set).map(|tag| own[tag.number()] + model::sum(&around, tag)));
+                doubts.push((at, set, model.lines(context.of_words())));
             }
             candidates.push(found);
+        }
+        let lines = doubts.iter().flat_map(|(_, _, lines)| lines);
+        black_box(lines.fold(0, |touched, (_, line)| touched ^ line[0]));
+        for (at, set, lines) in &doubts {
+            let word = text.word_of[sentence.tokens.start + at];
+            let own = text.of_word(word, &mut memory.sums, || model.sums(&untagged(*at).own()));
+            scores.extend(members(*set).map(|tag| own[tag.number()] + model::sum(lines, tag)));
         }
         let (first, mut scores) = (tags.len(), scores.iter());
         for (at, found) in candidates.iter().enumerate() {
