@@ -40,7 +40,10 @@ fn web(rest: &str, head: usize) -> Option<usize> {
 
 /// Length of what may belong to a web address, without marks at its end.
 pub(super) fn web_tail(rest: &str) -> usize {
-    let outside = |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | '’' | '<' | '>' | '…' | '—');
+    // Control characters stand between tokens, as white space does.
+    let outside = |c: char| {
+        c.is_whitespace() || c.is_ascii_control() || matches!(c, '"' | '”' | '“' | '’' | '<' | '>' | '…' | '—')
+    };
     let len = rest.find(outside).unwrap_or(rest.len());
     rest[..len].trim_end_matches(TRAILING).len()
 }
@@ -65,4 +68,15 @@ pub(super) fn is_domain(word: &str) -> bool {
     let tail = word.bytes().rev().take(5).take_while(|b| *b != b'.').count();
     let ending = &word.as_bytes()[word.len() - tail..];
     tail < word.len() && std::str::from_utf8(ending).is_ok_and(|ending| ENDINGS.binary_search(&ending).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_end_an_address() {
+        assert_eq!(address("www.e\u{1d}ni", false), Some(5));
+        assert_eq!(address("https://example.com/a\u{7f}c", false), Some(21));
+    }
 }
