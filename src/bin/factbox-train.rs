@@ -152,7 +152,7 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, String> {
 
 fn parts_of_speech(words: Words) -> Result<(), String> {
     let [documents, held_back] = words.rest.as_slice() else { return Err("pos takes two files".to_owned()) };
-    let mut options = grammar::train::Options { orders: 6, rounds: 6, lines: 14_000 };
+    let mut options = grammar::train::Options { orders: 1, rounds: 6, lines: 16_000 };
     words.set("orders", &mut options.orders)?;
     words.set("rounds", &mut options.rounds)?;
     words.set("lines", &mut options.lines)?;
