@@ -71,7 +71,7 @@ impl Rules {
         Self { phrases, beginning, within }
     }
 
-    /// Where a line as folded by [`fold`] is furniture, if it is anywhere.
+    /// Where a line as folded by [`fold_into`] is furniture, if it is anywhere.
     fn place(&self, folded: &str) -> Option<Where> {
         let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
         let second = folded.as_bytes().get(1);
