@@ -49,7 +49,7 @@ pub(crate) fn is_listed_place(name: &str) -> bool {
 /// The name lists and the tagger.
 #[derive(Debug)]
 pub struct Names {
-    tagger: tagger::Tagger,
+    tagger: tagger::Tagger<'static>,
     /// Names of one's own.
     gazetteer: Gazetteer,
 }

@@ -100,7 +100,7 @@ fn ner(words: Words) -> Result<(), String> {
     let out = words.path("out")?;
     let lists = file(&words, "lists", &out, "lists.bin")?;
     let start = std::time::Instant::now();
-    let file = train(&job, lists, &mut |line| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64()))?;
+    let file = train(&job, &lists, &mut |line| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64()))?;
     write(out, &file)
 }
 
@@ -119,7 +119,7 @@ fn net(words: Words) -> Result<(), String> {
     let files = [file(&words, "weights", &out, "weights.bin")?, file(&words, "lists", &out, "lists.bin")?];
     let start = std::time::Instant::now();
     let mut say = |line: &str| eprintln!("{:6.0} s  {line}", start.elapsed().as_secs_f64());
-    write(out, &train_net(&job, &options, files, &mut say)?)
+    write(out, &train_net(&job, &options, files.each_ref().map(Vec::as_slice), &mut say)?)
 }
 
 /// Measures weights and a network together, with other gains.
@@ -127,7 +127,7 @@ fn measured(words: Words) -> Result<(), String> {
     let net = words.path("net")?;
     let files = [file(&words, "weights", &net, "weights.bin")?, read(&net)?, file(&words, "lists", &net, "lists.bin")?];
     let gains: Vec<f32> = words.all("gain").filter_map(|gain| gain.parse().ok()).collect();
-    measure(&files, &gains, &words.rest, &mut |line| eprintln!("{line}"))
+    measure(files.each_ref().map(Vec::as_slice), &gains, &words.rest, &mut |line| eprintln!("{line}"))
 }
 
 /// What the trainings of names have in common.

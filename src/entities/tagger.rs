@@ -39,13 +39,13 @@ static WEIGHTS: &[u8] = include_bytes!("tagger/weights.bin");
 static NET: &[u8] = include_bytes!("tagger/net.bin");
 static LISTS: &[u8] = include_bytes!("tagger/lists.bin");
 
-/// The tagger with its embedded weights.
+/// The tagger with its weights.
 #[derive(Debug)]
-pub struct Tagger {
-    model: Model<LABELS>,
+pub struct Tagger<'m> {
+    model: Model<'m, LABELS>,
     /// The second opinion; a trainer's first models have none.
-    net: Option<Net>,
-    lists: Lists,
+    net: Option<Net<'m>>,
+    lists: Lists<'m>,
 }
 
 /// What a word says of a token: the sum of some dozens of bytes.
@@ -60,14 +60,17 @@ const TOGETHER: usize = 32;
 /// Score of a label by its word alone from which a word without a capital may be part of a name: `county`, `bin`.
 const STRONG: i16 = 200;
 
-impl Tagger {
+impl Tagger<'static> {
     /// Opens the embedded model and lists.
     pub fn load() -> Self {
         Self::open(WEIGHTS, Some(NET), LISTS)
             .expect("the embedded files fit the code: see the tests of entities::tagger")
     }
+}
 
-    fn open(weights: &'static [u8], net: Option<&'static [u8]>, lists: &'static [u8]) -> Option<Self> {
+impl<'m> Tagger<'m> {
+    /// Opens these files; none where they do not fit the code or each other.
+    fn open(weights: &'m [u8], net: Option<&'m [u8]>, lists: &'m [u8]) -> Option<Self> {
         let lists = Lists::read(lists)?;
         let set = features::set(lists.hash);
         let net = match net {

@@ -50,7 +50,7 @@ pub struct Decoder {
     labels: Vec<u8>,
 }
 
-impl<const W: usize> Model<W> {
+impl<const W: usize> Model<'_, W> {
     /// The best labels for a sentence with these scores; a token without any has label 0. Of equal sequences that with
     /// the lower labels wins, from the last token on.
     #[inline(always)]

@@ -1,4 +1,4 @@
-//! A table of hashed keys in static bytes, read in place: open addressing, where rows stand only for used slots.
+//! A table of hashed keys in bytes that are read in place: open addressing, where rows stand only for used slots.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -34,19 +34,19 @@ struct Look {
 
 /// A table whose values have `V` bytes.
 #[derive(Clone, Copy, Debug)]
-pub struct Dense<const V: usize> {
+pub struct Dense<'m, const V: usize> {
     slots: usize,
-    blocks: &'static [[u8; 12]],
-    heads: &'static [u8],
-    rows: &'static [u8],
+    blocks: &'m [[u8; 12]],
+    heads: &'m [u8],
+    rows: &'m [u8],
 }
 
-impl<const V: usize> Dense<V> {
+impl<'m, const V: usize> Dense<'m, V> {
     /// Bytes of a used slot.
     const ROW: usize = 2 + V;
 
     /// The table in these bytes; `None` when they are none.
-    pub fn new(bytes: &'static [u8]) -> Option<Self> {
+    pub fn new(bytes: &'m [u8]) -> Option<Self> {
         let (sizes, bytes) = bytes.split_first_chunk::<8>()?;
         let [slots, used] = [0, 4].map(|at| u32_at(sizes, at) as usize);
         let (blocks, bytes) = bytes.split_at_checked(slots.div_ceil(BLOCK) * 12)?;
@@ -90,7 +90,7 @@ impl<const V: usize> Dense<V> {
 
     /// The value stored under this hash. One miss in some millions finds the value of another key.
     #[inline(always)]
-    pub fn get(&self, key: u64) -> Option<&'static [u8; V]> {
+    pub fn get(&self, key: u64) -> Option<&'m [u8; V]> {
         let lanes = self.lanes(key);
         if lanes == 0 {
             return None;
@@ -101,7 +101,7 @@ impl<const V: usize> Dense<V> {
     /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: looks
     /// at many keys come before any decision, so that the waits for memory overlap.
     #[inline(always)]
-    pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'static [u8; V])) {
+    pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'m [u8; V])) {
         for (batch, keys) in keys.chunks(BATCH).enumerate() {
             let (mut looks, mut count) = ([Look::default(); BATCH], 0);
             for (at, &key) in keys.iter().enumerate() {
@@ -146,7 +146,7 @@ impl<const V: usize> Dense<V> {
 
     /// The value of a key.
     #[inline(always)]
-    fn find(&self, look: &Look, key: u64) -> Option<&'static [u8; V]> {
+    fn find(&self, look: &Look, key: u64) -> Option<&'m [u8; V]> {
         let first = look.lanes & (MORE - 1);
         if first != 0
             && let Some(value) = self.value(look.place, key)
@@ -159,14 +159,14 @@ impl<const V: usize> Dense<V> {
 
     /// The value at a place, if it is that of a key.
     #[inline(always)]
-    fn value(&self, place: u32, key: u64) -> Option<&'static [u8; V]> {
+    fn value(&self, place: u32, key: u64) -> Option<&'m [u8; V]> {
         let (tail, value) = self.rows.get(place as usize * Self::ROW..)?.split_first_chunk()?;
         (*tail == self::tail(key)).then(|| value.first_chunk()).flatten()
     }
 
     /// The value of a key, searched slot by slot.
     #[inline(never)]
-    fn search(&self, key: u64) -> Option<&'static [u8; V]> {
+    fn search(&self, key: u64) -> Option<&'m [u8; V]> {
         let mut slot = home(key, self.slots);
         for _ in 0..self.slots {
             match self.heads[slot] {
@@ -238,7 +238,8 @@ mod tests {
         for fill in [0.3, 0.5, 0.7, 0.9, 0.97] {
             let keys: Vec<u64> = (0..200).map(|at| feature(1, at)).chain([u64::MAX << 24]).collect();
             let rows: Vec<_> = keys.iter().enumerate().map(|(at, key)| (*key, [at as u8])).collect();
-            let dense = Dense::<1>::new(Dense::<1>::pack(&rows, fill).leak()).expect("whole");
+            let bytes = Dense::<1>::pack(&rows, fill);
+            let dense = Dense::<1>::new(&bytes).expect("whole");
             let strangers: Vec<u64> = (0..200).map(|at| feature(2, at)).collect();
             let mut found = Vec::new();
             dense.get_all(&[keys.clone(), strangers.clone()].concat(), |at, value| found.push((at, value[0])));
@@ -252,7 +253,7 @@ mod tests {
     fn other_bytes_are_refused() {
         let whole = Dense::<1>::pack(&[(7, [1]), (9, [2])], 0.4);
         for length in 0..whole.len() {
-            assert!(Dense::<1>::new(whole[..length].to_vec().leak()).is_none(), "{length}");
+            assert!(Dense::<1>::new(&whole[..length]).is_none(), "{length}");
         }
         assert!(Dense::<1>::new(&[0; 8]).is_none());
     }

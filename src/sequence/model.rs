@@ -41,12 +41,12 @@ pub enum Fault {
 
 /// A trained model of `W + 1` labels.
 #[derive(Clone, Debug)]
-pub struct Model<const W: usize> {
+pub struct Model<'m, const W: usize> {
     pub(super) steps: Steps,
-    table: Dense<W>,
+    table: Dense<'m, W>,
 }
 
-impl<const W: usize> Model<W> {
+impl<'m, const W: usize> Model<'m, W> {
     /// Bytes of the transition scores.
     pub(super) const STEPS: usize = 2 * (W + 1) * (W + 3);
 
@@ -55,7 +55,7 @@ impl<const W: usize> Model<W> {
     ///
     /// # Errors
     /// [`Fault`] when it is anything else.
-    pub fn read(file: &'static [u8], features: u64) -> Result<Self, Fault> {
+    pub fn read(file: &'m [u8], features: u64) -> Result<Self, Fault> {
         let header = file.first_chunk::<HEADER>().ok_or(Fault::Length)?;
         if !header.starts_with(MAGIC) {
             return Err(Fault::Magic);

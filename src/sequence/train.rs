@@ -49,10 +49,10 @@ mod tests {
         let corpus = corpus();
         let options = Options { dropout: 0.0, ..Options::default() };
         let weights = fit::<2>(&corpus, &legal(), &options, |_| true);
-        let file: &'static [u8] = Box::leak(weights.pack(&corpus, 99, 100, 0.7).into_boxed_slice());
-        assert_eq!(Model::<2>::verify(file), Ok(()));
-        assert_eq!(Model::<2>::read(file, 98).err(), Some(Fault::Features));
-        let model = Model::<2>::read(file, 99).expect("just written");
+        let file = weights.pack(&corpus, 99, 100, 0.7);
+        assert_eq!(Model::<2>::verify(&file), Ok(()));
+        assert_eq!(Model::<2>::read(&file, 98).err(), Some(Fault::Features));
+        let model = Model::<2>::read(&file, 99).expect("just written");
         let scores: Vec<_> = [0, 1, 2, 2, 1, 1]
             .map(|kind| {
                 let mut scores = [0; 2];

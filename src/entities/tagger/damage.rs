@@ -29,12 +29,11 @@ fn cut_files_are_refused() {
 #[test]
 fn changed_files_give_other_names() {
     let page = Analyzer::new().page(Source::from_text("test", TEXT));
-    // What is leaked here lives as long as the test: files are read in place.
-    let changed = |file: &'static [u8], seed: u64, from: usize, changes: usize| -> &'static [u8] {
+    let changed = |file: &[u8], seed: u64, from: usize, changes: usize| {
         let mut copy = file.to_vec();
         let places = numbers(seed, file.len() - from).zip(numbers(seed + 1, 256)).take(changes);
         places.for_each(|(at, byte)| copy[from + at] = byte as u8);
-        copy.leak()
+        copy
     };
     let mut opened = 0;
     for (round, changes) in [3, 1000, 300_000].into_iter().enumerate() {
@@ -42,7 +41,7 @@ fn changed_files_give_other_names() {
         let weights = changed(WEIGHTS, seed, 32, changes);
         let net = changed(NET, seed + 2, 24, changes);
         let lists = changed(LISTS, seed + 4, 12, changes);
-        for (weights, net, lists) in [(weights, NET, LISTS), (WEIGHTS, net, LISTS), (WEIGHTS, NET, lists)] {
+        for (weights, net, lists) in [(&*weights, NET, LISTS), (WEIGHTS, &*net, LISTS), (WEIGHTS, NET, &*lists)] {
             if let Some(tagger) = Tagger::open(weights, Some(net), lists) {
                 opened += 1;
                 let names = tagger.tag(&page, &mut Memory::default());
@@ -52,9 +51,9 @@ fn changed_files_give_other_names() {
     }
     assert!(opened > 5, "most of them can be opened");
     for seed in 0..8 {
-        let head = |file: &'static [u8]| changed(&file[..file.len().min(4096)], seed, 0, 8);
-        assert!(Tagger::open(head(WEIGHTS), Some(NET), LISTS).is_none());
-        assert!(Tagger::open(WEIGHTS, Some(head(NET)), LISTS).is_none());
-        let _ = Tagger::open(WEIGHTS, Some(NET), head(LISTS));
+        let head = |file: &[u8]| changed(&file[..file.len().min(4096)], seed, 0, 8);
+        assert!(Tagger::open(&head(WEIGHTS), Some(NET), LISTS).is_none());
+        assert!(Tagger::open(WEIGHTS, Some(&head(NET)), LISTS).is_none());
+        let _ = Tagger::open(WEIGHTS, Some(NET), &head(LISTS));
     }
 }

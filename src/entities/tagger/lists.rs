@@ -31,17 +31,17 @@ pub(super) type Clusters = [u16; 3];
 
 /// The lists.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lists {
-    phrases: Dense<2>,
-    words: Dense<2>,
-    coarser: &'static [[u8; 4]],
+pub(super) struct Lists<'m> {
+    phrases: Dense<'m, 2>,
+    words: Dense<'m, 2>,
+    coarser: &'m [[u8; 4]],
     /// Tells these lists from others.
     pub hash: u64,
 }
 
-impl Lists {
+impl<'m> Lists<'m> {
     /// Opens a file: 8 bytes hash of the rest; 4 bytes length of the phrases; phrases; 2048 coarser clusters; words.
-    pub fn read(file: &'static [u8]) -> Option<Self> {
+    pub fn read(file: &'m [u8]) -> Option<Self> {
         let (head, body) = file.split_first_chunk::<8>()?;
         let (length, body) = body.split_first_chunk::<4>()?;
         let (phrases, body) = body.split_at_checked(u32::from_le_bytes(*length) as usize)?;

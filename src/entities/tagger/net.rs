@@ -72,8 +72,8 @@ const PLACES: usize = 3;
 
 /// The network, opened.
 #[derive(Debug)]
-pub(super) struct Net {
-    rows: Dense<WIDTH>,
+pub(super) struct Net<'m> {
+    rows: Dense<'m, WIDTH>,
     /// Value of one step of a signed byte.
     step: f32,
     numbers: Vec<f32>,
@@ -90,9 +90,9 @@ pub(super) struct Net {
 /// Scores before they are made whole.
 type Floats = [f32; LABELS];
 
-impl Net {
+impl<'m> Net<'m> {
     /// Opens a network that was trained with the feature set of this hash.
-    pub fn read(file: &'static [u8], features: u64) -> Option<Self> {
+    pub fn read(file: &'m [u8], features: u64) -> Option<Self> {
         let (header, rest) = file.split_first_chunk::<HEADER>()?;
         let (numbers, rows) = rest.split_at_checked(4 * layout::SIZE)?;
         let float = |bytes: &[u8; 4]| f32::from_le_bytes(*bytes);

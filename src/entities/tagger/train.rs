@@ -71,8 +71,7 @@ const KEEP_FIRST: usize = 1_500_000;
 ///
 /// # Errors
 /// When a corpus cannot be read; the error names the file.
-pub fn train(job: &Job, lists: Vec<u8>, say: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
-    let lists = lists.leak();
+pub fn train(job: &Job, lists: &[u8], say: &mut dyn FnMut(&str)) -> Result<Vec<u8>, String> {
     let opened = Lists::read(lists).ok_or("the lists are damaged; pack them again")?;
     let mut documents = corpora::read(job)?;
     recase::add_copies(&mut documents, job.recased, job.options.seed);
@@ -81,14 +80,16 @@ pub fn train(job: &Job, lists: Vec<u8>, say: &mut dyn FnMut(&str)) -> Result<Vec
     let kinds = corpus.kinds();
     corpus.prune(2);
     say(&format!("{} tokens, {kinds} features, {} of them seen twice", corpus.tokens(), corpus.kinds()));
-    let taggers = first_taggers(&corpus, &documents, job, lists)?;
+    let files = first_readings(&corpus, &documents, job, &opened)?;
+    let [one, other] = files.each_ref().map(|file| Tagger::open(file, None, lists));
+    let taggers = one.zip(other).ok_or("a model of the first reading does not open")?.into();
     say("first readings trained");
     add_second(&mut corpus, &documents, &taggers, &opened);
     corpus.prune(2);
     let weights = fit_mean(&corpus, &job.options);
     let file = weights.pack(&corpus, features::set(opened.hash), job.keep, FILL);
     say(&format!("{} bytes", file.len()));
-    let tagger = Tagger::open(file.clone().leak(), None, lists).ok_or("the model does not open")?;
+    let tagger = Tagger::open(&file, None, lists).ok_or("the model does not open")?;
     score::measure(&tagger, &job.measure, say)?;
     Ok(file)
 }
@@ -100,17 +101,16 @@ pub fn train(job: &Job, lists: Vec<u8>, say: &mut dyn FnMut(&str)) -> Result<Vec
 pub fn train_net(
     job: &Job,
     options: &NetOptions,
-    files: [Vec<u8>; 2],
+    [weights, lists]: [&[u8]; 2],
     say: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>, String> {
-    let [weights, lists] = files.map(|file| &*file.leak());
     let opened = Lists::read(lists).ok_or("the lists are damaged; pack them again")?;
     let mut documents = corpora::read(job)?;
     recase::add_copies(&mut documents, job.recased, job.options.seed);
     say(&format!("{} documents", documents.len()));
     let file = net::train(&documents, &opened, features::set(opened.hash), options, say);
     say(&format!("{} bytes", file.len()));
-    measure(&[weights.to_vec(), file.clone(), lists.to_vec()], &[options.gain], &job.measure, say)?;
+    measure([weights, &file, lists], &[options.gain], &job.measure, say)?;
     Ok(file)
 }
 
@@ -118,13 +118,17 @@ pub fn train_net(
 ///
 /// # Errors
 /// When a set cannot be read.
-pub fn measure(files: &[Vec<u8>; 3], gains: &[f32], sets: &[PathBuf], say: &mut dyn FnMut(&str)) -> Result<(), String> {
-    let [weights, net, lists] = files.clone().map(|file| &*file.leak());
+pub fn measure(
+    [weights, net, lists]: [&[u8]; 3],
+    gains: &[f32],
+    sets: &[PathBuf],
+    say: &mut dyn FnMut(&str),
+) -> Result<(), String> {
     for &gain in gains {
         let mut net = net.to_vec();
         net[20..24].copy_from_slice(&gain.to_le_bytes());
         say(&format!("gain {gain}"));
-        let tagger = Tagger::open(weights, Some(net.leak()), lists).ok_or("the files do not fit together")?;
+        let tagger = Tagger::open(weights, Some(&net), lists).ok_or("the files do not fit together")?;
         score::measure(&tagger, sets, say)?;
     }
     Ok(())
@@ -201,26 +205,20 @@ fn plain(sketch: &Sketch, token: usize, segment: &Segment, room: &mut Vec<u64>) 
     Listings::new(sketch, token, segment).features(&mut sink);
 }
 
-/// Two taggers, each trained on the documents that the other will be asked about.
-fn first_taggers(
-    corpus: &Corpus,
-    documents: &[Document],
-    job: &Job,
-    lists: &'static [u8],
-) -> Result<[Tagger; 2], String> {
-    let folds = sentence_folds(documents, &Lists::read(lists).ok_or("the lists are damaged")?);
+/// Two model files, each trained on the documents that the other will be asked about.
+fn first_readings(corpus: &Corpus, documents: &[Document], job: &Job, lists: &Lists) -> Result<[Vec<u8>; 2], String> {
+    let folds = sentence_folds(documents, lists);
     let options = Options { epochs: job.options.epochs.min(3), ..job.options.clone() };
     let options = &options;
     let fit_fold = |fold: usize| {
         let weights: Weights<LABELS> = fit(corpus, &legal(), options, |sentence| folds[sentence] != fold);
-        let set = features::set(Lists::read(lists)?.hash);
-        Tagger::open(weights.pack(corpus, set, KEEP_FIRST, FILL).leak(), None, lists)
+        weights.pack(corpus, features::set(lists.hash), KEEP_FIRST, FILL)
     };
-    let [one, other] = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let other = scope.spawn(|| fit_fold(1));
-        [fit_fold(0), other.join().ok().flatten()]
-    });
-    one.zip(other).map(|(one, other)| [one, other]).ok_or_else(|| "a model of the first reading failed".to_owned())
+        let one = fit_fold(0);
+        other.join().map(|other| [one, other]).map_err(|_| "a model of the first reading failed".to_owned())
+    })
 }
 
 /// The half that each sentence of the corpus belongs to.
