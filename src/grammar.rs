@@ -4,6 +4,8 @@
 //! decided left to right by a linear model over the word, its neighbours and the tags before it. Marks have the tag
 //! [`Tag::Punct`], signs of money and arithmetic [`Tag::SYM`], the per cent sign [`Tag::NN`].
 
+#[cfg(test)]
+mod damage;
 mod features;
 mod fixed;
 mod forms;

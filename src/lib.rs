@@ -61,6 +61,9 @@ pub mod list;
 
 pub mod sequence;
 
+#[cfg(test)]
+mod damage;
+
 pub use analyzer::Analyzer;
 pub use document::{Document, Page, Warning};
 pub use entities::Gazetteer;

@@ -8,7 +8,7 @@ use super::{ALL, Tag};
 
 const MAGIC: &[u8; 8] = b"FBPOS\0\0\x02";
 /// Bytes of the header: magic, feature version, number of classes, slots and lines.
-const HEADER: usize = 24;
+pub(super) const HEADER: usize = 24;
 /// Weights in a line.
 pub(super) const LINE: usize = 64;
 
@@ -32,9 +32,9 @@ pub(super) struct Model<'m> {
 
 /// The bytes of a file, from an address that is a multiple of a line.
 #[repr(C, align(64))]
-struct Aligned<B: ?Sized>(B);
+pub(super) struct Aligned<B: ?Sized>(pub B);
 
-static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("weights.bin"));
+pub(super) static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("weights.bin"));
 
 impl Model<'static> {
     /// The embedded model.

@@ -77,7 +77,7 @@ pub(super) fn write(name: &NameSpan, labels: &mut [u8]) {
     }
 }
 
-/// The names that these labels, one a token, spell out.
+/// The names that these labels, one a token, spell out; without overlap, whatever the labels are.
 pub(super) fn names(labels: &[u8]) -> Vec<NameSpan> {
     let mut names = Vec::new();
     let mut start = 0;
@@ -88,6 +88,7 @@ pub(super) fn names(labels: &[u8]) -> Vec<NameSpan> {
         }
         if matches!(place, Place::Last | Place::Only) {
             names.push(NameSpan { tokens: start..at + 1, kind });
+            start = at + 1;
         }
     }
     names
@@ -117,5 +118,11 @@ mod tests {
         let mut labels = [OUTSIDE; 9];
         given.iter().for_each(|name| write(name, &mut labels));
         assert_eq!(names(&labels), given);
+    }
+
+    #[test]
+    fn a_name_without_a_beginning_starts_behind_the_one_before() {
+        let labels = [Place::Only, Place::Last, Place::Last].map(|place| label(NameKind::Per, place));
+        assert_eq!(names(&labels).into_iter().map(|name| name.tokens).collect::<Vec<_>>(), [0..1, 1..2, 2..3]);
     }
 }
