@@ -132,7 +132,8 @@ impl<'m> Net<'m> {
                 other.iter().for_each(|other| add(other, narrow));
                 let floats = self.output(narrow);
                 let scores = scores.next().into_iter().flatten();
-                scores.zip(floats).for_each(|(score, more)| *score += more as i32);
+                // Sixteen bits hold any opinion, and keep that of a damaged network from running over.
+                scores.zip(floats).for_each(|(score, more)| *score += i32::from(more as i16));
             }
         }
     }
