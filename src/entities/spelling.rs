@@ -2,15 +2,14 @@
 //! page, so that the other parts compare and look up without a copy of any word.
 
 use std::borrow::Cow;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::merge::Name;
 use crate::document::Page;
-use crate::sequence::hash::{self, Hashed, Ready};
+use crate::sequence::hash::{self, Hashed, Spread};
 
 /// A set of spellings by their hashes.
-pub(super) type Spellings = std::collections::HashSet<u64, BuildHasherDefault<Ready>>;
+pub(super) type Spellings = std::collections::HashSet<u64, Spread>;
 
 /// What a token spells.
 pub(super) fn word(page: &Page, at: usize) -> u64 {

@@ -1,7 +1,7 @@
 //! Hashes of words and features. Stable: trained weights are stored under them, so a change here needs new weights.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -56,10 +56,67 @@ pub fn mix<const N: usize>(numbers: [u64; N]) -> u64 {
     sum ^ sum >> 32
 }
 
-/// A map whose keys are hashes already.
-pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Ready>>;
+/// A map whose keys are hashes already. Words of an article may be keys; nothing may follow from the order of entries.
+pub type Hashed<T> = HashMap<u64, T, Spread>;
 
-/// Passes hashes through as they are.
+/// Spreads hashes over the places of a table, in each table otherwise, so that no article can be written whose words all
+/// want one place. Where a hash stands changes nothing of what is found.
+#[derive(Clone, Copy, Debug)]
+pub struct Spread(u64);
+
+impl Default for Spread {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0) | 1)
+    }
+}
+
+impl Spread {
+    /// The place of a hash: any bits of it will do.
+    #[inline]
+    pub fn place(self, hash: u64) -> u64 {
+        let product = u128::from(hash) * u128::from(self.0);
+        (product >> 64) as u64 ^ product as u64
+    }
+}
+
+impl BuildHasher for Spread {
+    type Hasher = Placed;
+
+    #[inline]
+    fn build_hasher(&self) -> Placed {
+        Placed { spread: *self, place: 0 }
+    }
+}
+
+/// Gives hashes their places.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    spread: Spread,
+    place: u64,
+}
+
+impl Hasher for Placed {
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.place
+    }
+
+    fn write(&mut self, other: &[u8]) {
+        self.write_u64(bytes(other));
+    }
+
+    #[inline]
+    fn write_u32(&mut self, hash: u32) {
+        self.write_u64(u64::from(hash));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, hash: u64) {
+        self.place = self.spread.place(hash);
+    }
+}
+
+/// Passes hashes through as they are, for tables whose keys no article can choose.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Ready(u64);
 
@@ -116,6 +173,14 @@ mod tests {
             let plain = chunks.fold(u64::from(length), |hash, chunk| join(hash, u64::from_le_bytes(*chunk)));
             assert_eq!(bytes(&text), plain, "{length}");
         }
+    }
+
+    #[test]
+    fn every_table_has_places_of_its_own() {
+        assert_ne!(Spread::default().place(7), Spread::default().place(7));
+        let mut numbers = Hashed::default();
+        assert!((0..1000).all(|at| numbers.insert(at << 32, at).is_none()));
+        assert!((0..1000).all(|at| numbers.get(&(at << 32)) == Some(&at)));
     }
 
     #[test]

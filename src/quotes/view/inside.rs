@@ -1,7 +1,6 @@
 //! What the quoted words say: whether they make a clause, who speaks in them, whether they are a term of the article.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use super::super::lexicon::Lexicon;
@@ -10,7 +9,7 @@ use super::super::words;
 use super::mix;
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::sequence::hash::Ready;
+use crate::sequence::hash::Spread;
 
 /// A term, a title or a nickname has at most so many words.
 const TERM: usize = 4;
@@ -36,7 +35,7 @@ impl Inside {
 }
 
 /// What is known of words, by their keys.
-type Keyed<T> = HashMap<u32, T, BuildHasherDefault<Ready>>;
+type Keyed<T> = HashMap<u32, T, Spread>;
 
 /// What each quote says.
 pub(super) fn read(page: &Page, lexicon: &Lexicon, quoted: &[Quoted]) -> Vec<Inside> {
