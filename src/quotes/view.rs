@@ -162,7 +162,8 @@ impl<'s> View<'s> {
         let to =
             (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
-        choices.extend(near.clone().filter(|i| units[*i].is_mention() && !self.is_object(*i)).map(Choice::Unit));
+        let speaks = |i: &usize| units[*i].is_mention() && !self.is_object(*i) && !self.is_hearer(*i, at);
+        choices.extend(near.clone().filter(speaks).map(Choice::Unit));
         if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
             && !near.contains(last)
         {
@@ -176,6 +177,24 @@ impl<'s> View<'s> {
         let unit = self.unit(at);
         let sourced = at > 0 && matches!(self.unit(at - 1).kind, Kind::To | Kind::Preposition);
         matches!(unit.kind, Kind::Pronoun | Kind::Relative) && !sourced && OBJECTS.contains(&unit.word)
+    }
+
+    /// Whether a mention in a quote's sentence is told, not telling: `the jury was told that it was “…”`, `a letter to the
+    /// minister said: “…”`.
+    fn is_hearer(&self, m: usize, quote: usize) -> bool {
+        if self.unit(m).sentence != self.unit(quote).sentence {
+            return false;
+        }
+        let told = |verb: usize| {
+            let being = if self.unit(verb - 1).kind == Kind::Adverb { verb.saturating_sub(2) } else { verb - 1 };
+            let passive = self.unit(verb).cue == Cue::Tell && self.is_being(being);
+            passive && self.between(verb + 1, quote.max(verb + 1)).cues == 0
+        };
+        let addressed = m >= 2
+            && self.unit(m - 1).word == const { words::key("to") }
+            && self.unit(m - 2).cue == Cue::Noun
+            && self.links[m].way == Way::Next;
+        addressed && self.links[m].verb.is_some() || self.links[m].verb.is_some_and(told)
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.

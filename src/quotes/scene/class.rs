@@ -16,18 +16,29 @@ pub(super) fn class(page: &Page, lexicon: &Lexicon, token: usize, tagged: bool) 
         TokenKind::Word => {}
     }
     let spelling = lexicon.at(token);
-    if let Some(class) = spelling.class {
-        return class;
+    let class = match spelling.class {
+        Some(class) => class,
+        None if tagged => tag_class(page.tags[token]),
+        None => guess_class(page.word(token), spelling),
+    };
+    // In a compound a word is not what it is elsewhere: `so-called`, `runner-up`, `right-back`.
+    match class {
+        Class::Name | Class::Noun | Class::Genitive => class,
+        _ if token > 0 && is_hyphen(page, token - 1) => Class::Adjective,
+        Class::Adverb | Class::Preposition | Class::Auxiliary if is_hyphen(page, token + 1) => Class::Adjective,
+        class => class,
     }
-    let class = if tagged { tag_class(page.tags[token]) } else { guess_class(page.word(token), spelling) };
-    // A verb behind a hyphen is none: `so-called`.
-    if class == Class::Verb && token > 0 && joins(page, token - 1) { Class::Adjective } else { class }
+}
+
+/// Whether a token joins two words into one compound.
+fn is_hyphen(page: &Page, token: usize) -> bool {
+    joins(page, token) && page.word(token) != "/"
 }
 
 /// Whether a mark joins two words into one: the hyphen of `counter-attack`, the stroke of `he/she`.
 fn joins(page: &Page, token: usize) -> bool {
     let tight = |at: usize| page.text.tokens.get(at).is_some_and(|token| !token.spaced);
-    matches!(page.word(token), "-" | "/" | "‑") && tight(token) && tight(token + 1)
+    tight(token) && tight(token + 1) && matches!(page.word(token), "-" | "/" | "‑")
 }
 
 fn mark_class(word: &str) -> Class {

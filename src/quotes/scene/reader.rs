@@ -1,5 +1,7 @@
 //! Reads paragraphs as units, one after the other.
 
+mod noun;
+
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -11,6 +13,7 @@ use super::{Kind, Scene, Unit};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
+use crate::grammar::Tag;
 use crate::span::Span;
 
 pub(super) struct Reader<'p> {
@@ -154,7 +157,7 @@ impl<'p> Reader<'p> {
                 return next + 1;
             }
         }
-        match noun {
+        match noun.or_else(|| self.stands_for_noun(at, next, end).then(|| next - 1)) {
             Some(head) if self.class(at) == Class::Owner && head > at => {
                 self.push(Kind::Owner, at..at + 1, at);
                 self.push(if name { Kind::Name } else { Kind::Nominal }, at + 1..next, head);
@@ -241,19 +244,6 @@ impl<'p> Reader<'p> {
         self.page.word(token).starts_with(|c: char| c.is_ascii_digit())
     }
 
-    /// Whether a determiner stands for somebody by itself: `another told us`, `some of them say`.
-    fn stands_alone(&self, at: usize, next: usize, end: usize) -> bool {
-        const WORDS: [&str; 9] = ["another", "some", "many", "several", "few", "most", "all", "both", "each"];
-        let listed = |word: &str| WORDS.iter().any(|listed| listed.eq_ignore_ascii_case(word));
-        let governs = |class| matches!(class, Class::Verb | Class::Auxiliary);
-        let of = |token: usize| self.page.word(token) == "of";
-        next == at + 1
-            && next < end
-            && listed(self.page.word(at))
-            && !self.in_quote(next)
-            && (governs(self.class(next)) || of(next))
-    }
-
     fn is_capital(&self, token: usize) -> bool {
         self.lexicon.at(token).is_capital
     }
@@ -283,6 +273,8 @@ impl<'p> Reader<'p> {
         match class {
             // `one miner` counts, `one of them` stands for somebody.
             Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective) => Class::Determiner,
+            // `the reported attack`, `the newly elected mayor`
+            Class::Verb | Class::Adverb if self.is_inside(token) => Class::Adjective,
             // `Ruiz once said`
             Class::Subordinator if is("once") && next() == Class::Verb => Class::Adverb,
             class => class,
@@ -292,6 +284,10 @@ impl<'p> Reader<'p> {
     /// The class of a token by itself.
     fn plain_class(&self, token: usize) -> Class {
         class(self.page, self.lexicon, token, self.tagged)
+    }
+
+    fn tag(&self, token: usize) -> Tag {
+        if self.tagged { self.page.tags[token] } else { shape_tag(self.page.word(token)) }
     }
 
     fn push(&mut self, kind: Kind, tokens: Range<usize>, head: usize) {
@@ -311,7 +307,7 @@ impl<'p> Reader<'p> {
             sentence: self.sentence,
             block: self.block,
             first: if first == head { spelling.key } else { self.lexicon.key(first) },
-            tag: if self.tagged { self.page.tags[head] } else { shape_tag(self.page.word(head)) },
+            tag: self.tag(head),
             index: None,
             entity: None,
             tokens,

@@ -140,8 +140,10 @@ impl View<'_> {
             object && as_such && back(&|unit| unit.word == const { words::key("of") }) && back(&Unit::is_phrase);
         object |= belongs;
         let by = object && as_such && back(&|unit| unit.word == const { words::key("by") });
+        // `turned down by the board as`
+        let particle = by && back(&|unit| matches!(unit.kind, Kind::Adverb | Kind::Preposition));
         let verb = next.checked_sub(1).filter(|verb| *verb >= start && self.unit(*verb).kind == Kind::Verb);
-        Object { verb, by: verb.filter(|_| by).map(|_| next + 1) }
+        Object { verb, by: verb.filter(|_| by).map(|_| next + 1 + usize::from(particle)) }
     }
 
     /// The first noun phrase that a verb has for its subject; the rest is apposition.
@@ -172,7 +174,7 @@ impl View<'_> {
     }
 
     /// Whether an auxiliary makes a passive.
-    fn is_being(&self, at: usize) -> bool {
+    pub(super) fn is_being(&self, at: usize) -> bool {
         const BE: [u32; 9] = words::keys(["is", "are", "was", "were", "be", "been", "being", "am", "get"]);
         BE.contains(&self.scene.units[at].word)
     }
@@ -281,9 +283,10 @@ impl View<'_> {
         })
     }
 
-    /// so-called “…”, nicknamed “…”, better known as “…”, call themselves “…”.
+    /// so-called “…”, nicknamed “…”, a box marked “…”, better known as “…”, call themselves “…”.
     fn is_name(&self, quote: usize, at: usize) -> bool {
         const NAMING: [u32; 3] = words::keys(["nicknamed", "codenamed", "named"]);
+        const LABELLED: [u32; 6] = words::keys(["marked", "inscribed", "captioned", "stamped", "titled", "entitled"]);
         const SELVES: [u32; 4] = words::keys(["themselves", "himself", "herself", "itself"]);
         let word = |back: usize| at.checked_sub(back).map_or(0, |i| self.scene.units[i].word);
         let is = |back: usize, words: &[u32]| words.contains(&word(back));
@@ -301,7 +304,7 @@ impl View<'_> {
                 || word(back) == const { words::key("them") } && word(back + 1) == const { words::key("among") });
         let calls = is(back, &SELVES) && is(back + 1, const { &words::keys(["call", "calls", "calling"]) });
         let passive = at.checked_sub(back + 1).is_some_and(|i| self.scene.units[i].kind == Kind::Auxiliary);
-        let named = is(back, &NAMING) && passive;
+        let named = is(back, &NAMING) && passive || is(1, &LABELLED);
         self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named || listed)
     }
 }

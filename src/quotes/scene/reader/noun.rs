@@ -1,0 +1,86 @@
+//! Noun phrases without a noun: a determiner by itself, an adjective that stands for one.
+
+use super::super::super::words::{self, Class, Cue};
+use super::super::class::in_phrase;
+use super::Reader;
+use crate::grammar::Tag;
+use crate::text::TokenKind;
+
+impl Reader<'_> {
+    /// Whether a determiner stands for somebody by itself: `another told us`, `some of them say`.
+    pub(super) fn stands_alone(&self, at: usize, next: usize, end: usize) -> bool {
+        const WORDS: [&str; 9] = ["another", "some", "many", "several", "few", "most", "all", "both", "each"];
+        let listed = |word: &str| WORDS.iter().any(|listed| listed.eq_ignore_ascii_case(word));
+        let governs = |class| matches!(class, Class::Verb | Class::Auxiliary);
+        let of = |token: usize| self.page.word(token) == "of";
+        next == at + 1
+            && next < end
+            && listed(self.page.word(at))
+            && !self.in_quote(next)
+            && (governs(self.class(next)) || of(next))
+    }
+
+    /// Whether the last adjective of a phrase stands for a noun, by what opens the phrase and what follows: `the accused
+    /// told`, `its chief executive, Ana Ruiz`.
+    pub(super) fn stands_for_noun(&self, at: usize, next: usize, end: usize) -> bool {
+        let last = next.max(at + 1) - 1;
+        let within = last > at && (self.opens_phrase(at) || self.counts(at));
+        let opens = within || at > self.first && self.opens_phrase(at - 1);
+        let word = self.page.text.tokens[last].kind == TokenKind::Word;
+        opens && word && self.class(last) == Class::Adjective && self.closes_phrase(next, end)
+    }
+
+    /// Whether a noun phrase is over before a token: a clause, another phrase or nothing follows.
+    fn closes_phrase(&self, next: usize, end: usize) -> bool {
+        let class = |token: usize| if token < end && !self.in_quote(token) { self.class(token) } else { Class::Other };
+        match class(next) {
+            Class::Verb => self.is_finite(next),
+            Class::Adverb if class(next + 1) == Class::Verb => self.is_finite(next + 1),
+            Class::Adverb => class(next + 1) == Class::Auxiliary,
+            // `a full, frank report`
+            Class::Comma | Class::Conjunction => !describes(class(next + 1)),
+            Class::Other => next >= end,
+            class => !in_phrase(class) && !matches!(class, Class::Genitive | Class::Pronoun),
+        }
+    }
+
+    /// Whether a verb has a subject. Of verbs of speech, the tags take some for participles that are none.
+    fn is_finite(&self, token: usize) -> bool {
+        match self.tag(token) {
+            Tag::VBD | Tag::VBZ | Tag::VBP => true,
+            Tag::VBN => !matches!(self.lexicon.at(token).cue, Cue::None | Cue::Noun),
+            _ => false,
+        }
+    }
+
+    /// Whether a verb or an adverb describes a noun: it stands where a noun phrase has begun. `the reported attack`,
+    /// `the newly elected mayor`
+    pub(super) fn is_inside(&self, token: usize) -> bool {
+        let behind = |back: usize| token >= self.first + back && self.opens_phrase(token - back);
+        behind(1) || self.tag(token) == Tag::VBN && behind(2) && self.plain_class(token - 1) == Class::Adverb
+    }
+
+    /// Whether a noun phrase begins at a token, or behind it.
+    fn opens_phrase(&self, token: usize) -> bool {
+        const ARTICLES: [u32; 3] = words::keys(["the", "a", "an"]);
+        let key = || self.lexicon.key(token);
+        match self.plain_class(token) {
+            Class::Determiner => ARTICLES.contains(&key()),
+            // `told her said`: her may be an object.
+            Class::Owner => key() != const { words::key("her") },
+            Class::Genitive => self.tag(token) == Tag::POS,
+            _ => false,
+        }
+    }
+
+    /// Whether a determiner says how many.
+    fn counts(&self, token: usize) -> bool {
+        const WORDS: [u32; 5] = words::keys(["another", "some", "many", "several", "few"]);
+        WORDS.contains(&self.lexicon.key(token))
+    }
+}
+
+/// Whether a class may describe a noun behind it, or be one.
+fn describes(class: Class) -> bool {
+    matches!(class, Class::Adjective | Class::Noun | Class::Number | Class::Adverb | Class::Verb)
+}
