@@ -13,7 +13,7 @@ pub(super) fn number(source: &str, tokens: &[Token], vocabulary: &mut Vocabulary
     let mut spellings = Spellings::with_room(tokens.len());
     let numbers = tokens.iter().map(|token| spellings.number(source, token.span)).collect();
     for word in &mut spellings.words {
-        word.number = vocabulary.number(word.span.of(source), word.hash);
+        word.number = vocabulary.number(word.span.of(source));
     }
     (spellings.words, numbers)
 }

@@ -2,17 +2,19 @@
 //! what a stage finds out of it is kept under that. All that is kept follows from the spelling alone, and from lists
 //! and models that never change, so that what is found in an article never depends on those before it.
 
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::sequence::hash::Hashed;
+use crate::sequence::hash::{self, Spread};
 
 /// Numbers for spellings. The first, 0, is that of no letters: what stands beyond the ends of a sentence.
 #[derive(Debug)]
 pub struct Vocabulary {
     numbering: Numbering,
-    /// Numbers by the hash of the spelling.
-    numbers: Hashed<u32>,
-    spellings: Vec<Spelling>,
+    numbers: HashMap<Spelling, u32, Spread>,
+    /// How many numbers there are.
+    count: u32,
 }
 
 /// Tells the numbers of one vocabulary from those of others, and from its own before it forgot all words.
@@ -27,8 +29,10 @@ impl Numbering {
     }
 }
 
-/// A spelling's bytes and how many they are, where a comparison needs no second look into memory; none of a long word.
-type Spelling = ([u8; LONGEST], u8);
+/// A spelling's bytes and, as the last byte, how many they are: what is looked for and what tells it from others come from
+/// memory together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Spelling([u64; 3]);
 
 /// Bytes of the longest word that is known again.
 const LONGEST: usize = 23;
@@ -36,33 +40,34 @@ const LONGEST: usize = 23;
 /// Different spellings after which all are forgotten, between two articles; some 40 MB with what is known of them.
 pub const MANY: usize = 32768;
 
-fn spelling(word: &str) -> Spelling {
-    let mut bytes = [0; LONGEST];
-    match bytes.get_mut(..word.len()) {
-        Some(room) => room.copy_from_slice(word.as_bytes()),
-        None => return (bytes, 0),
+impl Spelling {
+    /// That of a word, unless it is too long.
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0; LONGEST + 1];
+        bytes[..LONGEST].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+        bytes[LONGEST] = word.len() as u8;
+        Some(Self([0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte])))))
     }
-    (bytes, word.len() as u8)
+}
+
+impl Hash for Spelling {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0.into_iter().fold(0, hash::join));
+    }
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbering: Numbering::new(), numbers: Hashed::default(), spellings: vec![spelling("")] }
+        Self { numbering: Numbering::new(), numbers: HashMap::default(), count: 1 }
     }
 }
 
 impl Vocabulary {
-    /// The number of a word with this hash; a new one where the word is not known or long.
-    pub(super) fn number(&mut self, word: &str, hash: u64) -> u32 {
-        let spelling = spelling(word);
-        let is_same = |number: &u32| spelling.1 > 0 && self.spellings[*number as usize] == spelling;
-        if let Some(known) = self.numbers.get(&hash).copied().filter(is_same) {
-            return known;
-        }
-        let number = self.spellings.len() as u32;
-        self.spellings.push(spelling);
-        // Of two words with one hash only the first is known again.
-        self.numbers.entry(hash).or_insert(number);
+    /// The number of a word; a new one where the word is not known or long.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        let next = self.count;
+        let number = Spelling::of(word).map_or(next, |spelling| *self.numbers.entry(spelling).or_insert(next));
+        self.count += u32::from(number == next);
         number
     }
 
@@ -73,14 +78,14 @@ impl Vocabulary {
 
     /// How many spellings are known.
     pub fn count(&self) -> usize {
-        self.spellings.len()
+        self.count as usize
     }
 
     /// Forgets all spellings; the numbers will mean others.
     pub fn forget(&mut self) {
         self.numbering = Numbering::new();
         self.numbers.clear();
-        self.spellings.truncate(1);
+        self.count = 1;
     }
 }
 
@@ -106,6 +111,12 @@ impl<T: Copy> Kept<T> {
         }
     }
 
+    /// Whether something is kept under a number.
+    #[inline]
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.found.get(number as usize).is_some_and(Option::is_some)
+    }
+
     /// What is kept under a number; where nothing is, what `find` says.
     #[inline]
     pub(super) fn of(&mut self, number: u32, find: impl FnOnce() -> T) -> &T {
@@ -124,16 +135,9 @@ mod tests {
     #[test]
     fn a_spelling_keeps_its_number() {
         let mut words = Vocabulary::default();
-        assert_eq!([("bank", 7), ("Bank", 8), ("bank", 7)].map(|(word, hash)| words.number(word, hash)), [1, 2, 1]);
+        assert_eq!(["bank", "Bank", "bank", "bank\0"].map(|word| words.number(word)), [1, 2, 1, 3]);
         let long = "antidisestablishmentarianism";
-        assert_ne!(words.number(long, 9), words.number(long, 9), "a long word is not known again");
-    }
-
-    #[test]
-    fn spellings_with_one_hash_are_told_apart() {
-        let mut words = Vocabulary::default();
-        let first = words.number("bank", 7);
-        assert!(words.number("money", 7) != first && words.number("bank", 7) == first);
+        assert_ne!(words.number(long), words.number(long), "a long word is not known again");
     }
 
     #[test]
