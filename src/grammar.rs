@@ -17,9 +17,9 @@ pub mod train;
 use std::hint::black_box;
 
 use crate::text::{Kept, Text, TokenKind};
-use features::{Candidates, Context};
+use features::{Candidates, Context, OF_WORDS};
 use forms::{Form, Forms, Style};
-use model::{Model, Sums};
+use model::{Line, Model, Sums};
 
 /// Penn Treebank part of speech (Marcus, Santorini and Marcinkiewicz 1993).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,50 +92,83 @@ pub struct Memory {
 
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
     let known = Forms::new(model, source, text, &mut memory.forms);
-    let mut tags = Vec::with_capacity(text.tokens.len());
-    let (mut forms, mut candidates, mut doubts, mut scores) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut forms, mut tags) = (Vec::new(), Vec::with_capacity(text.tokens.len()));
+    let mut reading = Reading { model, candidates: Vec::new(), doubts: Vec::new(), scores: Vec::new() };
     for sentence in &text.sentences {
         known.read(sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
-        let style = Style::of(source, tokens, &forms);
-        candidates.clear();
-        doubts.clear();
-        scores.clear();
-        // What does not depend on tags comes first: asked for one after the other, without a decision in between, the
-        // lines of many tokens come together.
-        let untagged = |at: usize| Context { source, tokens, forms: &forms, tags: &[], style, at };
-        for at in 0..tokens.len() {
-            let context = untagged(at);
-            let found = context.candidates(model);
-            if let Candidates::Many(set) = found {
-                doubts.push((at, set, model.lines(context.of_words())));
-            }
-            candidates.push(found);
-        }
-        let lines = doubts.iter().flat_map(|(_, _, lines)| lines);
-        black_box(lines.fold(0, |touched, (_, line)| touched ^ line[0]));
-        for (at, set, lines) in &doubts {
-            let word = text.word_of[sentence.tokens.start + at];
-            let own = text.of_word(word, &mut memory.sums, || model.sums(&untagged(*at).own()));
-            scores.extend(members(*set).map(|tag| own[tag.number()] + model::sum(lines, tag)));
-        }
-        let (first, mut scores) = (tags.len(), scores.iter());
-        for (at, found) in candidates.iter().enumerate() {
-            let context = Context { source, tokens, forms: &forms, tags: &tags[first..], style, at };
-            let tag = match *found {
-                Candidates::One(tag) => tag,
-                Candidates::Many(set) => decide(model, &context, set, &mut scores),
-            };
-            tags.push(tag);
-        }
+        let first =
+            Context { source, tokens, forms: &forms, tags: &[], style: Style::of(source, tokens, &forms), at: 0 };
+        reading.look(first);
+        reading.weigh(first, text, &text.word_of[sentence.tokens.clone()], &mut memory.sums);
+        reading.decide(first, &mut tags);
     }
     tags
 }
 
-/// The tag of a token, one of a set. `scores` has what words say of each of these.
-fn decide<'s>(model: &Model, context: &Context, set: u64, scores: &mut impl Iterator<Item = &'s i16>) -> Tag {
-    let lines = model.lines(context.of_tags());
-    best(set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag))
+/// A sentence whose tags are to be decided. What does not depend on tags comes first: asked for one after the other,
+/// without a decision in between, the lines of many tokens come together.
+struct Reading<'m> {
+    model: &'m Model<'m>,
+    /// What each token may be.
+    candidates: Vec<Candidates>,
+    /// The tokens that may be several things.
+    doubts: Vec<Doubt<'m>>,
+    /// What words say of each tag of each of these.
+    scores: Vec<i16>,
+}
+
+/// A token that may have several tags.
+struct Doubt<'m> {
+    at: usize,
+    set: u64,
+    /// What the words around say.
+    lines: [Line<'m>; OF_WORDS],
+}
+
+impl Reading<'_> {
+    /// Finds what the tokens of a sentence may be.
+    fn look(&mut self, first: Context) {
+        self.candidates.clear();
+        self.doubts.clear();
+        for at in 0..first.tokens.len() {
+            let context = Context { at, ..first };
+            let found = context.candidates(self.model);
+            if let Candidates::Many(set) = found {
+                self.doubts.push(Doubt { at, set, lines: self.model.lines(context.of_words()) });
+            }
+            self.candidates.push(found);
+        }
+    }
+
+    /// Adds up what words say of the tokens in doubt. `words` are those of the sentence.
+    fn weigh(&mut self, first: Context, text: &Text, words: &[u32], kept: &mut Kept<Sums>) {
+        let lines = self.doubts.iter().flat_map(|doubt| &doubt.lines);
+        black_box(lines.fold(0, |touched, (_, line)| touched ^ line[0]));
+        black_box(text.has_words(self.doubts.iter().map(|doubt| words[doubt.at]), kept));
+        self.scores.clear();
+        for Doubt { at, set, lines } in &self.doubts {
+            let find = || self.model.sums(&Context { at: *at, ..first }.own());
+            let own = text.of_word(words[*at], kept, find);
+            self.scores.extend(members(*set).map(|tag| own[tag.number()] + model::sum(lines, tag)));
+        }
+    }
+
+    /// Decides the tags of a sentence, from its first token to its last.
+    fn decide(&self, first: Context, tags: &mut Vec<Tag>) {
+        let (before, mut scores) = (tags.len(), self.scores.iter());
+        for (at, found) in self.candidates.iter().enumerate() {
+            let tag = match *found {
+                Candidates::One(tag) => tag,
+                Candidates::Many(set) => {
+                    let context = Context { at, tags: &tags[before..], ..first };
+                    let lines = self.model.lines(context.of_tags());
+                    best(set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag))
+                }
+            };
+            tags.push(tag);
+        }
+    }
 }
 
 /// The tag of the set with the highest score; the first of equals.

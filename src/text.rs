@@ -97,6 +97,13 @@ impl Text {
         kept.of(self.words[word as usize].number, find)
     }
 
+    /// Whether something is kept of each of these spellings, by their indices. To ask for many at once before any is needed
+    /// spares the waits for memory.
+    pub fn has_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>) -> bool {
+        kept.turn_to(self.numbering);
+        words.fold(true, |all, word| all & kept.has(self.words[word as usize].number))
+    }
+
     /// Index of the sentence that holds this token.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)

@@ -54,6 +54,7 @@ fn by_ending(word: &str) -> u64 {
 }
 
 /// The tags that a token may have.
+#[derive(Clone, Copy)]
 pub(super) enum Candidates {
     /// No other than this.
     One(Tag),
@@ -62,6 +63,7 @@ pub(super) enum Candidates {
 }
 
 /// A token to be tagged, with all that is known around it.
+#[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
     pub source: &'a str,
     /// The tokens of the sentence.
