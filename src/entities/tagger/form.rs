@@ -1,6 +1,6 @@
 //! What the spelling of a word tells, worked out once for each different word.
 
-use super::lists::{Clusters, Lists};
+use super::lists::{self, Clusters, Lists};
 use crate::sequence::hash;
 
 /// How a word is capitalised.
@@ -68,6 +68,8 @@ pub(super) struct Form {
     /// The same, runs of one kind as one.
     pub brief: u64,
     pub clusters: Option<Clusters>,
+    /// The lists that hold the word as a phrase of its own, as bits.
+    pub alone: u16,
     pub case: Case,
     pub role: Role,
     /// May join the parts of a name: `of`, `&`, `de`.
@@ -127,6 +129,7 @@ impl Form {
             shape: hash::bytes(&shapes[..length]),
             brief: hash::bytes(&brief[..different]),
             clusters: lists.clusters(hash),
+            alone: lists.phrase(lists::extend(0, hash)),
             case: case(word),
             role: Role::of(word, case(word)),
             joins: JOINING.contains(&lower),
@@ -145,6 +148,7 @@ impl Form {
             shape: none,
             brief: none,
             clusters: None,
+            alone: 0,
             case: Case::None,
             role: Role::Other,
             joins: false,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::form::Form;
 use super::lists::{LONGEST, Lists, NAMES, extend};
 use super::sketch::Sketch;
 
@@ -24,8 +25,10 @@ impl Sketch<'_> {
 
     fn phrases_from(&mut self, start: usize, limit: usize, lists: &Lists, taken: &mut [usize; NAMES.len()]) {
         let mut longest = [0; NAMES.len()];
-        let (mut phrase, mut found) = (0, 0);
-        for end in start + 1..=limit.min(start + LONGEST) {
+        let &Form { lower, alone, .. } = self.form(start);
+        let (mut phrase, mut found) = (extend(0, lower), alone);
+        each_bit(alone, |list| longest[list] = start + 1);
+        for end in start + 2..=limit.min(start + LONGEST) {
             phrase = extend(phrase, self.form(end - 1).lower);
             let bits = lists.phrase(phrase);
             found |= bits;
