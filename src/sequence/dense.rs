@@ -12,6 +12,8 @@
 
 use std::hint::black_box;
 
+use wide::u8x16;
+
 /// Keys looked up together.
 const BATCH: usize = 64;
 /// Slots of a block.
@@ -103,6 +105,9 @@ impl<'m, const V: usize> Dense<'m, V> {
     #[inline(always)]
     pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'m [u8; V])) {
         for (batch, keys) in keys.chunks(BATCH).enumerate() {
+            // Asked for one after the other, without a decision in between, first bytes come together, and rows below.
+            let heads = keys.iter().filter_map(|key| self.heads.get(home(*key, self.slots)));
+            black_box(heads.fold(0, |touched, byte| touched ^ byte));
             let (mut looks, mut count) = ([Look::default(); BATCH], 0);
             for (at, &key) in keys.iter().enumerate() {
                 let lanes = self.lanes(key);
@@ -112,7 +117,6 @@ impl<'m, const V: usize> Dense<'m, V> {
             for look in &mut looks[..count] {
                 look.place = self.place(home(keys[look.at as usize], self.slots), look.lanes);
             }
-            // Asked for one after the other, without a decision in between, the rows come together.
             let rows = looks[..count].iter().filter_map(|look| self.rows.get(look.place as usize * Self::ROW));
             black_box(rows.fold(0, |touched, byte| touched ^ byte));
             for look in &looks[..count] {
@@ -187,14 +191,7 @@ impl<'m, const V: usize> Dense<'m, V> {
 /// Which of sixteen bytes equal one, as bits.
 #[inline(always)]
 fn equal(bytes: &[u8; LANES], byte: u8) -> u32 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let halves = bytes.as_chunks::<8>().0.iter().map(|half| {
-        let other = u64::from_le_bytes(*half) ^ (u64::from(byte) * ONES);
-        // Lanes that are not zero get their high bit, without a carry from one to the next.
-        let lanes = ((other & !(ONES << 7)) + ONES * 0x7f) | other;
-        ((!lanes >> 7 & ONES).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
-    });
-    halves.rev().fold(0, |all, half| all << 8 | half)
+    u8x16::new(*bytes).simd_eq(u8x16::splat(byte)).to_bitmask()
 }
 
 /// The slot where the search for a key begins.
