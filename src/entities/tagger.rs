@@ -24,6 +24,8 @@ pub mod train;
 
 pub use label::{NameKind, NameSpan};
 
+use std::mem;
+
 use crate::document::Page;
 use crate::sequence::{Batch, Decoder, Model, Scores};
 use features::{Listings, Second, Shapes};
@@ -106,46 +108,43 @@ impl<'m> Tagger<'m> {
 
     #[inline(always)]
     fn read_twice(&self, sketch: &mut Sketch, memory: &mut Known) -> Vec<u8> {
-        self.close(sketch, memory);
-        let mut scores = self.score(sketch, memory);
+        let mut batch = mem::take(&mut memory.batch);
+        self.close(sketch, memory, &mut batch);
+        let mut scores = self.score(sketch, memory, &mut batch);
         if let Some(net) = &self.net {
             net.advise(sketch, memory, &mut scores);
         }
-        let first = self.decode(sketch, &scores);
+        let first = self.decode(sketch, &scores, &mut memory.decoder);
         let votes = Votes::new(sketch, &first);
         let facts = sketch.open_tokens().map(|(token, _)| Second::of(sketch, token, &first, &votes));
-        memory.facts.second.add(&self.model, facts, &mut Batch::default(), &mut scores);
-        self.decode(sketch, &scores)
+        memory.facts.second.add(&self.model, facts, &mut batch, &mut scores);
+        memory.batch = batch;
+        self.decode(sketch, &scores, &mut memory.decoder)
     }
 
     /// Closes the tokens that cannot be part of a name, and finds the phrases of the others.
     #[inline(always)]
-    fn close(&self, sketch: &mut Sketch, memory: &mut Known) {
+    fn close(&self, sketch: &mut Sketch, memory: &mut Known, batch: &mut Batch) {
         let inside = sketch.tokens().filter(|(token, _)| sketch.run(*token).is_none());
-        self.learn(
-            sketch,
-            inside.map(|(token, _)| (sketch.form_of[token] as usize, HERE)),
-            memory,
-            &mut Batch::default(),
-        );
+        let inside = inside.map(|(token, _)| (sketch.form_of[token] as usize, HERE));
+        self.learn(sketch, inside, memory, batch);
         sketch.close(|form| memory.part(form, HERE).iter().any(|score| *score >= STRONG));
         sketch.find_phrases(&self.lists);
     }
 
     /// The scores of all open tokens, without the second reading.
     #[inline(always)]
-    fn score(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Scores<LABELS>> {
+    fn score(&self, sketch: &Sketch, memory: &mut Known, batch: &mut Batch) -> Vec<Scores<LABELS>> {
         let tokens: Vec<(usize, &Segment)> = sketch.open_tokens().collect();
         let mut scores = vec![[0; LABELS]; tokens.len()];
-        let mut batch = Batch::default();
         for (tokens, scores) in tokens.chunks(TOGETHER).zip(scores.chunks_mut(TOGETHER)) {
-            self.score_tokens(sketch, tokens, memory, &mut batch, scores);
+            self.score_tokens(sketch, tokens, memory, batch, scores);
         }
-        let articles = self.articles(sketch, &mut batch);
+        let articles = self.articles(sketch, batch);
         for ((token, _), scores) in tokens.iter().zip(&mut scores) {
             sketch.bag_at(*token).iter().for_each(|bag| add(&articles[*bag], scores));
         }
-        self.add_facts(sketch, memory, &mut batch, &mut scores);
+        self.add_facts(sketch, memory, batch, &mut scores);
         scores
     }
 
@@ -227,13 +226,12 @@ impl<'m> Tagger<'m> {
     }
 
     #[inline(always)]
-    fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>]) -> Vec<u8> {
+    fn decode(&self, sketch: &Sketch, scores: &[Scores<LABELS>], decoder: &mut Decoder) -> Vec<u8> {
         let mut labels = vec![label::OUTSIDE; sketch.form_of.len()];
-        let mut decoder = Decoder::default();
         let mut scores = scores.iter();
         for segment in &sketch.segments {
             let scores = segment.tokens.clone().map(|token| sketch.is_open(token).then(|| scores.next()).flatten());
-            let best = self.model.decode(scores, &mut decoder);
+            let best = self.model.decode(scores, decoder);
             labels[segment.tokens.clone()].copy_from_slice(best);
         }
         labels

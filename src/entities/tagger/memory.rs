@@ -8,6 +8,7 @@ use super::lists::Lists;
 use super::net::{Look, SPAN, Vector};
 use super::sums::{Mapped, Numbered, Sums};
 use crate::document::Page;
+use crate::sequence::{Batch, Decoder};
 use crate::text::{MANY, Numbering};
 
 /// The words met so far, by their numbers in the vocabulary.
@@ -44,6 +45,7 @@ impl Memory {
         self.known.words.clear();
         self.known.vectors.clear();
         self.known.looks.clear();
+        self.known.batch = Batch::default();
     }
 }
 
@@ -105,6 +107,9 @@ pub(super) struct Known {
     looks: Vec<Look>,
     /// What facts say of a token that are not facts of its word.
     pub facts: Facts,
+    /// Room that is used again.
+    pub batch: Batch,
+    pub decoder: Decoder,
 }
 
 /// What facts say: see [`Sums`].

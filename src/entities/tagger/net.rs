@@ -15,6 +15,8 @@
 //! | 4 each | the [`layout`] of other numbers |
 //! | the rest | the [`Dense`] table of rows |
 
+use wide::i16x8;
+
 use super::LABELS;
 use super::features::{self, MARKS};
 use super::form::{Affixes, Form};
@@ -24,8 +26,8 @@ use crate::sequence::{Dense, Scores};
 
 /// Numbers in a row of a word.
 pub(super) const WIDTH: usize = 48;
-/// Units of the first layer.
-pub(super) const HIDDEN: usize = 64;
+/// Units of the first layer: as many as a number has bits.
+pub(super) const HIDDEN: usize = u64::BITS as usize;
 /// Units of the second layer.
 pub(super) const NARROW: usize = 32;
 /// Words that the first layer looks at: two to either side.
@@ -128,8 +130,8 @@ impl<'m> Net<'m> {
             looks = rest;
             self.second_layer(these, &mut narrow);
             for (token, narrow) in segment.tokens.clone().zip(&mut narrow).filter(|(token, _)| sketch.is_open(*token)) {
-                let other = elsewhere[sketch.stem_at(token)].filter(|_| sketch.form(token).is_capital());
-                other.iter().for_each(|other| add(other, narrow));
+                let bag = sketch.bag_at(token).filter(|_| sketch.form(token).is_capital());
+                bag.iter().for_each(|bag| add(&elsewhere[*bag], narrow));
                 let floats = self.output(narrow);
                 let scores = scores.next().into_iter().flatten();
                 // Sixteen bits hold any opinion, and keep that of a damaged network from running over.
@@ -142,7 +144,7 @@ impl<'m> Net<'m> {
     #[inline(always)]
     fn looks(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Look> {
         // Not an iterator's closure, which would be compiled for any processor.
-        let mut looks = Vec::new();
+        let mut looks = Vec::with_capacity(sketch.segments.iter().map(|segment| segment.tokens.len()).sum());
         for (token, segment) in sketch.tokens() {
             let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
             let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
@@ -190,22 +192,23 @@ impl<'m> Net<'m> {
         sum.map(|sum| sum as f32 * self.step)
     }
 
-    /// For each stem what its capitalised places together bring to the second layer.
+    /// For the stem of each bag what its capitalised places together bring to the second layer.
     #[inline(always)]
-    fn elsewhere(&self, sketch: &Sketch, looks: &[Look]) -> Vec<Option<[f32; NARROW]>> {
-        let mut sums = vec![(0.0, [0.0; HIDDEN]); sketch.stems.len()];
+    fn elsewhere(&self, sketch: &Sketch, looks: &[Look]) -> Vec<[f32; NARROW]> {
+        let mut sums = vec![(0.0, [0.0; HIDDEN]); sketch.bags.len()];
         for ((token, _), look) in sketch.tokens().zip(looks).filter(|((token, _), _)| sketch.form(*token).is_capital())
         {
-            let (count, sum) = &mut sums[sketch.stem_at(token)];
-            *count += 1.0;
-            add(&look.map(f32::from), sum);
+            if let Some(bag) = sketch.bag_at(token) {
+                let (count, sum) = &mut sums[bag];
+                *count += 1.0;
+                add(&look.map(f32::from), sum);
+            }
         }
         let matrix = self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN);
-        let mut elsewhere = vec![None; sums.len()];
+        let mut elsewhere = vec![[0.0; NARROW]; sums.len()];
         for ((count, sum), brings) in sums.into_iter().zip(&mut elsewhere).filter(|((count, _), _)| *count > 0.0) {
-            let mut out = [0.0; NARROW];
-            sparse(&sum.map(|sum| sum / (count * FINE)), matrix, &mut out);
-            *brings = Some(out);
+            let units = sum.iter().rev().fold(0, |units, sum| units << 1 | u64::from(*sum > 0.0));
+            sparse(units, &sum.map(|sum| sum / (count * FINE)), matrix, brings);
         }
         elsewhere
     }
@@ -218,7 +221,7 @@ impl<'m> Net<'m> {
         narrow.resize(looks.len(), self.row(layout::SECOND));
         for (at, look) in looks.iter().enumerate() {
             let mut sums = [0.0; PLACES * NARROW];
-            sparse(look, &self.mix, &mut sums);
+            sparse(positive(look), look, &self.mix, &mut sums);
             for (place, sum) in sums.as_chunks::<NARROW>().0.iter().enumerate() {
                 if let Some(narrow) = (at + 1).checked_sub(place).and_then(|to| narrow.get_mut(to)) {
                     add(sum, narrow);
@@ -274,27 +277,36 @@ fn dense<const N: usize>(vector: &[f32], matrix: &[[f32; N]], sum: &mut [f32; N]
     }
 }
 
-/// The same for a rectified vector: only the rows of factors that are not zero, found without branches.
+/// The same for a rectified vector: only the rows of factors that are not zero, given as bits.
 #[inline(always)]
-fn sparse<T, const N: usize>(vector: &[T; HIDDEN], matrix: &[[f32; N]], sum: &mut [f32; N])
+fn sparse<T, const N: usize>(mut units: u64, vector: &[T; HIDDEN], matrix: &[[f32; N]], sum: &mut [f32; N])
 where
-    T: Copy + Default + PartialOrd + Into<f32>,
+    T: Copy + Into<f32>,
 {
-    let (mut units, mut count) = ([0; HIDDEN + 1], 0);
-    for (unit, factor) in vector.iter().enumerate() {
-        units[count] = unit;
-        count += usize::from(*factor > T::default());
-    }
-    let (fours, rest) = units[..count].as_chunks::<4>();
-    for &[a, b, c, d] in fours {
+    let count = units.count_ones();
+    let mut next = || {
+        let unit = units.trailing_zeros() as usize;
+        units &= units - 1;
+        unit
+    };
+    for _ in 0..count / 4 {
+        let [a, b, c, d] = [next(), next(), next(), next()];
         let (row_a, row_b, row_c, row_d) = (&matrix[a], &matrix[b], &matrix[c], &matrix[d]);
         let [a, b, c, d]: [f32; 4] = [a, b, c, d].map(|unit| vector[unit].into());
         for at in 0..N {
             sum[at] += (a * row_a[at] + b * row_b[at]) + (c * row_c[at] + d * row_d[at]);
         }
     }
-    for &unit in rest {
+    for _ in 0..count % 4 {
+        let unit = next();
         let factor: f32 = vector[unit].into();
         sum.iter_mut().zip(&matrix[unit]).for_each(|(sum, value)| *sum += factor * value);
     }
+}
+
+/// The units of a look that are not zero or below, as bits.
+#[inline(always)]
+fn positive(look: &Look) -> u64 {
+    let eights = look.as_chunks().0.iter().map(|eight| i16x8::new(*eight).simd_gt(i16x8::ZERO).to_bitmask());
+    eights.rev().fold(0, |units, eight| units << 8 | u64::from(eight))
 }

@@ -49,7 +49,7 @@ pub(super) struct Stem {
     pub low: bool,
     /// Stands somewhere with a capital that no sentence start or headline explains.
     pub high: bool,
-    /// One more than the place of its bag; 0: none, as it stands in no run.
+    /// One more than the place of its bag; 0: none, as it stands in no run. What has a capital stands in one.
     bag: u32,
 }
 
@@ -134,8 +134,8 @@ impl<'p> Sketch<'p> {
             stem_of: Vec::with_capacity(page.text.words.len()),
             stems: Vec::new(),
             bags: Vec::new(),
-            segments: Vec::new(),
-            runs: Vec::new(),
+            segments: Vec::with_capacity(tokens / 16),
+            runs: Vec::with_capacity(tokens / 16),
             run_of: vec![0; tokens],
             open: vec![true; tokens],
             initials: Hashed::default(),
@@ -144,6 +144,8 @@ impl<'p> Sketch<'p> {
         };
         sketch.find_stems();
         sketch.find_segments();
+        let most = sketch.runs.iter().map(|run| run.tokens.len()).sum::<usize>().min(sketch.stems.len());
+        sketch.bags.reserve_exact(most);
         for at in 0..sketch.runs.len() {
             sketch.fill_bags(at);
         }
@@ -341,10 +343,11 @@ impl<'p> Sketch<'p> {
         stem.high |= capital && token > sentence.start && manner == Manner::Prose;
     }
 
-    /// Tells the words of a run what stands around it.
+    /// Tells the words of a run what stands around it. Those of a long one, a line in capitals, are told nothing.
     fn fill_bags(&mut self, run: usize) {
         let Run { tokens, .. } = self.runs[run].clone();
         if tokens.len() > 8 {
+            tokens.for_each(|token| _ = self.open_bag(token));
             return;
         }
         let around = self.around(&tokens);

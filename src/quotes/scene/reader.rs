@@ -43,7 +43,8 @@ impl<'p> Reader<'p> {
         let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
         mentions.sort_unstable();
         let tagged = page.tags.iter().any(|tag| tag.is_verb());
-        let scene = Scene { mentions, ..Scene::default() };
+        let units = Vec::with_capacity(page.text.tokens.len() / 2);
+        let scene = Scene { mentions, units, ..Scene::default() };
         Self {
             page,
             lexicon,
