@@ -97,11 +97,10 @@ impl Text {
         kept.of(self.words[word as usize].number, find)
     }
 
-    /// Whether something is kept of each of these spellings, by their indices. To ask for many at once before any is needed
-    /// spares the waits for memory.
-    pub fn has_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>) -> bool {
+    /// Asks memory for what is kept of these spellings, by their indices: none waits for another then.
+    pub fn touch_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>) {
         kept.turn_to(self.numbering);
-        words.fold(true, |all, word| all & kept.has(self.words[word as usize].number))
+        kept.touch(words.map(|word| self.words[word as usize].number));
     }
 
     /// Index of the sentence that holds this token.

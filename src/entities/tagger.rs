@@ -5,6 +5,7 @@
 //! sees what the first one called the same words elsewhere. A small network gives a second opinion on every token
 //! before either reading is decided. Tokens far from any capital are not looked at.
 
+mod bags;
 #[cfg(test)]
 mod damage;
 mod features;
@@ -182,18 +183,17 @@ impl<'m> Tagger<'m> {
         batch: &mut Batch,
         scores: &mut [Scores<LABELS>],
     ) {
-        let around = |(token, segment): (usize, &Segment)| {
-            [0, 1, 2, 3, 4].map(|place| (sketch.form_at(token, place as isize - 2, &segment.sentence), place))
-        };
-        self.learn(sketch, tokens.iter().copied().flat_map(around), memory, batch);
+        let around = tokens.iter().flat_map(|(token, segment)| sketch.around(*token, segment));
+        memory.touch_parts(around.clone());
+        self.learn(sketch, around, memory, batch);
         batch.clear();
         for &(token, segment) in tokens {
             features::context(sketch, token, segment, &mut |feature| batch.push(feature));
             batch.end_group();
         }
         self.model.add_groups(batch, scores.iter_mut());
-        for (&token, scores) in tokens.iter().zip(scores) {
-            for (form, place) in around(token) {
+        for (&(token, segment), scores) in tokens.iter().zip(scores) {
+            for (form, place) in sketch.around(token, segment) {
                 add(memory.part(form, place), scores);
             }
         }

@@ -12,9 +12,7 @@ const FREE: u32 = u32::MAX;
 pub(super) fn number(source: &str, tokens: &[Token], vocabulary: &mut Vocabulary) -> (Vec<Word>, Vec<u32>) {
     let mut spellings = Spellings::with_room(tokens.len());
     let numbers = tokens.iter().map(|token| spellings.number(source, token.span)).collect();
-    for word in &mut spellings.words {
-        word.number = vocabulary.number(word.span.of(source));
-    }
+    vocabulary.number(source, &mut spellings.words);
     (spellings.words, numbers)
 }
 

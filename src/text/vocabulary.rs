@@ -2,17 +2,21 @@
 //! what a stage finds out of it is kept under that. All that is kept follows from the spelling alone, and from lists
 //! and models that never change, so that what is found in an article never depends on those before it.
 
-use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::Word;
 use crate::sequence::hash::{self, Spread};
 
 /// Numbers for spellings. The first, 0, is that of no letters: what stands beyond the ends of a sentence.
 #[derive(Debug)]
 pub struct Vocabulary {
     numbering: Numbering,
-    numbers: HashMap<Spelling, u32, Spread>,
+    /// Spellings with their numbers, each at the place of its hash or the next that was free.
+    table: Vec<Entry>,
+    spread: Spread,
+    /// Places that are not free.
+    used: usize,
     /// How many numbers there are.
     count: u32,
 }
@@ -29,13 +33,24 @@ impl Numbering {
     }
 }
 
-/// A spelling's bytes and, as the last byte, how many they are: what is looked for and what tells it from others come from
-/// memory together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A place of the table: what is looked for and what tells it from others come from memory together.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Entry {
+    spelling: Spelling,
+    /// 0: free.
+    number: u32,
+}
+
+/// A spelling's bytes and, as the last byte, how many they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Spelling([u64; 3]);
 
 /// Bytes of the longest word that is known again.
 const LONGEST: usize = 23;
+
+/// Words whose places are asked for together.
+const TOGETHER: usize = 64;
 
 /// Different spellings after which all are forgotten, between two articles; some 40 MB with what is known of them.
 pub const MANY: usize = 32768;
@@ -48,27 +63,75 @@ impl Spelling {
         bytes[LONGEST] = word.len() as u8;
         Some(Self([0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte])))))
     }
-}
 
-impl Hash for Spelling {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.into_iter().fold(0, hash::join));
+    /// The hash of the word.
+    fn hash(self) -> u64 {
+        let bytes: [u8; LONGEST + 1] = std::array::from_fn(|at| self.0[at / 8].to_le_bytes()[at % 8]);
+        hash::bytes(&bytes[..usize::from(bytes[LONGEST]).min(LONGEST)])
     }
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbering: Numbering::new(), numbers: HashMap::default(), count: 1 }
+        Self { numbering: Numbering::new(), table: Vec::new(), spread: Spread::default(), used: 0, count: 1 }
     }
 }
 
 impl Vocabulary {
-    /// The number of a word; a new one where the word is not known or long.
-    pub(super) fn number(&mut self, word: &str) -> u32 {
-        let next = self.count;
-        let number = Spelling::of(word).map_or(next, |spelling| *self.numbers.entry(spelling).or_insert(next));
-        self.count += u32::from(number == next);
+    /// Gives words of a text their numbers; new ones to those that are not known or long.
+    pub(super) fn number(&mut self, source: &str, words: &mut [Word]) {
+        self.make_room(words.len());
+        for words in words.chunks_mut(TOGETHER) {
+            // Asked for one after the other, without a decision in between, the places come together.
+            black_box(words.iter().fold(0, |touched, word| touched ^ self.table[self.home(word.hash)].number));
+            for word in words {
+                word.number = self.number_of(word.span.of(source), word.hash);
+            }
+        }
+    }
+
+    fn number_of(&mut self, word: &str, hash: u64) -> u32 {
+        let found = Spelling::of(word).map(|spelling| (spelling, self.find(spelling, hash)));
+        if let Some((_, place)) = found
+            && self.table[place].number != 0
+        {
+            return self.table[place].number;
+        }
+        let number = self.count;
+        self.count += 1;
+        if let Some((spelling, place)) = found {
+            self.table[place] = Entry { spelling, number };
+            self.used += 1;
+        }
         number
+    }
+
+    /// Where the search for a hash begins.
+    #[inline]
+    fn home(&self, hash: u64) -> usize {
+        self.spread.place(hash) as usize & (self.table.len() - 1)
+    }
+
+    /// The place of a spelling, or the free one where it would stand.
+    fn find(&self, spelling: Spelling, hash: u64) -> usize {
+        let mut place = self.home(hash);
+        while self.table[place].number != 0 && self.table[place].spelling != spelling {
+            place = (place + 1) & (self.table.len() - 1);
+        }
+        place
+    }
+
+    /// Makes room for so many more; at least a third of the places stays free.
+    fn make_room(&mut self, more: usize) {
+        let places = (self.used + more + 1) * 3 / 2;
+        if places <= self.table.len() {
+            return;
+        }
+        let before = std::mem::replace(&mut self.table, vec![Entry::default(); places.next_power_of_two()]);
+        for entry in before.into_iter().filter(|entry| entry.number != 0) {
+            let place = self.find(entry.spelling, entry.spelling.hash());
+            self.table[place] = entry;
+        }
     }
 
     /// Which numbers these are.
@@ -84,8 +147,7 @@ impl Vocabulary {
     /// Forgets all spellings; the numbers will mean others.
     pub fn forget(&mut self) {
         self.numbering = Numbering::new();
-        self.numbers.clear();
-        self.count = 1;
+        (self.table, self.used, self.count) = (Vec::new(), 0, 1);
     }
 }
 
@@ -111,10 +173,13 @@ impl<T: Copy> Kept<T> {
         }
     }
 
-    /// Whether something is kept under a number.
+    /// Asks memory for what is kept under these numbers.
     #[inline]
-    pub(super) fn has(&self, number: u32) -> bool {
-        self.found.get(number as usize).is_some_and(Option::is_some)
+    pub(super) fn touch(&self, numbers: impl Iterator<Item = u32>) {
+        black_box(
+            numbers
+                .fold(0, |kept, number| kept + u32::from(self.found.get(number as usize).is_some_and(Option::is_some))),
+        );
     }
 
     /// What is kept under a number; where nothing is, what `find` says.
@@ -131,13 +196,33 @@ impl<T: Copy> Kept<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
+
+    /// The numbers of these words, which are parted by blanks.
+    fn numbers(vocabulary: &mut Vocabulary, text: &str) -> Vec<u32> {
+        let span = |word: &str| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            Span::new(start, start + word.len())
+        };
+        let words = text.split(' ').map(|word| Word { span: span(word), hash: hash::text(word), number: 0 });
+        let mut words: Vec<Word> = words.collect();
+        vocabulary.number(text, &mut words);
+        words.iter().map(|word| word.number).collect()
+    }
 
     #[test]
     fn a_spelling_keeps_its_number() {
         let mut words = Vocabulary::default();
-        assert_eq!(["bank", "Bank", "bank", "bank\0"].map(|word| words.number(word)), [1, 2, 1, 3]);
+        assert_eq!(numbers(&mut words, "bank Bank bank bank\0"), [1, 2, 1, 3]);
+        let many: Vec<String> = (0..1000).map(|at| format!("word{at}")).collect();
+        assert_eq!(numbers(&mut words, &many.join(" ")), (4..1004).collect::<Vec<_>>());
+        assert_eq!(numbers(&mut words, "word999 bank word0 money"), [1003, 1, 4, 1004]);
+    }
+
+    #[test]
+    fn a_long_word_is_not_known_again() {
         let long = "antidisestablishmentarianism";
-        assert_ne!(words.number(long), words.number(long), "a long word is not known again");
+        assert_eq!(numbers(&mut Vocabulary::default(), &[long, long].join(" ")), [1, 2]);
     }
 
     #[test]

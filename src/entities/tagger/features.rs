@@ -3,9 +3,10 @@
 
 mod facts;
 
+use super::bags::Bag;
 use super::form::{Affixes, Case, Form};
 use super::lists::NAMES;
-use super::sketch::{Bag, Listed, Manner, Run, Segment, Sketch};
+use super::sketch::{Listed, Manner, Run, Segment, Sketch};
 use crate::sequence::hash::{self, feature, join};
 pub(super) use facts::{Facts, Listings, Second, Shapes};
 

@@ -1,11 +1,13 @@
 //! What is kept of words from one article to the next: what they look like, and what model and network say of them
 //! wherever they stand.
 
+use std::hint::black_box;
+
 use super::Part;
 use super::features::{Listings, Shapes};
 use super::form::{Affixes, Form};
 use super::lists::Lists;
-use super::net::{Look, SPAN, Vector};
+use super::net::{HIDDEN, Look, SPAN, Vector};
 use super::sums::{Mapped, Numbered, Sums};
 use crate::document::Page;
 use crate::sequence::{Batch, Decoder};
@@ -151,6 +153,22 @@ impl Known {
     #[inline(always)]
     pub fn part(&self, form: usize, place: usize) -> &Part {
         &self.words[form].parts[place]
+    }
+
+    /// Asks memory for the parts of these forms, that none waits for another.
+    #[inline(always)]
+    pub fn touch_parts(&self, forms: impl Iterator<Item = (usize, usize)>) {
+        black_box(forms.fold(0, |touched, (form, place)| {
+            touched ^ i16::from(self.words[form].known) ^ self.words[form].parts[place][0]
+        }));
+    }
+
+    /// The same for looks.
+    #[inline(always)]
+    pub fn touch_looks(&self, forms: impl Iterator<Item = (usize, usize)>) {
+        black_box(forms.fold(0, |touched, (form, place)| {
+            self.look(form, place).map_or(touched, |look| touched ^ look[0] ^ look[HIDDEN / 2])
+        }));
     }
 
     /// Whether [`Known::part`] is still to be found, which it is not from now on.

@@ -145,10 +145,17 @@ impl<'m> Net<'m> {
     fn looks(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Look> {
         // Not an iterator's closure, which would be compiled for any processor.
         let mut looks = Vec::with_capacity(sketch.segments.iter().map(|segment| segment.tokens.len()).sum());
-        for (token, segment) in sketch.tokens() {
-            let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
-            let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
-            looks.push(if is_seen { self.look(sketch, token, segment, memory) } else { [0; HIDDEN] });
+        for segment in &sketch.segments {
+            let tokens = &segment.tokens;
+            let is_seen = |token: usize| {
+                let mut near = token.saturating_sub(1).max(tokens.start)..(token + 2).min(tokens.end);
+                sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token))
+            };
+            let seen = tokens.clone().filter(|token| is_seen(*token));
+            memory.touch_looks(seen.flat_map(|token| sketch.around(token, segment)));
+            for token in tokens.clone() {
+                looks.push(if is_seen(token) { self.look(sketch, token, segment, memory) } else { [0; HIDDEN] });
+            }
         }
         looks
     }
@@ -156,8 +163,7 @@ impl<'m> Net<'m> {
     #[inline(always)]
     fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Known) -> Look {
         let mut look = self.first;
-        for place in 0..SPAN {
-            let form = sketch.form_at(token, place as isize - 2, &segment.sentence);
+        for (form, place) in sketch.around(token, segment) {
             if let Some(brings) = memory.look(form, place) {
                 add_look(brings, &mut look);
                 continue;

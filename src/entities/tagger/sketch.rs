@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::bags::Bag;
 use super::form::{Affixes, Case, Form};
 #[cfg(feature = "train")]
 use super::lists::Lists;
 use super::memory::Forms;
+use super::net::SPAN;
 use super::open;
 use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
@@ -50,40 +52,12 @@ pub(super) struct Stem {
     /// Stands somewhere with a capital that no sentence start or headline explains.
     pub high: bool,
     /// One more than the place of its bag; 0: none, as it stands in no run. What has a capital stands in one.
-    bag: u32,
-}
-
-/// Surroundings of the runs that hold a stem, as feature values.
-#[derive(Clone, Debug)]
-pub(super) struct Bag {
-    values: [u64; BAG],
-    count: usize,
-}
-
-impl Bag {
-    fn new() -> Self {
-        Self { values: [0; BAG], count: 0 }
-    }
-
-    /// The values, each once, in the order in which they came.
-    pub fn values(&self) -> &[u64] {
-        &self.values[..self.count]
-    }
-
-    /// Adds a value, unless the bag is full.
-    fn push(&mut self, value: u64) {
-        if self.count < BAG && !self.values().contains(&value) {
-            self.values[self.count] = value;
-            self.count += 1;
-        }
-    }
+    pub(super) bag: u32,
 }
 
 /// The lists that hold a phrase around a token, as bits: as its first, inner, last, only word.
 pub(super) type Listed = [u16; 4];
 
-/// Most values of a bag.
-const BAG: usize = 24;
 /// Most tokens between two stretches that are looked at as one: "Bank for the Development of Oban".
 const GAP: usize = 3;
 
@@ -144,11 +118,7 @@ impl<'p> Sketch<'p> {
         };
         sketch.find_stems();
         sketch.find_segments();
-        let most = sketch.runs.iter().map(|run| run.tokens.len()).sum::<usize>().min(sketch.stems.len());
-        sketch.bags.reserve_exact(most);
-        for at in 0..sketch.runs.len() {
-            sketch.fill_bags(at);
-        }
+        sketch.fill_bags();
         sketch
     }
 
@@ -169,6 +139,12 @@ impl<'p> Sketch<'p> {
     pub fn form_at(&self, token: usize, offset: isize, sentence: &Range<usize>) -> usize {
         let at = token.wrapping_add_signed(offset);
         if sentence.contains(&at) { self.form_of[at] as usize } else { 0 }
+    }
+
+    /// The forms around a token, with their places: two before it to two behind.
+    #[inline]
+    pub fn around(&self, token: usize, segment: &Segment) -> [(usize, usize); SPAN] {
+        std::array::from_fn(|place| (self.form_at(token, place as isize - 2, &segment.sentence), place))
     }
 
     /// What the article tells of the word of a token.
@@ -341,59 +317,5 @@ impl<'p> Sketch<'p> {
         let stem = &mut self.stems[stem];
         stem.low |= low && manner == Manner::Prose;
         stem.high |= capital && token > sentence.start && manner == Manner::Prose;
-    }
-
-    /// Tells the words of a run what stands around it. Those of a long one, a line in capitals, are told nothing.
-    fn fill_bags(&mut self, run: usize) {
-        let Run { tokens, .. } = self.runs[run].clone();
-        if tokens.len() > 8 {
-            tokens.for_each(|token| _ = self.open_bag(token));
-            return;
-        }
-        let around = self.around(&tokens);
-        for token in tokens.clone() {
-            let place = (token - tokens.start).min(3) as u64 * 4 + (tokens.end - token).min(3) as u64;
-            let values = around.into_iter().enumerate().chain([(8, Some(place))]);
-            let bag = self.open_bag(token);
-            for (which, value) in values {
-                let Some(value) = value.map(|value| hash::join(which as u64, value)) else { continue };
-                bag.push(value);
-            }
-        }
-    }
-
-    /// The bag of the stem of a token; a new one where it has none.
-    fn open_bag(&mut self, token: usize) -> &mut Bag {
-        let stem = self.stem_at(token);
-        let place = &mut self.stems[stem].bag;
-        if *place == 0 {
-            self.bags.push(Bag::new());
-            *place = self.bags.len() as u32;
-        }
-        &mut self.bags[*place as usize - 1]
-    }
-
-    /// Words and clusters before, after, at the start and the end of a run.
-    fn around(&self, tokens: &Range<usize>) -> [Option<u64>; 6] {
-        let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)].tokens;
-        let before = &self.forms[self.form_at(tokens.start, -1, sentence)];
-        let after = &self.forms[self.form_at(tokens.end - 1, 1, sentence)];
-        let cluster = |form: &Form| form.clusters.map(|clusters| u64::from(clusters[1]));
-        let (first, last) = (self.form(tokens.start), self.form(tokens.end - 1));
-        [Some(before.lower), Some(after.lower), Some(first.lower), Some(last.lower), cluster(before), cluster(after)]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bag_holds_each_value_once_and_no_more_than_it_has_room_for() {
-        let mut bag = Bag::new();
-        [7, 0, 7, 0].into_iter().for_each(|value| bag.push(value));
-        assert_eq!(bag.values(), [7, 0]);
-        (0..100).for_each(|value| bag.push(value));
-        assert_eq!(bag.values().len(), BAG);
     }
 }
