@@ -35,7 +35,7 @@ use lists::Lists;
 use memory::Known;
 pub use memory::Memory;
 use net::Net;
-use sketch::{Segment, Sketch};
+use sketch::{Around, Segment, Sketch};
 use votes::Votes;
 
 static WEIGHTS: &[u8] = include_bytes!("tagger/weights.bin");
@@ -129,7 +129,7 @@ impl<'m> Tagger<'m> {
         let inside = sketch.tokens().filter(|(token, _)| sketch.run(*token).is_none());
         let inside = inside.map(|(token, _)| (sketch.form_of[token] as usize, HERE));
         self.learn(sketch, inside, memory, batch);
-        sketch.close(|form| memory.part(form, HERE).iter().any(|score| *score >= STRONG));
+        sketch.close(|form| memory.is_strong(form));
         sketch.find_phrases(&self.lists);
     }
 
@@ -183,18 +183,20 @@ impl<'m> Tagger<'m> {
         batch: &mut Batch,
         scores: &mut [Scores<LABELS>],
     ) {
-        let around = tokens.iter().flat_map(|(token, segment)| sketch.around(*token, segment));
-        memory.touch_parts(around.clone());
-        self.learn(sketch, around, memory, batch);
+        let around: Vec<Around> = tokens.iter().map(|(token, segment)| sketch.around(*token, segment)).collect();
+        if !memory.has_parts(&around) {
+            let forms = |around: &Around| around.map(|form| form as usize).into_iter().zip(0..);
+            self.learn(sketch, around.iter().flat_map(forms), memory, batch);
+        }
         batch.clear();
         for &(token, segment) in tokens {
             features::context(sketch, token, segment, &mut |feature| batch.push(feature));
             batch.end_group();
         }
         self.model.add_groups(batch, scores.iter_mut());
-        for (&(token, segment), scores) in tokens.iter().zip(scores) {
-            for (form, place) in sketch.around(token, segment) {
-                add(memory.part(form, place), scores);
+        for (around, scores) in around.iter().zip(scores) {
+            for (place, form) in around.iter().enumerate() {
+                add(memory.part(*form as usize, place), scores);
             }
         }
     }

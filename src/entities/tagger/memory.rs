@@ -3,12 +3,13 @@
 
 use std::hint::black_box;
 
-use super::Part;
 use super::features::{Listings, Shapes};
 use super::form::{Affixes, Form};
 use super::lists::Lists;
 use super::net::{HIDDEN, Look, SPAN, Vector};
+use super::sketch::Around;
 use super::sums::{Mapped, Numbered, Sums};
+use super::{HERE, Part, STRONG};
 use crate::document::Page;
 use crate::sequence::{Batch, Decoder};
 use crate::text::{MANY, Numbering};
@@ -143,6 +144,8 @@ struct Word {
     parts: [Part; SPAN],
     /// Which parts are known, as bits.
     known: u8,
+    /// Whether by its own part it may belong to a name without a capital.
+    strong: bool,
     /// One more than the place of its vector, and for the same places of its looks; 0: not yet known.
     vector: u32,
     looks: [u32; SPAN],
@@ -155,20 +158,40 @@ impl Known {
         &self.words[form].parts[place]
     }
 
-    /// Asks memory for the parts of these forms, that none waits for another.
+    /// Whether all parts of the forms around some tokens are known. Asked for one after the other, without a decision in
+    /// between, they come together.
     #[inline(always)]
-    pub fn touch_parts(&self, forms: impl Iterator<Item = (usize, usize)>) {
-        black_box(forms.fold(0, |touched, (form, place)| {
-            touched ^ i16::from(self.words[form].known) ^ self.words[form].parts[place][0]
-        }));
+    pub fn has_parts(&self, around: &[Around]) -> bool {
+        let (mut touched, mut known) = (0, u8::MAX);
+        for forms in around {
+            for (place, form) in forms.iter().enumerate() {
+                let word = &self.words[*form as usize];
+                touched ^= word.parts[place][0];
+                known &= word.known | !(1 << place);
+            }
+        }
+        black_box(touched);
+        known == u8::MAX
     }
 
-    /// The same for looks.
+    /// Asks for the looks of forms around some tokens in the same way.
     #[inline(always)]
-    pub fn touch_looks(&self, forms: impl Iterator<Item = (usize, usize)>) {
-        black_box(forms.fold(0, |touched, (form, place)| {
-            self.look(form, place).map_or(touched, |look| touched ^ look[0] ^ look[HIDDEN / 2])
-        }));
+    pub fn touch_looks<'a>(&self, around: impl Iterator<Item = &'a Around>) {
+        let mut touched = 0;
+        for forms in around {
+            for (place, form) in forms.iter().enumerate() {
+                if let Some(look) = self.look(*form as usize, place) {
+                    touched ^= look[0] ^ look[HIDDEN / 2];
+                }
+            }
+        }
+        black_box(touched);
+    }
+
+    /// Whether a form may be part of a name without a capital; no, where that is not known.
+    #[inline(always)]
+    pub fn is_strong(&self, form: usize) -> bool {
+        self.words[form].strong
     }
 
     /// Whether [`Known::part`] is still to be found, which it is not from now on.
@@ -183,7 +206,9 @@ impl Known {
     /// Remembers what a form says.
     #[inline(always)]
     pub fn keep_part(&mut self, form: usize, place: usize, part: Part) {
-        self.words[form].parts[place] = part;
+        let word = &mut self.words[form];
+        word.parts[place] = part;
+        word.strong |= place == HERE && part.iter().any(|score| *score >= STRONG);
     }
 
     /// What a form brings to the network's first layer from this place, if it is known.

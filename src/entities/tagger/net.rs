@@ -21,7 +21,7 @@ use super::LABELS;
 use super::features::{self, MARKS};
 use super::form::{Affixes, Form};
 use super::memory::Known;
-use super::sketch::{Segment, Sketch};
+use super::sketch::{Around, Segment, Sketch};
 use crate::sequence::{Dense, Scores};
 
 /// Numbers in a row of a word.
@@ -145,25 +145,30 @@ impl<'m> Net<'m> {
     fn looks(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Look> {
         // Not an iterator's closure, which would be compiled for any processor.
         let mut looks = Vec::with_capacity(sketch.segments.iter().map(|segment| segment.tokens.len()).sum());
+        let mut seen: Vec<Option<Around>> = Vec::new();
         for segment in &sketch.segments {
-            let tokens = &segment.tokens;
-            let is_seen = |token: usize| {
-                let mut near = token.saturating_sub(1).max(tokens.start)..(token + 2).min(tokens.end);
-                sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token))
-            };
-            let seen = tokens.clone().filter(|token| is_seen(*token));
-            memory.touch_looks(seen.flat_map(|token| sketch.around(token, segment)));
-            for token in tokens.clone() {
-                looks.push(if is_seen(token) { self.look(sketch, token, segment, memory) } else { [0; HIDDEN] });
+            seen.clear();
+            for token in segment.tokens.clone() {
+                let mut near = token.saturating_sub(1).max(segment.tokens.start)..(token + 2).min(segment.tokens.end);
+                let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
+                seen.push(is_seen.then(|| sketch.around(token, segment)));
+            }
+            memory.touch_looks(seen.iter().flatten());
+            for (token, around) in segment.tokens.clone().zip(&seen) {
+                looks.push(match around {
+                    Some(around) => self.look(sketch, token, segment, around, memory),
+                    None => [0; HIDDEN],
+                });
             }
         }
         looks
     }
 
     #[inline(always)]
-    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, memory: &mut Known) -> Look {
+    fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, around: &Around, memory: &mut Known) -> Look {
         let mut look = self.first;
-        for (form, place) in sketch.around(token, segment) {
+        for (place, form) in around.iter().enumerate() {
+            let form = *form as usize;
             if let Some(brings) = memory.look(form, place) {
                 add_look(brings, &mut look);
                 continue;

@@ -58,6 +58,9 @@ pub(super) struct Stem {
 /// The lists that hold a phrase around a token, as bits: as its first, inner, last, only word.
 pub(super) type Listed = [u16; 4];
 
+/// The numbers of the forms around a token, two before it to two behind.
+pub(super) type Around = [u32; SPAN];
+
 /// Most tokens between two stretches that are looked at as one: "Bank for the Development of Oban".
 const GAP: usize = 3;
 
@@ -141,10 +144,10 @@ impl<'p> Sketch<'p> {
         if sentence.contains(&at) { self.form_of[at] as usize } else { 0 }
     }
 
-    /// The forms around a token, with their places: two before it to two behind.
-    #[inline]
-    pub fn around(&self, token: usize, segment: &Segment) -> [(usize, usize); SPAN] {
-        std::array::from_fn(|place| (self.form_at(token, place as isize - 2, &segment.sentence), place))
+    /// The forms around a token: two before it to two behind.
+    #[inline(always)]
+    pub fn around(&self, token: usize, segment: &Segment) -> Around {
+        std::array::from_fn(|place| self.form_at(token, place as isize - 2, &segment.sentence) as u32)
     }
 
     /// What the article tells of the word of a token.
