@@ -92,8 +92,8 @@ pub struct Memory {
 
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
     let known = Forms::new(model, source, text, &mut memory.forms);
-    let (mut forms, mut tags) = (Vec::new(), Vec::with_capacity(text.tokens.len()));
-    let mut reading = Reading { model, candidates: Vec::new(), doubts: Vec::new(), scores: Vec::new() };
+    let (mut forms, mut tags) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(text.tokens.len()));
+    let mut reading = Reading::new(model);
     for sentence in &text.sentences {
         known.read(sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
@@ -105,6 +105,9 @@ fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag
     }
     tags
 }
+
+/// Tokens of a long sentence, for which there is room at once.
+const SENTENCE: usize = 64;
 
 /// A sentence whose tags are to be decided. What does not depend on tags comes first: asked for one after the other,
 /// without a decision in between, the lines of many tokens come together.
@@ -126,7 +129,12 @@ struct Doubt<'m> {
     lines: [Line<'m>; OF_WORDS],
 }
 
-impl Reading<'_> {
+impl<'m> Reading<'m> {
+    fn new(model: &'m Model<'m>) -> Self {
+        let (candidates, doubts) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(SENTENCE));
+        Self { model, candidates, doubts, scores: Vec::with_capacity(4 * SENTENCE) }
+    }
+
     /// Finds what the tokens of a sentence may be.
     fn look(&mut self, first: Context) {
         self.candidates.clear();

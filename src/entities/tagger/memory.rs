@@ -48,7 +48,7 @@ impl Memory {
         self.known.words.clear();
         self.known.vectors.clear();
         self.known.looks.clear();
-        self.known.batch = Batch::default();
+        (self.known.batch, self.known.room) = Default::default();
     }
 }
 
@@ -112,6 +112,7 @@ pub(super) struct Known {
     pub facts: Facts,
     /// Room that is used again.
     pub batch: Batch,
+    pub room: Vec<Look>,
     pub decoder: Decoder,
 }
 

@@ -15,6 +15,8 @@
 //! | 4 each | the [`layout`] of other numbers |
 //! | the rest | the [`Dense`] table of rows |
 
+use std::mem;
+
 use wide::i16x8;
 
 use super::LABELS;
@@ -121,9 +123,10 @@ impl<'m> Net<'m> {
     /// Adds the opinion to the scores of all open tokens.
     #[inline(always)]
     pub fn advise(&self, sketch: &Sketch, memory: &mut Known, scores: &mut [Scores<LABELS>]) {
-        let looks = self.looks(sketch, memory);
-        let elsewhere = self.elsewhere(sketch, &looks);
-        let (mut looks, mut scores) = (looks.as_slice(), scores.iter_mut());
+        let mut room = mem::take(&mut memory.room);
+        self.looks(sketch, memory, &mut room);
+        let elsewhere = self.elsewhere(sketch, &room);
+        let (mut looks, mut scores) = (room.as_slice(), scores.iter_mut());
         let mut narrow = Vec::new();
         for segment in &sketch.segments {
             let (these, rest) = looks.split_at(segment.tokens.len());
@@ -138,13 +141,14 @@ impl<'m> Net<'m> {
                 scores.zip(floats).for_each(|(score, more)| *score += i32::from(more as i16));
             }
         }
+        memory.room = room;
     }
 
-    /// The first layer at every token; nothing at those that no open token sees.
+    /// Fills `looks` with the first layer at every token; with nothing at those that no open token sees.
     #[inline(always)]
-    fn looks(&self, sketch: &Sketch, memory: &mut Known) -> Vec<Look> {
+    fn looks(&self, sketch: &Sketch, memory: &mut Known, looks: &mut Vec<Look>) {
         // Not an iterator's closure, which would be compiled for any processor.
-        let mut looks = Vec::with_capacity(sketch.segments.iter().map(|segment| segment.tokens.len()).sum());
+        looks.clear();
         let mut seen: Vec<Option<Around>> = Vec::new();
         for segment in &sketch.segments {
             seen.clear();
@@ -161,7 +165,6 @@ impl<'m> Net<'m> {
                 });
             }
         }
-        looks
     }
 
     #[inline(always)]

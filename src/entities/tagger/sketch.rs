@@ -61,6 +61,8 @@ pub(super) type Listed = [u16; 4];
 /// The numbers of the forms around a token, two before it to two behind.
 pub(super) type Around = [u32; SPAN];
 
+/// Most letters of an abbreviation that is known for that of a run.
+const INITIALS: usize = 8;
 /// Most tokens between two stretches that are looked at as one: "Bank for the Development of Oban".
 const GAP: usize = 3;
 
@@ -307,8 +309,11 @@ impl<'p> Sketch<'p> {
         self.runs.push(Run { tokens: tokens.clone(), words });
         self.run_of[tokens.clone()].fill(self.runs.len() as u32);
         if tokens.len() > 1 {
-            let initials: String = tokens.filter_map(|token| self.form(token).initial).take(8).collect();
-            self.initials.insert(hash::text(&initials), ());
+            let (mut initials, mut length) = ([0; 4 * INITIALS], 0);
+            for initial in tokens.filter_map(|token| self.form(token).initial).take(INITIALS) {
+                length += initial.encode_utf8(&mut initials[length..]).len();
+            }
+            self.initials.insert(hash::bytes(&initials[..length]), ());
         }
     }
 
