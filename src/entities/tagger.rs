@@ -87,7 +87,9 @@ impl<'m> Tagger<'m> {
     pub fn tag(&self, page: &Page, memory: &mut Memory) -> Vec<NameSpan> {
         memory.learn(page, &self.lists);
         let mut sketch = Sketch::new(page, &memory.forms);
-        label::names(&self.read(&mut sketch, &mut memory.known))
+        let labels = self.read(&mut sketch, &mut memory.known);
+        memory.known.give_back();
+        label::names(&labels)
     }
 
     /// Reads an article with the widest arithmetic that the processor has; the sums come out the same. The whole analysis

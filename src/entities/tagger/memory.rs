@@ -48,7 +48,6 @@ impl Memory {
         self.known.words.clear();
         self.known.vectors.clear();
         self.known.looks.clear();
-        (self.known.batch, self.known.room) = Default::default();
     }
 }
 
@@ -100,6 +99,9 @@ impl Forms {
         &self.affixes[form]
     }
 }
+
+/// Most looks that there is room for after an article: 2 MB.
+const ROOM: usize = 1 << 14;
 
 /// What model and network say of words.
 #[derive(Debug, Default)]
@@ -157,6 +159,13 @@ impl Known {
     #[inline(always)]
     pub fn part(&self, form: usize, place: usize) -> &Part {
         &self.words[form].parts[place]
+    }
+
+    /// Gives back the room that a long article took.
+    pub fn give_back(&mut self) {
+        if self.room.capacity() > ROOM {
+            (self.batch, self.room, self.decoder) = Default::default();
+        }
     }
 
     /// Whether all parts of the forms around some tokens are known. Asked for one after the other, without a decision in
@@ -250,6 +259,14 @@ mod tests {
     use super::super::LISTS;
     use super::*;
     use crate::{Analyzer, Source};
+
+    #[test]
+    fn a_long_article_leaves_no_room_behind() {
+        let page = Analyzer::new().page(Source::from_text("test", "Gow met Holm in Nurn.\n".repeat(ROOM)));
+        let mut memory = Memory::default();
+        super::super::Tagger::load().tag(&page, &mut memory);
+        assert!(memory.known.room.capacity() <= ROOM);
+    }
 
     #[test]
     fn forms_are_those_of_the_words() {
