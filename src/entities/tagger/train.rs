@@ -24,6 +24,7 @@ use super::sketch::{Segment, Sketch};
 use super::votes::Votes;
 use super::{LABELS, Tagger};
 use crate::sequence::train::{Corpus, Legal, Options, Weights, fit};
+use crate::sequence::{Batch, Decoder};
 use documents::Document;
 
 pub use lists::pack_lists;
@@ -238,7 +239,8 @@ fn add_second(corpus: &mut Corpus, documents: &[Document], taggers: &[Tagger; 2]
         let mut memory = Memory::of(&document.page, lists);
         let sketch = Sketch::whole(&document.page, &memory.forms, lists);
         let tagger = &taggers[document.fold];
-        let first = tagger.decode(&sketch, &tagger.score(&sketch, &mut memory.known));
+        let scores = tagger.score(&sketch, &mut memory.known, &mut Batch::default());
+        let first = tagger.decode(&sketch, &scores, &mut Decoder::default());
         let votes = Votes::new(&sketch, &first);
         for (token, _) in sketch.tokens() {
             room.clear();
