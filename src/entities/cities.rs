@@ -55,6 +55,7 @@ pub(super) fn large() -> impl Iterator<Item = &'static str> {
 
 /// Whether such a city has this name, without regard to case and accents.
 pub(super) fn is_large(name: &str) -> bool {
+    // Nearly all that is asked for is plain as it stands, and needs no copy.
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !byte.is_ascii_uppercase();
     if name.bytes().all(is_plain) {
         return LARGE.contains_key(name);

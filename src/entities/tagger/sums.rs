@@ -1,11 +1,11 @@
 //! Sums of features that come again and again, kept under the facts that the features depend on.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash};
+use std::hash::Hash;
 
 use super::features::{Facts, Second};
 use super::{LABELS, Part};
-use crate::sequence::hash::Ready;
+use crate::sequence::hash::Spread;
 use crate::sequence::{Batch, Model, Scores};
 
 /// Where the sum of each fact stands.
@@ -17,7 +17,7 @@ pub(super) trait Places<F> {
 }
 
 /// Places of facts that are too many to count.
-pub(super) type Mapped<F> = HashMap<F, u32, BuildHasherDefault<Ready>>;
+pub(super) type Mapped<F> = HashMap<F, u32, Spread>;
 
 impl<F: Eq + Hash> Places<F> for Mapped<F> {
     #[inline(always)]
