@@ -48,12 +48,20 @@ pub(super) struct Style {
     left_curly: bool,
     /// Whether quotations open low, as in German: then `“` closes.
     low: bool,
+    /// Whether `”` opens and `“` closes: a habit of some desks.
+    swapped: bool,
 }
 
 impl Style {
     /// The habits of a text.
     pub fn of(text: &str) -> Self {
-        Self { left_curly: text.contains('“'), low: text.contains('„') }
+        let left = text.find('“');
+        let (right, low) = (text.find('”'), text.contains('„'));
+        let space_before = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let word_behind = |at: usize| text[at + '”'.len_utf8()..].starts_with(char::is_alphanumeric);
+        let opens = |at: usize| space_before(at) && word_behind(at);
+        let swapped = !low && right.is_some_and(opens) && left.is_some_and(|at| !space_before(at) && !word_behind(at));
+        Self { left_curly: left.is_some(), low, swapped }
     }
 }
 
@@ -64,7 +72,10 @@ pub(super) fn opens(paragraph: &str) -> bool {
 
 /// Pairs the marks of one paragraph. `goes_on`: the next paragraph opens with a mark, so that this one need not close.
 pub(super) fn pair(text: &str, paragraph: Span, style: Style, goes_on: bool) -> Marks {
-    let marks = glyph::find(text, paragraph);
+    let mut marks = glyph::find(text, paragraph);
+    if style.swapped {
+        marks.iter_mut().for_each(Mark::swap);
+    }
     let roles = reading::cheapest(&marks, style, goes_on);
     spans(text, paragraph, &marks, &roles)
 }

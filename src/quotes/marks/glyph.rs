@@ -22,6 +22,17 @@ pub(super) struct Mark<'t> {
     pub after: &'t str,
 }
 
+impl Mark<'_> {
+    /// Takes a left double mark for a right one, and the other way round.
+    pub fn swap(&mut self) {
+        self.glyph = match self.glyph {
+            Glyph::Left if !self.single => Glyph::Right,
+            Glyph::Right if !self.single => Glyph::Left,
+            glyph => glyph,
+        };
+    }
+}
+
 /// The marks of a paragraph; apostrophes inside words and the attributes of mark-up left out.
 pub(super) fn find(text: &str, paragraph: Span) -> Vec<Mark<'_>> {
     let mut marks = Vec::new();
