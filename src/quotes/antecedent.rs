@@ -6,18 +6,20 @@ mod roles;
 use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::scene::{Kind, Unit};
-use super::view::{View, is_speech};
-use super::words;
+use super::view::{View, Way, is_speech};
+use super::words::{self, Cue};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind, Gender};
+use crate::grammar::Tag;
 use crate::span::Span;
 
 /// One place that names an entity.
 #[derive(Clone, Copy, Debug)]
 struct Named {
     span: Span,
-    entity: usize,
+    /// Whose name it is; none for somebody whom the article does not name.
+    entity: Option<usize>,
     sentence: usize,
     /// Its rank among the names of its sentence.
     rank: usize,
@@ -63,6 +65,8 @@ const SPEAKS: f32 = 0.8;
 const ACTS: f32 = 0.3;
 /// What being meant by a pronoun adds.
 const GOES_ON: f32 = 0.3;
+/// What fits somebody without a name, of whom no gender is known.
+const STRANGER: f32 = 0.25;
 /// How many names back are weighed.
 const MEMORY: usize = 100;
 /// As weak as a name in the same sentence or the one before.
@@ -84,12 +88,15 @@ impl<'p> Antecedents<'p> {
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
         let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
-        this.read(view, &pronouns(page, lexicon), quoted);
+        let mut people = pronouns(page, lexicon);
+        people.extend(strangers(view));
+        people.sort_unstable();
+        this.read(view, &people, quoted);
         this
     }
 
-    /// Notes every name, and every pronoun with the person it stands for, in the order of the text.
-    fn read(&mut self, view: &View, pronouns: &[usize], quoted: &[Quoted]) {
+    /// Notes every name, and everybody without one with the person that is meant, in the order of the text.
+    fn read(&mut self, view: &View, people: &[usize], quoted: &[Quoted]) {
         let page = self.page;
         let units = &view.scene.units;
         let span_of = |unit: &Unit| page.text.span_of(unit.tokens.clone());
@@ -98,7 +105,7 @@ impl<'p> Antecedents<'p> {
         let mut first = 0;
         let mut token = 0;
         for (span, entity) in &view.scene.mentions {
-            self.pronouns(pronouns, token, span.start(), quoted, &mut quote);
+            self.unnamed(people, token, span.start(), quoted, &mut quote);
             first = first_from(page, first, span.start());
             token = first_from(page, first, span.end());
             self.governs[*entity] |= governs(page, token);
@@ -116,25 +123,28 @@ impl<'p> Antecedents<'p> {
                 .get(token)
                 .is_some_and(|next| !next.spaced && matches!(page.words(next.span), "'s" | "’s" | "'" | "’"));
             let in_quote = is_in_quote(quoted, &mut quote, *span);
-            self.note(Named { span: *span, entity: *entity, sentence, rank: 0, in_quote, genitive, acts });
+            self.note(Named { span: *span, entity: Some(*entity), sentence, rank: 0, in_quote, genitive, acts });
         }
-        self.pronouns(pronouns, token, page.source.text.len(), quoted, &mut quote);
+        self.unnamed(people, token, page.source.text.len(), quoted, &mut quote);
     }
 
-    /// Notes the pronouns of the reporter from a token up to a place.
-    fn pronouns(&mut self, pronouns: &[usize], from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
+    /// Notes the pronouns and the strangers of the reporter from a token up to a place.
+    fn unnamed(&mut self, people: &[usize], from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
         let page = self.page;
-        let next = pronouns.partition_point(|token| *token < from);
-        for token in &pronouns[next..] {
+        let next = people.partition_point(|token| *token < from);
+        for token in &people[next..] {
             let span = page.text.tokens[*token].span;
             if span.start() >= end {
                 return;
             }
-            if !is_in_quote(quoted, quote, span)
-                && let Some(entity) = self.of_pronoun(&page.words(span).to_lowercase(), span.start())
-            {
+            let word = page.words(span).to_lowercase();
+            let meant = match pronoun_gender(&word) {
+                Some(gender) => self.person(gender, span.start()).map(|meant| (meant, GOES_ON)),
+                None => Some((None, SPEAKS)),
+            };
+            if let Some((entity, acts)) = meant.filter(|_| !is_in_quote(quoted, quote, span)) {
                 let sentence = page.text.sentence_of(*token);
-                self.note(Named { span, entity, sentence, rank: 0, in_quote: false, genitive: false, acts: GOES_ON });
+                self.note(Named { span, entity, sentence, rank: 0, in_quote: false, genitive: false, acts });
             }
         }
     }
@@ -160,14 +170,23 @@ impl<'p> Antecedents<'p> {
 
     /// Whom a pronoun at a place stands for.
     pub fn of_pronoun(&self, pronoun: &str, at: usize) -> Option<usize> {
+        if let Some(gender) = pronoun_gender(pronoun) {
+            return self.person(gender, at).flatten();
+        }
         match pronoun {
-            "he" | "him" | "his" | "himself" => self.best(at, |entity| fits(entity, Gender::Male)),
-            "she" | "her" | "hers" | "herself" => self.best(at, |entity| fits(entity, Gender::Female)),
             "it" | "its" | "itself" => self.best(at, |entity| {
                 matches!(entity.kind, EntityKind::Organization | EntityKind::Country).then_some(0.0)
             }),
             _ => None,
         }
+    }
+
+    /// The person of a gender who was spoken of last; somebody without a name may be meant.
+    fn person(&self, gender: Gender, at: usize) -> Option<Option<usize>> {
+        self.best_of(at, LEAST, |named| match named.entity {
+            Some(entity) => fits(&self.entities[entity], gender),
+            None => Some(STRANGER),
+        })
     }
 
     /// The entity that fits best and was named last before a place.
@@ -176,10 +195,10 @@ impl<'p> Antecedents<'p> {
     }
 
     fn best_above(&self, least: f32, at: usize, fits: impl Fn(&Entity) -> Option<f32>) -> Option<usize> {
-        self.best_of(at, least, |named| fits(&self.entities[named.entity]))
+        self.best_of(at, least, |named| fits(&self.entities[named.entity?])).flatten()
     }
 
-    fn best_of(&self, at: usize, least: f32, fits: impl Fn(&Named) -> Option<f32>) -> Option<usize> {
+    fn best_of(&self, at: usize, least: f32, fits: impl Fn(&Named) -> Option<f32>) -> Option<Option<usize>> {
         let end = self.named.partition_point(|named| named.span.start() < at);
         let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
         let sentence = self.page.text.sentence_of(token);
@@ -194,7 +213,7 @@ impl<'p> Antecedents<'p> {
 
     fn salience(&self, named: &Named, sentence: usize, at: usize) -> f32 {
         let distance = sentence.saturating_sub(named.sentence).min(12) as f32;
-        let spoke = self.speakers.iter().rev().take(2).position(|(_, entity)| *entity == named.entity);
+        let spoke = self.speakers.iter().rev().take(2).position(|(_, entity)| Some(*entity) == named.entity);
         let lately = match spoke {
             Some(0) => 0.3,
             Some(_) => 0.1,
@@ -203,7 +222,7 @@ impl<'p> Antecedents<'p> {
         let between = self.page.source.text.get(named.span.end()..at);
         let is_beside = between.is_none_or(|between| between.len() < 3 && !between.contains('\n'));
         let nearer = if is_beside { -3.0 } else { 0.0 };
-        nearer + lately + self.weights[named.entity] + named.acts
+        nearer + lately + named.entity.map_or(0.0, |entity| self.weights[entity]) + named.acts
             - distance
             - 0.5 * named.rank.min(4) as f32
             - if named.in_quote { 2.0 } else { 0.0 }
@@ -239,6 +258,33 @@ fn first_from(page: &Page, token: usize, place: usize) -> usize {
 fn pronouns(page: &Page, lexicon: &Lexicon) -> Vec<usize> {
     let tokens = lexicon.with_keys(const { words::keys(["he", "she"]) });
     tokens.filter(|token| matches!(page.word(*token), "he" | "He" | "she" | "She")).collect()
+}
+
+/// The gender that a pronoun tells.
+fn pronoun_gender(pronoun: &str) -> Option<Gender> {
+    match pronoun {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// The nouns for people without a name who speak: `a witness said`.
+fn strangers(view: &View) -> impl Iterator<Item = usize> {
+    const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
+    let units = &view.scene.units;
+    let stranger = move |at: &usize| {
+        let unit = &units[*at];
+        let links = view.links[*at];
+        let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
+        let direct = matches!(links.way, Way::Next | Way::Phrase);
+        let new = unit.kind == Kind::Nominal && NEW.contains(&unit.first) && unit.tag == Tag::NN;
+        let belongs = at.checked_sub(1).is_some_and(|before| {
+            matches!(units[before].kind, Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary)
+        });
+        new && unit.cue != Cue::Noun && speaks && direct && !belongs
+    };
+    (0..units.len()).filter(stranger).map(|at| view.scene.units[at].tokens.end - 1)
 }
 
 /// Whether the word for a government stands behind a name: `the Ruiz administration`.

@@ -11,20 +11,22 @@ impl Antecedents<'_> {
         let Description { head, span, at, .. } = role;
         let country = self.country_in(span);
         let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
+        // A foreign minister does not lead the government that is called by a name.
+        let heads = leads && (head != "minister" || span.of(&self.page.source.text).to_lowercase().contains("prime"));
         let generic =
             matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
         let known = self.best_of(at, ANY, |named| {
-            let entity = &self.entities[named.entity];
+            let index = named.entity?;
+            let entity = &self.entities[index];
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
-                EntityKind::Person if leads && self.governs[named.entity] => {
-                    self.holds(entity, head, country).or(Some(1.0))
-                }
+                EntityKind::Person if heads && self.governs[index] => self.holds(entity, head, country).or(Some(1.0)),
                 EntityKind::Person => self.holds(entity, head, country),
                 EntityKind::Organization => self.is_a(entity, head, country),
                 _ => None,
             }
         });
+        let known = known.flatten();
         let company = |entity: &Entity| {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
         };
@@ -89,7 +91,11 @@ impl Antecedents<'_> {
     fn country_in(&self, span: Span) -> Option<&'static str> {
         let from = self.named.partition_point(|named| named.span.end() <= span.start());
         let inside = self.named[from..].iter().take_while(|named| named.span.start() < span.end());
-        inside.map(|named| &self.entities[named.entity]).find(|e| e.kind == EntityKind::Country).and_then(|e| e.country)
+        inside
+            .filter_map(|named| named.entity)
+            .map(|entity| &self.entities[entity])
+            .find(|e| e.kind == EntityKind::Country)
+            .and_then(|e| e.country)
     }
 }
 
