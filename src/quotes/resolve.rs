@@ -99,8 +99,9 @@ impl Resolver<'_> {
             Kind::Name | Kind::Owner if self.surname(at).is_some() => {
                 self.surname(at).map(|entity| (entity, Via::Name))
             }
-            Kind::Name if self.is_countryman(at) => {
-                self.antecedents.of_countryman(start).map(|entity| (entity, Via::Role))
+            Kind::Name if self.is_countryman(at) || self.is_member(at) => {
+                let one = unit.first == const { words::key("the") };
+                self.antecedents.of_countryman(start).filter(|_| one).map(|entity| (entity, Via::Role))
             }
             _ if unit.index.is_some() => unit.index.map(|entity| (entity, Via::Name)),
             Kind::Pronoun | Kind::Owner => {
@@ -163,17 +164,35 @@ impl Resolver<'_> {
             && unit.index.is_some_and(|entity| self.entities[entity].name != word)
     }
 
+    /// `the Democrat`: one person, called by a party.
+    fn is_member(&self, at: usize) -> bool {
+        const MEMBERS: [&str; 8] = ["crat", "ican", "ative", "ist", "Tory", "Liberal", "Green", "Brexiteer"];
+        let unit = self.unit(at);
+        let word = self.page.word(self.head(at));
+        let party =
+            |entity: usize| self.entities[entity].name != word && self.entities[entity].subtype == Some("party");
+        (2..6).contains(&unit.tokens.len())
+            && const { words::keys(["the", "a", "an", "one", "another"]) }.contains(&unit.first)
+            && MEMBERS.iter().any(|ending| word.ends_with(ending))
+            && unit.index.is_some_and(party)
+    }
+
     /// Where somebody without a name was brought in by the noun of a description: `a minister` before `the minister`.
     fn unnamed_since(&self, at: usize) -> Option<usize> {
+        const KIN: [u32; 13] = words::keys([
+            "father", "mother", "dad", "mum", "mom", "son", "daughter", "brother", "sister", "wife", "husband",
+            "widow", "partner",
+        ]);
         let units = &self.view.scene.units;
         let indefinite = const { words::keys(["a", "an", "another"]) };
         let new = |i: &usize| {
             let unit = &units[*i];
             let before = i.checked_sub(1).map(|before| units[before].kind);
             let belongs = matches!(before, Some(Kind::Comma | Kind::Auxiliary | Kind::Dash | Kind::OpenBracket));
+            let kin = before == Some(Kind::Owner) && KIN.contains(&unit.word);
             let counted = i.checked_sub(1).is_some_and(|before| units[before].word == const { words::key("one") });
             let indefinite = counted || indefinite.contains(&unit.first);
-            unit.kind == Kind::Nominal && unit.word == units[at].word && indefinite && !belongs
+            unit.kind == Kind::Nominal && unit.word == units[at].word && (kin || indefinite && !belongs)
         };
         let found = (at.saturating_sub(REACH)..at).rev().find(new)?;
         Some(self.page.text.tokens[units[found].tokens.start].span.start())

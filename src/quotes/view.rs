@@ -4,6 +4,7 @@ mod form;
 mod inside;
 mod links;
 mod path;
+mod reported;
 mod shape;
 mod surroundings;
 
@@ -185,10 +186,13 @@ impl<'s> View<'s> {
         if self.unit(m).sentence != self.unit(quote).sentence {
             return false;
         }
+        let it = self.unit(m).kind == Kind::Pronoun && self.unit(m).word == const { words::key("it") };
         let told = |verb: usize| {
             let being = if self.unit(verb - 1).kind == Kind::Adverb { verb.saturating_sub(2) } else { verb - 1 };
             let passive = self.unit(verb).cue == Cue::Tell && self.is_being(being);
-            passive && self.between(verb + 1, quote.max(verb + 1)).cues == 0
+            // `it was said that`
+            let nobody = it && is_speech(self.unit(verb)) && self.is_being(being);
+            (passive || nobody) && self.between(verb + 1, quote.max(verb + 1)).cues == 0
         };
         let addressed = m >= 2
             && self.unit(m - 1).word == const { words::key("to") }

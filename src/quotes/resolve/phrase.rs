@@ -118,6 +118,7 @@ impl Resolver<'_> {
             return span.to(self.page.text.span_of(self.unit(other).tokens.clone()));
         }
         match unit.kind {
+            Kind::Name if self.is_member(at) => span,
             Kind::Name | Kind::Owner if unit.entity == Some(EntityKind::Person) => self.name_within(unit, span),
             Kind::Name if self.is_bare_name(unit, span) => self.name_within(unit, span),
             Kind::Nominal | Kind::Name => self.with_owner(at, span).to(self.with_phrases(at, span)),

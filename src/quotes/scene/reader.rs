@@ -93,6 +93,10 @@ impl<'p> Reader<'p> {
                 self.push(kind, at..at + 1, at);
                 at + 1
             }
+            _ if in_phrase(class) && self.is_time(at, end) => {
+                self.push(Kind::Time, at..at + 2, at + 1);
+                at + 2
+            }
             _ if in_phrase(class) => self.phrase(at, end),
             _ => {
                 self.push(single(class), at..at + 1, at);
@@ -142,7 +146,7 @@ impl<'p> Reader<'p> {
             let (stop, mention) = self.mention_end(next, end);
             let class = if mention { Class::Name } else { self.class(next) };
             let opens = matches!(class, Class::Determiner | Class::Owner);
-            if !in_phrase(class) || opens && noun.is_some() {
+            if !in_phrase(class) || noun.is_some() && (opens || self.is_time(next, end)) {
                 break;
             }
             if matches!(class, Class::Name | Class::Noun | Class::Number)
@@ -273,7 +277,9 @@ impl<'p> Reader<'p> {
         let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
         match class {
             // `one miner` counts, `one of them` stands for somebody.
-            Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective) => Class::Determiner,
+            Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective | Class::Name) => {
+                Class::Determiner
+            }
             // `the reported attack`, `the newly elected mayor`
             Class::Verb | Class::Adverb if self.is_inside(token) => Class::Adjective,
             // `Ruiz once said`

@@ -64,22 +64,25 @@ const WORKS: [u32; 49] = words::keys([
 ]);
 
 /// What stands before a quote that is an object.
-struct Object {
-    verb: Option<usize>,
+pub(super) struct Object {
+    pub verb: Option<usize>,
     /// Whom `by` names behind the verb.
-    by: Option<usize>,
+    pub by: Option<usize>,
 }
 
 impl View<'_> {
     /// The answer where the form leaves no doubt.
     pub fn sure(&self, quote: usize) -> Option<Choice> {
         let at = self.scene.quotes[quote];
-        let scare =
-            self.is_nickname(quote, at) || self.is_name(quote, at) || self.is_work(quote, at) || self.is_unsaid(at);
+        let scare = self.is_nickname(quote, at)
+            || self.is_name(quote, at)
+            || self.is_work(quote, at)
+            || self.is_heading(at)
+            || self.is_unsaid(at);
         let named = || scare.then_some(Choice::Scare);
         let [judge, .., clause] = self.subjects[quote];
         let agreed = || judge.filter(|_| judge == clause);
-        let agent = || self.past_object(at).by.or_else(agreed).map(Choice::Unit);
+        let agent = || self.past_object(at).by.or_else(|| self.reported(at)).or_else(agreed).map(Choice::Unit);
         self.signed(at).or_else(named).or_else(agent).or_else(|| self.headline(quote, at))
     }
 
@@ -125,7 +128,7 @@ impl View<'_> {
     }
 
     /// The verb before a quote that is its object, or said of its object with `as`.
-    fn past_object(&self, at: usize) -> Object {
+    pub(super) fn past_object(&self, at: usize) -> Object {
         let start = self.sentence(at).0;
         let mut next = at;
         let mut back = |skips: &dyn Fn(&Unit) -> bool| {
@@ -134,6 +137,7 @@ impl View<'_> {
             skipped
         };
         back(&|unit| matches!(unit.kind, Kind::Other | Kind::Adjective));
+        back(&|unit| unit.word == const { words::key("being") });
         let as_such = back(&|unit| unit.word == const { words::key("as") });
         let mut object = back(&Unit::is_phrase);
         let belongs =
@@ -147,7 +151,7 @@ impl View<'_> {
     }
 
     /// The first noun phrase that a verb has for its subject; the rest is apposition.
-    fn subject_of(&self, verb: usize, start: usize) -> Option<usize> {
+    pub(super) fn subject_of(&self, verb: usize, start: usize) -> Option<usize> {
         (start..verb).find(|i| self.links[*i].verb == Some(verb))
     }
 
@@ -290,7 +294,8 @@ impl View<'_> {
         const SELVES: [u32; 4] = words::keys(["themselves", "himself", "herself", "itself"]);
         let word = |back: usize| at.checked_sub(back).map_or(0, |i| self.scene.units[i].word);
         let is = |back: usize, words: &[u32]| words.contains(&word(back));
-        let article = usize::from(is(1, const { &words::keys(["the", "a", "an"]) }));
+        let owner = at > 0 && self.scene.units[at - 1].kind == Kind::Owner;
+        let article = usize::from(owner || is(1, const { &words::keys(["the", "a", "an"]) }));
         let back = 1 + article;
         let so_called = at.checked_sub(back).is_some_and(|i| {
             let first = self.scene.units[i].tokens.start;

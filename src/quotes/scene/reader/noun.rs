@@ -60,6 +60,30 @@ impl Reader<'_> {
         behind(1) || self.tag(token) == Tag::VBN && behind(2) && self.plain_class(token - 1) == Class::Adverb
     }
 
+    /// `last week`, `this year`: says when, not who.
+    pub(super) fn is_time(&self, at: usize, end: usize) -> bool {
+        const WHICH: [u32; 4] = words::keys(["last", "this", "next", "earlier"]);
+        const TIMES: [u32; 12] = words::keys([
+            "week",
+            "weekend",
+            "month",
+            "year",
+            "decade",
+            "century",
+            "season",
+            "morning",
+            "afternoon",
+            "evening",
+            "night",
+            "time",
+        ]);
+        at + 1 < end
+            && WHICH.contains(&self.lexicon.key(at))
+            && TIMES.contains(&self.lexicon.key(at + 1))
+            && !self.in_quote(at + 1)
+            && (at + 2 >= end || self.in_quote(at + 2) || !matches!(self.class(at + 2), Class::Genitive | Class::Noun))
+    }
+
     /// Whether a noun phrase begins at a token, or behind it.
     fn opens_phrase(&self, token: usize) -> bool {
         const ARTICLES: [u32; 3] = words::keys(["the", "a", "an"]);

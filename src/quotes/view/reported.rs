@@ -1,0 +1,79 @@
+//! Words that reach the reporter through others: `the agency quoted the minister as saying`, `in the words of the mayor`.
+
+use super::super::scene::{Kind, Unit};
+use super::super::words::{self, Cue};
+use super::{View, is_speech};
+
+/// `as saying` stands at most so many units behind the verb that quotes.
+const REACH: usize = 16;
+
+impl View<'_> {
+    /// Whose words the sentence says that a quote is, where somebody else passes them on.
+    pub(super) fn reported(&self, at: usize) -> Option<usize> {
+        self.quoted(at).or_else(|| self.described_by(at)).or_else(|| self.in_words_of(at))
+    }
+
+    /// `the agency quoted the minister as saying “…”`, `“…,” the minister was quoted by the agency as saying`: the minister.
+    fn quoted(&self, at: usize) -> Option<usize> {
+        let (start, end) = self.sentence(at);
+        let quotes = |i: &usize| self.unit(*i).kind == Kind::Verb && self.unit(*i).cue == Cue::Quote;
+        let verb = (start..at).rev().find(quotes).or_else(|| (at + 1..end).find(quotes))?;
+        let limit = if verb < at { at } else { end };
+        let saying = self.saying(verb + 1..limit.min(verb + REACH))?;
+        let object = (verb + 1..saying).find(|i| self.unit(*i).is_phrase());
+        let by = object.is_some_and(|object| self.is_word(object - 1, const { words::key("by") }));
+        let passive = verb > start && (self.is_being(verb - 1) || verb > start + 1 && self.is_being(verb - 2));
+        match object.filter(|_| !by && !passive) {
+            None => self.subject_of(verb, start),
+            object => object,
+        }
+    }
+
+    /// The `as` of `as saying`.
+    fn saying(&self, mut units: std::ops::Range<usize>) -> Option<usize> {
+        let says = |i: usize| {
+            self.scene.units.get(i).is_some_and(is_speech) && self.page.word(self.unit(i).tokens.start).ends_with("ing")
+        };
+        units.find(|i| self.is_word(*i, const { words::key("as") }) && says(i + 1))
+    }
+
+    /// `he was described as “…” by his neighbours`: the neighbours.
+    fn described_by(&self, at: usize) -> Option<usize> {
+        let judges = |verb: &usize| self.unit(*verb).cue == Cue::Judge;
+        let verb = self.past_object(at).verb.filter(judges)?;
+        let active = self.unit(verb + 1).is_mention();
+        let by = self.is_word(at + 1, const { words::key("by") }) && !active;
+        let by = by && self.unit(at + 1).sentence == self.unit(at).sentence;
+        (at + 2..at + 4).find(|i| by && self.scene.units.get(*i).is_some_and(Unit::is_phrase))
+    }
+
+    /// `in the words of the mayor`, `in the mayor’s words`: the mayor.
+    fn in_words_of(&self, at: usize) -> Option<usize> {
+        let (start, end) = self.sentence(at);
+        let is_in = |i: usize| self.is_word(i, const { words::key("in") });
+        let words = |i: &usize| self.is_word(*i, const { words::key("words") });
+        let opening = start..at.min(start + 4);
+        let around = opening.chain(at.saturating_sub(5).max(start)..at).chain(at + 1..end.min(at + 4));
+        let words = around.into_iter().find(words).filter(|words| *words > start)?;
+        let owned = words > start + 1 && self.unit(words - 1).kind == Kind::Owner && is_in(words - 2);
+        let of = is_in(words - 1) && self.is_word(words + 1, const { words::key("of") });
+        match (owned, of) {
+            (true, _) => Some(words - 1),
+            (_, true) => (words + 2..end.min(words + 4)).find(|i| self.unit(*i).is_phrase()),
+            _ => None,
+        }
+    }
+
+    /// under the theme “…”, by the name of “…”: nobody's words.
+    pub(super) fn is_heading(&self, at: usize) -> bool {
+        const HEADINGS: [u32; 7] = words::keys(["theme", "title", "name", "heading", "nickname", "tagline", "acronym"]);
+        const UNDER: [u32; 6] = words::keys(["under", "on", "with", "by", "around", "of"]);
+        let of = usize::from(at > 0 && self.is_word(at - 1, const { words::key("of") }));
+        let Some(noun) = at.checked_sub(1 + of).filter(|noun| *noun > 0) else { return false };
+        HEADINGS.contains(&self.unit(noun).word) && UNDER.contains(&self.unit(noun - 1).word)
+    }
+
+    fn is_word(&self, at: usize, word: u32) -> bool {
+        self.scene.units.get(at).is_some_and(|unit| unit.word == word)
+    }
+}
