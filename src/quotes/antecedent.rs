@@ -225,7 +225,7 @@ impl<'p> Antecedents<'p> {
         nearer + lately + named.entity.map_or(0.0, |entity| self.weights[entity]) + named.acts
             - distance
             - 0.5 * named.rank.min(4) as f32
-            - if named.in_quote { 2.0 } else { 0.0 }
+            - if named.in_quote { 4.0 } else { 0.0 }
             - if named.genitive { 0.6 } else { 0.0 }
     }
 }

@@ -8,6 +8,9 @@ use super::view::{Choice, View};
 /// How much the ranker leans towards "nobody's words" for a fragment: fewer terms and titles get a speaker.
 const CAUTION: f32 = 0.9;
 
+/// How much more where nobody in the sentence is said to speak, call or think anything.
+const SILENCE: f32 = 0.6;
+
 /// What is thought of a quote.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verdict {
@@ -26,7 +29,9 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
         let partial = view.sure_kind(quote).unwrap_or_else(|| view.weigh_partial(quote, model) > 0);
         let choice = view.sure(quote).unwrap_or_else(|| {
             view.choices(quote, &history, &mut choices);
-            best(&mut memory, &Asked::new(view, quote, &history), &choices, model, partial)
+            let silent = view.surroundings[quote].in_sentence.cues == 0;
+            let caution = if partial { CAUTION + if silent { SILENCE } else { 0.0 } } else { 0.0 };
+            best(&mut memory, &Asked::new(view, quote, &history), &choices, model, caution)
         });
         history.push(choice);
         Verdict { choice, partial }
@@ -35,8 +40,7 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
 }
 
 /// The best of some answers; of equals the last.
-fn best(memory: &mut Memory, asked: &Asked, choices: &[Choice], model: &Model, partial: bool) -> Choice {
-    let caution = if partial { CAUTION } else { 0.0 };
+fn best(memory: &mut Memory, asked: &Asked, choices: &[Choice], model: &Model, caution: f32) -> Choice {
     let scored = memory.weigh(asked, choices).zip(choices).map(|(sum, choice)| {
         let leaning = if *choice == Choice::Scare { caution } else { 0.0 };
         (model.score(sum) + leaning, *choice)

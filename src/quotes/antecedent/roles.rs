@@ -36,7 +36,7 @@ impl Antecedents<'_> {
         known.or_else(|| match country {
             _ if role.since.is_some() => None,
             _ if generic => self.best(at, company).or_else(|| self.best_above(FAR, at, body)),
-            Some(_) if leads => self.best_above(NEAR, at, unnamed),
+            _ if leads && (country.is_some() || head != "leader") => self.best_above(NEAR, at, unnamed),
             _ => self.of_epithet(head, at),
         })
     }
