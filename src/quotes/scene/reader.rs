@@ -146,6 +146,10 @@ impl<'p> Reader<'p> {
             let (stop, mention) = self.mention_end(next, end);
             let class = if mention { Class::Name } else { self.class(next) };
             let opens = matches!(class, Class::Determiner | Class::Owner);
+            if next > at && self.speaks_behind_quote(next, end) {
+                self.classes[next - self.first].set(Some(Class::Verb));
+                break;
+            }
             if !in_phrase(class) || noun.is_some() && (opens || self.is_time(next, end)) {
                 break;
             }

@@ -78,6 +78,7 @@ impl View<'_> {
             || self.is_name(quote, at)
             || self.is_work(quote, at)
             || self.is_heading(at)
+            || self.is_called(quote, at)
             || self.is_unsaid(at);
         let named = || scare.then_some(Choice::Scare);
         let [judge, .., clause] = self.subjects[quote];

@@ -10,7 +10,8 @@ const REACH: usize = 16;
 impl View<'_> {
     /// Whose words the sentence says that a quote is, where somebody else passes them on.
     pub(super) fn reported(&self, at: usize) -> Option<usize> {
-        self.quoted(at).or_else(|| self.described_by(at)).or_else(|| self.in_words_of(at))
+        let ways = [Self::quoted, Self::described_by, Self::in_words_of, Self::written_on];
+        ways.iter().find_map(|way| way(self, at))
     }
 
     /// `the agency quoted the minister as saying “…”`, `“…,” the minister was quoted by the agency as saying`: the minister.
@@ -62,6 +63,28 @@ impl View<'_> {
             (_, true) => (words + 2..end.min(words + 4)).find(|i| self.unit(*i).is_phrase()),
             _ => None,
         }
+    }
+
+    /// `holding banners reading “…”`: the banners.
+    fn written_on(&self, at: usize) -> Option<usize> {
+        let sign = at.checked_sub(2)?;
+        let reads = self.is_word(at - 1, const { words::key("reading") });
+        (reads && self.unit(sign).kind == Kind::Nominal && self.unit(sign).sentence == self.unit(at).sentence)
+            .then_some(sign)
+    }
+
+    /// a seminar called “…”: the name of a thing that the sentence is not about.
+    pub(super) fn is_called(&self, quote: usize, at: usize) -> bool {
+        const CALLED: [u32; 4] = words::keys(["called", "named", "dubbed", "entitled"]);
+        let Some(thing) = at.checked_sub(2) else { return false };
+        let start = self.sentence(at).0;
+        let said = || (start..thing).any(|i| self.unit(i).kind == Kind::Verb);
+        CALLED.contains(&self.unit(at - 1).word)
+            && self.unit(at - 1).kind == Kind::Verb
+            && self.unit(thing).kind == Kind::Nominal
+            && self.shape(quote).is_capital()
+            && self.shape(quote).ends_bare()
+            && said()
     }
 
     /// under the theme “…”, by the name of “…”: nobody's words.

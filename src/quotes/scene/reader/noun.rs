@@ -1,6 +1,7 @@
 //! Noun phrases without a noun: a determiner by itself, an adjective that stands for one.
 
 use super::super::super::words::{self, Class, Cue};
+use super::super::Kind;
 use super::super::class::in_phrase;
 use super::Reader;
 use crate::grammar::Tag;
@@ -48,7 +49,7 @@ impl Reader<'_> {
     fn is_finite(&self, token: usize) -> bool {
         match self.tag(token) {
             Tag::VBD | Tag::VBZ | Tag::VBP => true,
-            Tag::VBN => !matches!(self.lexicon.at(token).cue, Cue::None | Cue::Noun),
+            Tag::VBN | Tag::NN | Tag::NNS | Tag::JJ => !matches!(self.lexicon.at(token).cue, Cue::None | Cue::Noun),
             _ => false,
         }
     }
@@ -58,6 +59,19 @@ impl Reader<'_> {
     pub(super) fn is_inside(&self, token: usize) -> bool {
         let behind = |back: usize| token >= self.first + back && self.opens_phrase(token - back);
         behind(1) || self.tag(token) == Tag::VBN && behind(2) && self.plain_class(token - 1) == Class::Adverb
+    }
+
+    /// “…,” the official remarked: a word behind a quote and a noun phrase that ends the sentence is a verb of speech,
+    /// whatever its part of speech.
+    pub(super) fn speaks_behind_quote(&self, token: usize, end: usize) -> bool {
+        let spelling = self.lexicon.at(token);
+        let speaks = matches!(spelling.cue, Cue::Say | Cue::Tell | Cue::Write) && !spelling.is_capital;
+        let behind = || self.scene.units.last().is_some_and(|unit| unit.kind == Kind::Quote);
+        let inflected = || self.page.word(token).ends_with(['s', 'd']);
+        speaks
+            && behind()
+            && inflected()
+            && (token + 1 >= end || !self.in_quote(token + 1) && self.class(token + 1) == Class::Stop)
     }
 
     /// `last week`, `this year`: says when, not who.
