@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::document::{Page, RuleId};
+use crate::grammar::Tag;
 use crate::list;
 use crate::text::Kept;
 
@@ -196,7 +197,7 @@ impl Scan<'_> {
         let first = at.checked_sub(2)?;
         let day = self.day_at(first).filter(|day| *day < second)?;
         let starts_with_day = self.day_at(at).is_some();
-        let joined = starts_with_day && self.is_word(at - 1, &["-", "–", "to", "and", "or", "until"]);
+        let joined = starts_with_day && self.is_word(at - 1, &["-", "–", "/", "to", "and", "or", "until"]);
         joined.then_some((first, Form::InYear(Part::Day(month, day), year)))
     }
 
@@ -252,7 +253,11 @@ impl Scan<'_> {
     fn closes(&self, at: usize) -> bool {
         let Some(lexeme) = self.lexemes.get(at) else { return true };
         let word = self.page.word(lexeme.start as usize);
-        !word.starts_with(char::is_alphabetic) || self.is_word(at, &["in", "at", "on", "for", "to", "when", "as"])
+        // `a poll of April 16 and 17 showed`
+        let verb = matches!(self.page.tags.get(lexeme.start as usize), Some(Tag::VBD | Tag::VBZ));
+        !word.starts_with(char::is_alphabetic)
+            || verb
+            || self.is_word(at, &["in", "at", "on", "for", "to", "when", "as"])
     }
 }
 

@@ -19,7 +19,7 @@ use lengths::{
     adverb, alone, another, beside, day_now, earlier, ends, half_unit, headed_part, later, length, no_hyphen, not_day,
     not_past, not_spanned, part, quarter, rate_of, the_weekday, told, unit_noun, units, year_ago_alone,
 };
-use names::{holiday, month_name, one_day, season, set, the_year, vague, weekday};
+use names::{century, holiday, month_name, one_day, season, set, the_year, vague, weekday};
 use numbers::{
     NOT_COUNTED, PLURALS, at, clock, clock_past, clock_to, day_month, day_of_month, decade, month_day, stamp, year,
 };
@@ -40,7 +40,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
     ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
     ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to),
-    ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("beside", beside), ("adverb", adverb), ("alone", alone),
+    ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("beside", beside), ("adverb", adverb), ("alone", alone), ("century", century),
 ];
 
 /// A match among the words around it.

@@ -224,14 +224,14 @@ impl Reader<'_> {
             Some("'" | "’") if self.at_word(at + 2, "s") && is_decade(slots, number) => {
                 self.made(at, at + 3, UNKNOWN, Slots::of(Slot::Decade), number)
             }
-            Some("'s" | "’s") if is_decade(slots, number) && number >= 100_000 && self.decade_follows(at + 2) => {
+            Some("'s" | "’s") if is_decade(slots, number) && number >= 5_000 && self.decade_follows(at + 2) => {
                 self.made(at, at + 2, UNKNOWN, Slots::of(Slot::Decade), number)
             }
             _ => self.with_half(at, slots, number),
         }
     }
 
-    /// `1990's` is a decade only behind an article or `early`, `mid`, `late`.
+    /// `1990's`, `80's` is a decade only behind an article or `early`, `mid`, `late`.
     fn decade_follows(&self, behind: usize) -> bool {
         let before = behind.checked_sub(3).map(|at| self.page.word(at));
         matches!(before, Some("the" | "early" | "late" | "mid" | "-"))

@@ -141,6 +141,53 @@ pub(super) fn is_of_past_verb(page: &Page, start: usize, end: usize) -> bool {
     nearest.is_some_and(|at| page.tags[at] == Tag::VBD && tells(at))
 }
 
+/// What is bought for a month to come.
+const GOODS: [&str; 30] = [
+    "crude",
+    "oil",
+    "gas",
+    "natural",
+    "heating",
+    "gasoline",
+    "unleaded",
+    "light",
+    "sweet",
+    "gold",
+    "silver",
+    "copper",
+    "platinum",
+    "palladium",
+    "wheat",
+    "corn",
+    "soybeans",
+    "soybean",
+    "oats",
+    "sugar",
+    "coffee",
+    "cocoa",
+    "cotton",
+    "cattle",
+    "live",
+    "feeder",
+    "hogs",
+    "lean",
+    "lumber",
+    "rice",
+];
+
+/// Whether a month is that of a delivery: `December gold settled at $383`, `the June contract`, `wheat for delivery in
+/// March`. What is dealt in lies ahead, though it was dealt in before.
+pub(super) fn is_of_delivery(page: &Page, start: usize, end: usize) -> bool {
+    let last = page.text.sentences[page.text.sentence_of(start)].tokens.end;
+    let word = |at: usize| if at < last { page.word(at) } else { "" };
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| page.word(at));
+    let dealt = |at: usize| matches!(word(at), "delivery" | "futures" | "contract" | "contracts");
+    let behind = (end..end + 3).find(|at| !GOODS.contains(&word(*at))).unwrap_or(end + 3);
+    let moved = || matches!(word(behind), "rose" | "fell" | "settled" | "closed" | "ended" | "gained" | "lost" | "was");
+    let priced = behind > end && (moved() || matches!(page.tags.get(behind), Some(Tag::VBD | Tag::VBZ)));
+    dealt(behind) || priced || before(1) == "in" && before(2) == "delivery"
+}
+
 /// `before Tuesday's vote`.
 pub(super) fn comes_before(page: &Page, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|at| page.word(at) == "before")
@@ -214,6 +261,7 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
     let next = |word: &str| at + 1 < page.text.tokens.len() && page.word(at + 1) == word;
     match CUES.of(word).iter().find(|cue| cue.2.is_empty() || next(cue.2)).map(|cue| cue.1) {
         Some(Sense::Ahead) if (word.ends_with("ed") || word == "due") && is_over(page, at) => None,
+        Some(Sense::Ahead) if word == "due" && is_because(page, at) => None,
         Some(Sense::Ahead) => Some(Direction::Ahead),
         Some(Sense::Present) => is_present(page, at).then_some(Direction::Ahead),
         Some(Sense::Past) if is_passive(page, at) => None,
@@ -262,6 +310,17 @@ fn is_over(page: &Page, at: usize) -> bool {
     let before = |n: usize| at.checked_sub(n).map_or("", |before| page.word(before));
     let been = before(1) == "been" && !matches!(before(2), "has" | "have" | "'s" | "’s" | "'ve" | "’ve");
     been || matches!(before(1), "had" | "as" | "previously" | "originally" | "than")
+}
+
+/// `closed due to a leak`, not `due to open`.
+fn is_because(page: &Page, at: usize) -> bool {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let tag = |n: usize| page.tags.get(at + n).copied();
+    let noun = matches!(tag(2), Some(Tag::DT | Tag::PRPS | Tag::NNS | Tag::NNP | Tag::VBG | Tag::CD | Tag::PDT));
+    let noun_follows = tag(3).is_some_and(Tag::is_noun);
+    let is_told = matches!(word(at.wrapping_sub(1)), "is" | "are" | "was" | "were" | "be" | "now");
+    let alone = !is_told && tag(2) == Some(Tag::NN) && !matches!(tag(3), Some(Tag::IN | Tag::DT | Tag::TO));
+    word(at + 1) == "to" && (noun || alone || matches!(tag(2), Some(Tag::JJ | Tag::NN)) && noun_follows)
 }
 
 /// A verb in the past tense; a participle behind `be` is not.

@@ -9,6 +9,7 @@ use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
 use crate::figures::{Amount, noun};
+use crate::grammar::Tag;
 
 /// Sure before loose.
 const STEPS: [fn(&Scene, &Quantity) -> Option<Quantity>; 9] =
@@ -78,22 +79,50 @@ fn decade_of_life(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     Some(age)
 }
 
+/// Who is under or over an age.
+const PEOPLE: [&str; 17] = [
+    "people",
+    "children",
+    "adults",
+    "those",
+    "anyone",
+    "everyone",
+    "men",
+    "women",
+    "girls",
+    "boys",
+    "voters",
+    "workers",
+    "drivers",
+    "patients",
+    "residents",
+    "kids",
+    "seniors",
+];
+
 /// `aged 55 to 65`, `age 27`, `at the age of 27`, `between the ages of 17 and 20`, `children under the age of five`.
 fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
-    let mut before = quantity.tokens.start.wrapping_sub(1);
+    let start = quantity.tokens.start;
+    let mut before = start.wrapping_sub(1);
     if line.any(before, &["about", "around", "between", "just", "only", "under", "over", "from"]) {
         before = before.wrapping_sub(1);
     }
-    let named = line.any(before, &["aged", "age", "ages"])
-        || line.is(before, "of") && line.any(before.wrapping_sub(1), &["age", "ages"]);
-    let bound = line.any(quantity.tokens.start.wrapping_sub(1), &["under", "over"])
-        && line.any(
-            before,
-            &["people", "children", "adults", "those", "anyone", "everyone", "men", "women", "girls", "boys"],
-        )
-        && noun::after(line, quantity.tokens.end).is_none();
-    (named || bound).then(|| aged(quantity, "year", "figures/aged"))
+    let counts = || noun::after(line, quantity.tokens.end).is_some();
+    let named = is_age(line, before) || line.is(before, "of") && is_age(line, before.wrapping_sub(1));
+    let bound = line.any(start.wrapping_sub(1), &["under", "over"]) && line.any(before, &PEOPLE) && !counts();
+    (named || bound || is_listed_age(line, start) && !counts()).then(|| aged(quantity, "year", "figures/aged"))
+}
+
+fn is_age(line: &Line, at: usize) -> bool {
+    line.any(at, &["aged", "age", "ages"])
+}
+
+/// Whether the number that begins at a token goes on a list of ages: `aged 3, 5 and 7`.
+fn is_listed_age(line: &Line, start: usize) -> bool {
+    let joint = |n: usize| start.wrapping_sub(2 * n - 1);
+    let joined = |n: &usize| line.any(joint(*n), &["and", "or", ","]) && line.is_number(joint(*n).wrapping_sub(1));
+    (1..=3).take_while(joined).any(|n| is_age(line, joint(n + 1)))
 }
 
 /// `18 and older`, `65 or over`.
@@ -160,8 +189,16 @@ fn names_person(scene: &Scene, at: usize, sure: bool) -> bool {
         Some(kind) => kind != EntityKind::Country && line.is(at + 1, ",") && line.is(at + 3, ","),
         None if sure => false,
         None if line.cues(at).has(cues::PERSON) => true,
-        None => looks_like_surname(scene, at),
+        None => looks_like_surname(scene, at) || is_doer(line, at),
     }
+}
+
+/// `a motorcyclist, 57, has died`: a doer by its ending, with a comma on either side of the number.
+fn is_doer(line: &Line, at: usize) -> bool {
+    let word = line.word(at);
+    let ends = ["cyclist", "list", "man", "woman", "ian", "ant", "eer", "ker", "der", "ner", "ver"];
+    let article = (1..=3).any(|back| line.any(at.wrapping_sub(back), &["a", "an", "the", "his", "her", "another"]));
+    line.is(at + 1, ",") && line.is(at + 3, ",") && article && ends.iter().any(|end| word.ends_with(end))
 }
 
 fn looks_like_surname(scene: &Scene, at: usize) -> bool {
@@ -172,7 +209,7 @@ fn looks_like_surname(scene: &Scene, at: usize) -> bool {
     (is_written_so || is_suffix) && !line.cues(at).has(cues::WEAK_LABEL)
 }
 
-/// `She is 52.`, `who was 80`, `he turns 50 in May`.
+/// `She is 52.`, `who was 80`, `he turns 50 in May`, `Justice Oban will be 80`.
 fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
@@ -181,14 +218,31 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
         verb = verb.wrapping_sub(1);
     }
     let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);
-    let is = line.any(verb, &["is", "was", "'s", "’s", "were"]);
-    let before = verb.wrapping_sub(1);
-    let who = || line.any(before, &["he", "she", "who", "i"]) || line.cues(before).has(cues::PERSON);
-    let ends = !line.holds(end)
+    let will = line.is(verb, "be") && line.any(verb.wrapping_sub(1), &["will", "would", "'ll", "’ll"]);
+    let is = will || line.any(verb, &["is", "was", "'s", "’s", "were"]);
+    let before = verb.wrapping_sub(1 + usize::from(will));
+    // `when they were 12`, `since I was nine`; without the first word `they were 12` counts them
+    let once = line.any(before.wrapping_sub(1), &["when", "since", "until", "before", "because"])
+        && line.any(before, &["he", "she", "they", "we", "i"]);
+    let ends = once
+        || !line.holds(end)
         || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
     // `she turns 80 next week`
     let counted = || noun::after(line, end).is_some() && !line.any(end, &["next", "last", "this"]);
-    (ends && (turns || is && who()) && !counted()).then(|| aged(quantity, "year", "figures/is-aged"))
+    (ends && (turns || is && (once || is_somebody(scene, quantity, before))) && !counted())
+        .then(|| aged(quantity, "year", "figures/is-aged"))
+}
+
+/// Whether one person stands at a token; a player who is named may have made so many.
+fn is_somebody(scene: &Scene, quantity: &Quantity, at: usize) -> bool {
+    let line = &scene.line;
+    let played = || line.mentions(cues::SPORT) || line.mentions(cues::CRICKET);
+    let is_owner = line.any(at + 1, &["'s", "’s"]);
+    let is_old = quantity.low() >= Some(Decimal::from(10));
+    let is_named = || scene.name_kind(at) == Some(EntityKind::Person) && is_old && !is_owner;
+    line.any(at, &["he", "she", "who", "i", "youngest", "oldest", "eldest"])
+        || line.cues(at).has(cues::PERSON)
+        || is_named() && !played()
 }
 
 /// `as young as five`, `younger than 5`, `older than 65`.
@@ -215,7 +269,9 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     if line.any(end, &["he", "she", "i"]) && line.is_capitalized(at) {
         return Some(aged(quantity, "year", "figures/at-age"));
     }
-    if !ends_clause(line, end) {
+    // `classes are capped at 20`
+    let is_put = matches!(line.tag(at.wrapping_sub(1)), Tag::VBN | Tag::VBD);
+    if !ends_clause(line, end) || is_put && !line.cues(at.wrapping_sub(1)).has(cues::LIFE) {
         return None;
     }
     let first = at.saturating_sub(8).max(line.tokens().start);

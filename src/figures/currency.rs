@@ -30,6 +30,13 @@ pub(super) struct Currency {
 }
 
 /// A row of the list.
+impl Currency {
+    /// Whether it is written as a single letter, as in `R500`.
+    pub fn is_letter(self) -> bool {
+        self.group.len() == 1 && self.group.starts_with(|c: char| c.is_ascii_alphabetic())
+    }
+}
+
 #[derive(Debug)]
 struct Row {
     code: &'static str,
@@ -208,7 +215,8 @@ fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
 
 fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)> {
     let (currency, end) = line.known(at).is_money.then(|| TABLE.words.longest(line, at))??;
-    let is_large = numeral.value >= Decimal::from(100);
+    // `1.5230 marks to the dollar`
+    let is_large = numeral.value >= Decimal::from(100) || !numeral.value.is_whole() && line.word(at).ends_with('s');
     (is_large || !WEAK.contains(&currency.group)).then_some((currency, end))
 }
 
@@ -246,6 +254,12 @@ impl Home {
     pub fn clear(&self) -> Option<&'static str> {
         let total: usize = self.tally.iter().map(|row| row.1).sum();
         self.tally.first().filter(|row| row.1 * 2 > total && row.1 > 1).map(|row| row.0)
+    }
+
+    /// Whether the currency is that of the country most spoken of.
+    pub fn is_of(&self, currency: Currency) -> bool {
+        let of = |row: &u16, country| TABLE.rows[usize::from(*row)].countries.split(' ').any(|c| c == country);
+        self.clear().is_some_and(|country| TABLE.rows_of(currency.group).iter().any(|row| of(row, country)))
     }
 
     /// The ISO 4217 code that a sign or word means in this article, and the rule that says so.

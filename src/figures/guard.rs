@@ -1,6 +1,7 @@
 //! Numbers that are no figures: dates, ranks, names, addresses, labels, list numbers, "one" as a pronoun. Takes a bare
 //! quantity; says whether to leave it out.
 
+use crate::entities::EntityKind;
 use crate::figures::cues::{self, Cues};
 use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
@@ -97,19 +98,32 @@ fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
 }
 
 /// "page 12", "Category 4", "Fortune 500", "per 100,000".
-fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
+pub(super) fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let before = quantity.tokens.start.wrapping_sub(1);
     let before = if line.any(before, &["#", "№", "°"]) { before.wrapping_sub(1) } else { before };
     let cues = line.cues(before);
     let is_plain = quantity.form != Form::Vague && quantity.scale == 0;
     let is_number_sign = line.any(before, &["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
-    let is_label = is_number_sign || cues.has(cues::LABEL) && !line.is(before, "no");
+    let is_war = line.word(before) == "War" && line.word(before.wrapping_sub(1)) == "World";
+    let is_label = is_number_sign || is_war || cues.has(cues::LABEL) && !line.is(before, "no");
     let listed = line.any(before, &["and", "or", ",", "to", "-"]) && is_listed_label(line, before);
     line.any(before, &["per", "#", "№"])
         || is_plain && is_label
+        || is_plain && is_rank(line, quantity, before)
         || is_plain && (cues.has(cues::WEAK_LABEL) || listed) && !counts_many(line, quantity)
-        || is_plain && cues.has(cues::INDEX) && quantity.is_plain_digits(line)
+        || is_plain && (cues.has(cues::INDEX) || is_of_poor(line, before)) && quantity.is_plain_digits(line)
+}
+
+/// `in the top 10`: nothing is counted, as in `three of the top seven`.
+fn is_rank(line: &Line, quantity: &Quantity, top: usize) -> bool {
+    let of_all = line.reads(top.wrapping_sub(2), &["of", "the"]);
+    line.is(top, "top") && !of_all && quantity.form != Form::Fraction && !counts_many(line, quantity)
+}
+
+/// `Standard & Poor's 500`.
+fn is_of_poor(line: &Line, at: usize) -> bool {
+    line.any(at, &["'s", "’s"]) && line.word(at.wrapping_sub(1)) == "Poor"
 }
 
 /// "pages 12 and 14": the label stands before the number before.
@@ -128,14 +142,15 @@ fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
     let before = start.wrapping_sub(1);
     let is_first = start == line.tokens().start || line.is_mark(before);
     if quantity.form == Form::Words && line.is_capitalized(start) && !is_first {
-        let named = line.is_capitalized(before) || line.is_capitalized(end) || line.is(before, "of");
-        return named && !line.is_headline();
+        // `both World Wars, One and Two`
+        return !line.is_headline();
     }
     let in_group = line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group";
     let named = in_group || line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
     named
         && quantity.is_plain_digits(line)
-        && !line.is_headline()
+        // `(Cole 73)`: the minute, in a line-up of names
+        && (!line.is_headline() || line.is(end, ")"))
         && noun_of(line, quantity).is_none()
         && !scene.is_dated(before)
 }
@@ -157,7 +172,9 @@ fn as_list_number(scene: &Scene, quantity: &Quantity) -> bool {
     }
     let opens = start == line.tokens().start || line.any(start.wrapping_sub(1), &["(", "[", "•", "*"]);
     let bracketed = line.any(start.wrapping_sub(1), &["(", "["]) && line.any(end, &[")", "]"]);
-    bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end))
+    // `4 Chris Rowe`: the places of a list
+    let is_place = scene.name_kind(end) == Some(EntityKind::Person);
+    bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end) || is_place)
 }
 
 /// A year that the dates have missed.

@@ -38,6 +38,13 @@ pub(super) enum NumberWord {
 
 use NumberWord::*;
 
+impl NumberWord {
+    /// Whether it is a number of more than one thing, as in "two of the four".
+    pub fn is_several(self) -> bool {
+        matches!(self, Unit(2..) | Teen(_) | Ten(_) | Dozen)
+    }
+}
+
 /// What `word` does in a number, whatever its case.
 pub(super) fn look_up(word: &str) -> Option<NumberWord> {
     LIST.get(word).copied()

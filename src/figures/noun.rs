@@ -14,6 +14,10 @@ const LONGEST: usize = 12;
 /// What stands between "of" and the noun phrase.
 const DETERMINERS: [&str; 12] = ["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
 
+/// What makes another word of the noun behind its hyphen.
+const PREFIXES: [&str; 14] =
+    ["great", "grand", "half", "step", "co", "ex", "vice", "by", "non", "e", "t", "u", "x", "mini"];
+
 /// The noun that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Noun {
@@ -44,6 +48,18 @@ pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
     }
     let start = approximation::after(line, at).map_or(at, |found| found.1);
     phrase(line, start).or_else(|| nominal(line, at))
+}
+
+/// The counted noun as written, with what a hyphen ties to it: "great-grandchildren", "e-mails"; of other compounds the
+/// last word is enough.
+pub(super) fn spelled<'a>(line: &Line<'a>, head: usize) -> &'a str {
+    let mut first = head;
+    while line.is_hyphen(first.wrapping_sub(1)) && line.any(first.wrapping_sub(2), &PREFIXES) {
+        first -= 2;
+    }
+    // "vote-by-mail"
+    let first = if line.is_hyphen(first.wrapping_sub(1)) { head } else { first };
+    line.text(line.span_of(first..head + 1))
 }
 
 /// The noun divided by the fraction that ends before `at`: "half the population", "a third of voters".
@@ -82,6 +98,11 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
     noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
 }
 
+/// `US`, `IT`, `WHO`: no pronouns.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
 /// "low- and middle-income": the hyphen that hangs, and the word after it.
 fn is_hung(line: &Line, at: usize) -> bool {
     let hangs = |dash: usize| line.is_dash(dash) && line.glued(dash) && line.any(dash + 1, &["and", "or", "to"]);
@@ -108,8 +129,10 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if matches!(word, "'s" | "’s") {
         return Part::Possessive;
     }
-    // "the middle fifth paid 8.9 per cent": a number only goes on with a name, as in "two Agosta 70 submarines"
-    if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) {
+    // "the middle fifth paid 8.9 per cent": a number only goes on with a name, as in "two Agosta 70 submarines", "new
+    // COVID-19 cases"
+    let of_name = !first && line.is_hyphen(at.wrapping_sub(1)) && line.is_capitalized(at.wrapping_sub(2));
+    if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) && !of_name {
         return Part::End;
     }
     let cues = line.cues(at);
@@ -123,7 +146,7 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if cues.has(cues::INSIDE) && noun.is_none() && !line.is(at + 1, "than") {
         return Part::Modifier;
     }
-    if cues.has(cues::STOP) && !in_compound {
+    if cues.has(cues::STOP) && !in_compound && !is_acronym(word) {
         return Part::End;
     }
     let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;

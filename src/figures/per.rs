@@ -63,6 +63,6 @@ fn any(line: &Line, at: usize) -> Option<String> {
     let kinds = ["diluted", "basic", "common", "ordinary", "adjusted"];
     let at = (at..at + 2).find(|at| !line.any(*at, &kinds)).unwrap_or(at);
     let head = noun::after(line, at).map(|noun| noun.head).filter(|head| *head < at + 3);
-    let head = head.or_else(|| line.holds(at).then_some(at))?;
+    let head = head.or_else(|| line.is_word(at).then_some(at))?;
     Some(line.text(line.span_of(at..head + 1)).to_lowercase())
 }

@@ -13,7 +13,8 @@ const OF_INDEX: Unit = Unit { name: "point", kind: FigureKind::Measure };
 pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     let end = numeral.tokens.end;
     let mut at = end + usize::from(line.is_hyphen(end));
-    at += usize::from(numeral.form == Form::Fraction && line.any(at, &["a", "full"]));
+    let of = usize::from(line.is(at, "of"));
+    at += if numeral.form == Form::Fraction && line.any(at + of, &["a", "full"]) { of + 1 } else { 0 };
     if !line.any(at, &["point", "points", "pt", "pts"]) {
         return None;
     }

@@ -123,16 +123,20 @@ impl Quantity {
         true
     }
 
-    /// `magnitude 6.5`, `magnitude-6.5`.
+    /// `magnitude 6.5`, `magnitude-6.5`, `6.5 on the Richter scale`.
     fn take_magnitude(&mut self, line: &Line) -> bool {
         let start = self.tokens.start;
         let hyphen = usize::from(line.is_dash(start.wrapping_sub(1)) && line.glued(start));
         let named = line.any(start.wrapping_sub(1 + hyphen), &["magnitude", "magnitude-"]);
         if named {
-            self.sense = Sense::Unit(units::MAGNITUDE);
             self.reach_back(line, start - 1 - hyphen);
         }
-        named
+        let end = self.tokens.end;
+        let on_scale = line.reads(end, &["on", "the"]) && (end + 2..end + 5).any(|at| line.is(at, "Richter"));
+        if named || on_scale {
+            self.sense = Sense::Unit(units::MAGNITUDE);
+        }
+        named || on_scale
     }
 
     fn take_unit(&mut self, line: &Line, numeral: &Numeral) -> bool {

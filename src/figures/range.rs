@@ -8,7 +8,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
-use crate::figures::{Amount, score};
+use crate::figures::{Amount, guard, score};
 
 /// What stands between two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) fn join(scene: &Scene, quantities: &mut Vec<Quantity>) {
 /// What two quantities make together, if they belong to one another.
 fn pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
     let pair = score::of_pair(scene, first, second).or_else(|| range(scene, first, second));
-    pair.or_else(|| added(&scene.line, first, second))
+    pair.or_else(|| added(&scene.line, first, second)).or_else(|| with_inches(&scene.line, first, second))
 }
 
 fn joint(line: &Line, first: &Quantity, second: &Quantity) -> Option<Joint> {
@@ -87,6 +87,9 @@ fn range(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity>
     Some(range)
 }
 
+/// A unit, a smaller one that is said with it, and how many of it make one.
+const PARTS: [(&str, &str, i128); 2] = [("foot", "inch", 12), ("stone", "pound-mass", 14)];
+
 /// A larger and a smaller unit that make one amount: "5ft 10in", "three dollars and 50 cents".
 fn added(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
     let (from, to) = (first.tokens.end, second.tokens.start);
@@ -95,11 +98,25 @@ fn added(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
     }
     let more = match (first.sense, second.sense) {
         (Sense::Money(main), Sense::Money(cent)) if !main.is_cent && cent.is_cent => second.value()?,
-        (Sense::Unit(foot), Sense::Unit(inch)) if foot.name == "foot" && inch.name == "inch" => {
-            Decimal::ratio(i128::from(second.value()?.whole()?), 12)?
+        (Sense::Unit(main), Sense::Unit(part)) => {
+            let (_, _, parts) = PARTS.into_iter().find(|(of, name, _)| *of == main.name && *name == part.name)?;
+            Decimal::ratio(i128::from(second.value()?.whole()?), parts)?
         }
         _ => return None,
     };
+    sum(line, first, second, more)
+}
+
+/// `6-foot-2`, as America says: the inches without their unit.
+fn with_inches(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
+    let hyphened = line.is_hyphen(first.tokens.end) && second.tokens.start == first.tokens.end + 1;
+    let in_feet = matches!(first.sense, Sense::Unit(unit) if unit.name == "foot");
+    let are_inches = second.is_bare() || matches!(second.sense, Sense::Unit(unit) if unit.name == "inch");
+    let inches = second.value()?.whole().filter(|inches| hyphened && in_feet && are_inches && *inches < 12)?;
+    sum(line, first, second, Decimal::ratio(i128::from(inches), 12)?)
+}
+
+fn sum(line: &Line, first: &Quantity, second: &Quantity, more: Decimal) -> Option<Quantity> {
     let mut sum = first.clone();
     sum.reach(line, second.tokens.end);
     sum.amount = Amount::Exact(first.value()?.checked_add(more)?);
@@ -179,7 +196,13 @@ fn share(scene: &Scene, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
-        if !first.is_bare() || is_year(scene, first) || first.form == Form::Fraction || first.form == Form::Vague {
+        let is_label = guard::behind_label(scene, first);
+        if !first.is_bare()
+            || is_year(scene, first)
+            || is_label
+            || first.form == Form::Fraction
+            || first.form == Form::Vague
+        {
             continue;
         }
         let Some(joint) = joint(&scene.line, first, second) else { continue };

@@ -5,6 +5,8 @@ use crate::document::RuleId;
 use crate::entities::EntityKind;
 use crate::figures::currency::Currency;
 use crate::figures::decimal::Decimal;
+use crate::figures::lexicon::NumberWord;
+use crate::figures::line::Line;
 use crate::figures::noun::Noun;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
@@ -32,7 +34,7 @@ pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> O
     let line = &scene.line;
     let aged = age::read(scene, quantity).or_else(|| score::to_nil(line, quantity));
     let quantity = aged.as_ref().unwrap_or(quantity);
-    let reading = read(scene, quantity, before)?;
+    let reading = read(scene, quantity, before).filter(|_| !is_name_of_letter(scene, quantity))?;
     let mut span = quantity.span;
     if reading.end > quantity.tokens.end {
         span = span.to(line.span(reading.end - 1));
@@ -46,6 +48,15 @@ pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> O
         approximation: loosening(scene, quantity, reading.end),
         rule: reading.rule,
     })
+}
+
+/// `N95`, `M25`: a letter and a short number are a name, but money where the letter is that of the country's currency.
+fn is_name_of_letter(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let Sense::Money(currency) = quantity.sense else { return false };
+    let is_glued = line.word(quantity.number.start).starts_with(|c: char| c.is_ascii_uppercase());
+    let is_short = quantity.scale == 0 && line.text(quantity.span).len() <= 4;
+    is_glued && is_short && currency.is_letter() && !scene.facts.home.is_of(currency)
 }
 
 fn read(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
@@ -107,15 +118,20 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let before = start.wrapping_sub(1);
-    let is_divided =
-        line.any(end, &["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"]);
+    let is_divided = line
+        .any(end, &["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"])
+        || line.any(end, &["more", "less", "fewer", "higher", "lower", "bigger", "larger", "smaller"]);
     let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
     let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"])
         || line.is_number(start)
         || !line.word(start).is_ascii();
     let part_of_match = line.any(before, &["first", "second", "last", "other", "latter", "final", "opening", "this"]);
     let joined = line.is_hyphen(end) && !counted;
-    let reading = divided(scene, end, "figures/fraction");
+    // `a third more patients`, but `a third lower`
+    let reading = match line.any(end, &["higher", "lower", "bigger", "larger", "smaller"]) {
+        true => Reading::new(FigureKind::Fraction, None, end, "figures/fraction"),
+        false => divided(scene, end, "figures/fraction"),
+    };
     let is_time = guard::is_time(line, quantity, Some(Noun { head: reading.end.max(1) - 1, is_plural: false }));
     let is_article = line.any(start, &["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
     (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
@@ -166,6 +182,10 @@ fn compound(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
     if !line.is_hyphen(end) {
         return None;
     }
+    // `80-odd seats`
+    if approximation::after(line, end).is_some() {
+        return None;
+    }
     let cues = line.cues(end + 1);
     let is_refused =
         cues.has(cues::UNCOUNTED) || cues.has(cues::TIME) || cues.has(cues::STOP) || !line.is_word(end + 1);
@@ -198,10 +218,11 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
 /// The figure runs to the noun; not across the number of the whole: "12 of the 20 students".
 fn counted(scene: &Scene, noun: Noun, end: usize) -> Reading {
     let line = &scene.line;
-    let of_number = line.is(end, "of") && (end + 1..end + 4).any(|at| line.is_number(at));
+    let is_number = |at: usize| line.is_number(at) || line.number_word(at).is_some_and(NumberWord::is_several);
+    let of_number = line.is(end, "of") && (end + 1..noun.head.min(end + 4)).any(is_number);
     let closes = line.is(end, "(") && line.is(noun.head + 1, ")");
     let to = if of_number { end } else { noun.head + 1 + usize::from(closes) };
-    Reading::new(FigureKind::Count, Some(line.word(noun.head)), to, "figures/count")
+    Reading::new(FigureKind::Count, Some(noun::spelled(line, noun.head)), to, "figures/count")
 }
 
 /// A plural, a mass noun, or one thing; never a person or place that happens to stand behind.
@@ -221,8 +242,9 @@ fn is_level(scene: &Scene, quantity: &Quantity) -> bool {
     let before = quantity.tokens.start.wrapping_sub(1);
     let has_decimals = quantity.form == Form::Digits
         && quantity.scale == 0
-        && (line.text(quantity.span).contains('.') || quantity.low() < Some(Decimal::ZERO));
-    has_decimals || line.any(before, &["to", "at"]) && quantity.form == Form::Digits && line.mentions(cues::LEVEL)
+        && (line.text(quantity.span).contains(['.', '/']) || quantity.low() < Some(Decimal::ZERO));
+    let is_reached = line.any(before, &["to", "at", "above", "below", "past"]) && quantity.form == Form::Digits;
+    has_decimals || is_reached && line.mentions(cues::LEVEL)
 }
 
 /// What a number without a noun counts: "numbered 213", "killing 40", "and 12 in the south".
@@ -239,10 +261,19 @@ fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Stri
     if line.is(verb, "of") && line.cues(verb.wrapping_sub(1)).has(cues::AMOUNT) {
         return noun_before(scene, verb.wrapping_sub(1));
     }
-    let goes_on =
-        line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
-    let last = before.last().filter(|figure| goes_on && figure.kind == FigureKind::Count)?;
+    // `71 off 60 balls` are runs
+    let goes_on = !line.is(quantity.tokens.end, "off")
+        && line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
+    let aside = aside(line, at).map(|aside| line.span(aside).start());
+    let last = before.iter().rev().find(|figure| aside.is_none_or(|aside| figure.span.start() < aside));
+    let last = last.filter(|figure| goes_on && figure.kind == FigureKind::Count && figure.rule != "figures/times")?;
     last.unit.clone()
+}
+
+/// Where "including five children", "among them five children" begins, which is part of what was counted before.
+fn aside(line: &Line, at: usize) -> Option<usize> {
+    let opens = |at: &usize| line.is(*at, "including") || line.reads(*at, &["among", "them"]);
+    (at.saturating_sub(12).max(line.tokens().start)..at).rev().find(opens)
 }
 
 /// The nearest plural noun before a token.

@@ -6,7 +6,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
-use crate::figures::{Amount, noun};
+use crate::figures::{Amount, approximation, noun};
 
 /// The score or share that two bare numbers make.
 pub(super) fn of_pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity> {
@@ -16,13 +16,15 @@ pub(super) fn of_pair(scene: &Scene, first: &Quantity, second: &Quantity) -> Opt
     share_of(&scene.line, first, second).or_else(|| result(scene, first, second))
 }
 
-/// `one in five`, `nine out of 10`, `one in every three`.
+/// `one in five`, `nine out of 10`, `one in every three`, `one of every three`.
 fn share_of(line: &Line, first: &Quantity, second: &Quantity) -> Option<Quantity> {
     let between = first.tokens.end..second.tokens.start;
     let words = [0, 1, 2].map(|at| line.word(between.start + at));
     let joint = &words[..between.len().min(3)];
     let is_hyphened = matches!(joint, ["-", "in", "-"]);
-    if !matches!(joint, ["in"] | ["in", "every"] | ["out", "of"] | ["out", "of", "every"]) && !is_hyphened {
+    if !matches!(joint, ["in"] | ["in", "every"] | ["out", "of"] | ["out", "of", "every"] | ["of", "every"])
+        && !is_hyphened
+    {
         return None;
     }
     let (part, whole) = (small(first)?, small(second)?);
@@ -49,9 +51,12 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
         Dashes::One => {
             // Cricket puts the wickets first in Australia: `were 1-17`.
             let wickets = home <= 10 && line.mentions(cues::CRICKET);
-            (home >= away && home < 200 || wickets || tells_result(line, first, second)) && !counts(line, second)
+            let tells = wickets || tells_result(line, first, second) || is_set(line, first, second);
+            (home >= away && home < 200 || tells) && !counts(line, second)
         }
-        Dashes::For => away <= 10 && home >= away && is_innings(line, second),
+        Dashes::For => {
+            (away <= 10 && home >= away || home <= 10 && is_bowling(line, first)) && is_innings(line, second)
+        }
         Dashes::To => home > away || tells_result(line, first, second),
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
     };
@@ -63,6 +68,24 @@ fn is_innings(line: &Line, second: &Quantity) -> bool {
     let end = second.tokens.end;
     let near = end.saturating_sub(20).max(line.tokens().start)..end + 20;
     noun::after(line, end).is_none() && near.into_iter().any(|at| line.cues(at).has(cues::CRICKET))
+}
+
+/// `2-6 6-3, 7-6 (7-4)`: beside another score, as the sets of a match stand.
+fn is_set(line: &Line, first: &Quantity, second: &Quantity) -> bool {
+    let scored = |at: usize| {
+        let dashed = line.is_dash(at + 1) && line.glued(at + 1) && line.glued(at + 2);
+        line.is_number(at) && dashed && line.is_number(at + 2)
+    };
+    let (start, end) = (first.tokens.start, second.tokens.end);
+    let behind = if line.is(end, "(") { end + 5 } else { end };
+    let before = if line.is(start.wrapping_sub(1), ")") { start.wrapping_sub(5) } else { start };
+    scored(behind + usize::from(line.is(behind, ",")))
+        || scored(before.wrapping_sub(3 + usize::from(line.is(before.wrapping_sub(1), ","))))
+}
+
+/// `took four for 37`: wickets for runs.
+fn is_bowling(line: &Line, first: &Quantity) -> bool {
+    line.any(first.tokens.start.wrapping_sub(1), &["took", "take", "takes", "taking", "with", "claimed", "claiming"])
 }
 
 /// How two numbers of a score are joined.
@@ -117,7 +140,8 @@ fn tells_result(line: &Line, first: &Quantity, second: &Quantity) -> bool {
 
 /// "voted 52 to 48", "a vote of 52 to 48", "won by 52 to 48".
 fn has_vote(line: &Line, first: &Quantity, second: &Quantity) -> bool {
-    let before = first.tokens.start.wrapping_sub(1);
+    let start = first.tokens.start;
+    let before = approximation::before(line, start).map_or(start, |found| found.1).wrapping_sub(1);
     line.any(before, &["of", "by", "voted", "vote", "won", "lost", "score", "ruled", "beat"])
         || line.cues(before).has(cues::RESULT)
         || line.cues(second.tokens.end).has(cues::RESULT)

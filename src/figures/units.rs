@@ -85,7 +85,7 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
         }
     }
     let (unit, tight) = TABLE.sieve.passes(word).then(|| TABLE.symbols.get(word))??;
-    (!tight || line.glued(at)).then_some((*unit, at + 1))
+    (!tight || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
 }
 
 /// `°C`, `° F`, `°`.
@@ -108,6 +108,9 @@ fn is_false_friend(line: &Line, at: usize) -> bool {
         "bit" | "bits" | "mt" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),
         "degree" | "degrees" => line.any(at + 1, &["programmes", "programs", "courses"]),
         "yard" | "yards" => line.any(at + 1, &["sale", "sales"]),
+        // "two stone walls"; "21st" is a rank, "11st" a weight
+        "stone" => line.tag(at + 1).is_noun(),
+        "st" => line.word(at.wrapping_sub(1)).ends_with('1') && !line.is(at.wrapping_sub(1), "11"),
         _ => false,
     }
 }

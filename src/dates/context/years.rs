@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::super::calendar::{self, Stretch, Unit, days_between};
 use super::super::form::{Found, Part, Year};
 use super::super::holidays;
-use super::super::tense::{Direction, direction, is_bound, is_of_past_verb, surely_past, waits};
+use super::super::tense::{Direction, direction, is_bound, is_of_delivery, is_of_past_verb, surely_past, waits};
 use super::Context;
 
 impl Context<'_> {
@@ -100,6 +100,9 @@ impl Context<'_> {
         let nearest = years.iter().copied().min_by_key(distance)?;
         let (first, last) = nearest.days()?;
         let far = distance(&nearest);
+        if matches!(part, Part::Month(_)) && is_of_delivery(self.page, found.start, found.end) {
+            return years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published));
+        }
         if surely_past(self.page, found.start) {
             return years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published));
         }

@@ -106,8 +106,9 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
         "spent",
     ];
     let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
-    // `a matter of days` is a manner of speaking.
+    // `a matter of days` is a manner of speaking; `as many weeks` tells no length.
     !(s.is_before(&["of"]) && is(s.before(2), &["matter"]))
+        && !(s.is_before(&["many"]) && is(s.before(2), &["as"]))
         && (unit >= Unit::Day || (unit >= Unit::Minute && short))
         && unit != Unit::Quarter
         && unit != Unit::Weekend
@@ -147,6 +148,10 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
     if is(s.first(), &["last"]) && s.is_before(AUXILIARIES)
         || is(s.first(), &["over"]) && !(s.before(1).is_empty() || listed("before-over", s.before(1)))
     {
+        return false;
+    }
+    // `the third in as many weeks`, `two SEC officials`
+    if is(s.first(), &["many"]) && s.is_before(&["as"]) || s.word(s.end - 1) == "SEC" {
         return false;
     }
     let Form::Length(amount, unit, anchored) = *form else { return true };
@@ -219,12 +224,16 @@ pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
     !hyphen && !title && !one_of
 }
 
-/// `the first quarter` of a match is played, that of a year reported; what stands beside it rarely tells, so only a
-/// fraction is refused: `a quarter of`.
+/// `the first quarter` of a match is played, that of a year reported: words of play near it tell.
 pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
     let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals"]);
-    !knockout && !s.is_after(&["final", "finals", "century"])
+    let near = s.at.saturating_sub(NEAR_PLAY)..s.end + NEAR_PLAY;
+    let is_played = || near.into_iter().any(|at| listed("of-play", s.word(at)));
+    !knockout && !s.is_after(&["final", "finals", "century"]) && !is_played()
 }
+
+/// How far words of play stand from the quarter that they are in.
+const NEAR_PLAY: usize = 20;
 
 /// `two years before the war` counts from the war, not from the date told of.
 pub(super) fn earlier(s: &Surroundings, form: &Form) -> bool {

@@ -24,7 +24,14 @@ pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
         return false;
     }
     if is(word, &["May", "March"]) {
-        return months_around(s) || listed("before-month", s.before(1)) || followed_as_month(s, word);
+        // `the year to March`, `March's pace`
+        let ends_year = s.is_before(&["to"]) && is(s.before(2), &["year", "months", "quarter", "weeks", "period"]);
+        let owns = word == "March" && s.is_after(&["'s", "’s"]);
+        return ends_year
+            || owns
+            || months_around(s)
+            || listed("before-month", s.before(1))
+            || followed_as_month(s, word);
     }
     // April, June, August as first names: `April Ludgate`, `Mr August`.
     let name_follows = s.tag_after(1) == Some(Tag::NNP) && is(word, &["April", "June", "August", "Jan"]);
@@ -89,8 +96,10 @@ pub(super) fn weekday(s: &Surroundings, form: &Form) -> bool {
     let today = matches!(form, Form::Relative(..));
     if today {
         let capital = s.first().starts_with(char::is_uppercase);
-        let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0;
-        return !(capital && (after_name || s.is_after(&["programme", "show"]))) && !is_an_age(s);
+        let after_name = s.before(1).starts_with(char::is_uppercase) && s.at > 0 || s.is_before(&["'s", "’s"]);
+        // `the "Today" show`
+        let quoted = is(s.before(1), &["\"", "“", "‘"]) && is(s.after(1), &["\"", "”", "’"]);
+        return !(capital && (after_name || quoted || s.is_after(&["programme", "show"]))) && !is_an_age(s);
     }
     // `Super Tuesday` falls in some years, on a day of its own.
     !listed("behind-weekday-in-title", s.after(1)) && s.before(1) != "Super"
@@ -146,11 +155,21 @@ pub(super) fn one_day(s: &Surroundings, _: &Form) -> bool {
         && s.is_before(&["will", "would", "may", "might", "could", "can", "shall", "'ll", "’ll", "should"])
 }
 
+/// `21st Century Fox` is a firm.
+pub(super) fn century(s: &Surroundings, _: &Form) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    !(capital(s.word(s.end - 1)) && capital(s.after(1)))
+}
+
 pub(super) fn set(s: &Surroundings, _: &Form) -> bool {
     // `10,000 units annually`, `by 20% annually` state a rate.
     let measured = s.is_before(&["%", "percent", "cent", "million", "billion", "trillion"])
         || matches!(s.tag_before(1), Some(Tag::NNS | Tag::CD));
     if s.first() == "annually" && measured {
+        return false;
+    }
+    // `its half-yearly report`
+    if s.glued_before() && s.before(1) == "-" && is(s.before(2), &["half"]) {
         return false;
     }
     // `Daily Mail`, `the Weekly Standard`.

@@ -23,7 +23,9 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
     let owned = ["the", "since", "of", "its", "by", "'s", "’s", "their", "his", "her", "our", "my", "your"];
     // `post-1959 politics`.
     let compound = s.glued_before() && s.before(1) == "-";
-    if s.counts() && !compound && !is(s.before(1), &owned) {
+    // `relative to 1990 levels`
+    let counts = s.counts() && !s.is_after(&["levels"]);
+    if counts && !compound && !is(s.before(1), &owned) {
         return false;
     }
     if matches!(year, 1900..=2050) {
@@ -132,7 +134,14 @@ pub(super) fn decade(s: &Surroundings, _: &Form) -> bool {
     let aged = is(s.before(1), &own) || (is(s.before(1), &ages) && is(s.before(2), &own));
     let figures = s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
     let headed = figures || is(s.first(), &["the", "'", "’", "‘"]) || s.first().starts_with(['\'', '’', '‘']);
-    !aged && !temperature && full | headed && headed
+    !aged && !temperature && (full | headed && headed || is_part_of_decade(s))
+}
+
+/// `the mid-90s`, `the late 80s and early 90s`; small numbers are degrees and ages.
+fn is_part_of_decade(s: &Surroundings) -> bool {
+    let hyphen = usize::from(s.is_before(&["-"]));
+    let part = is(s.before(1 + hyphen), &["early", "mid", "late"]);
+    part && is(s.before(2 + hyphen), &["the", "and", "to", "or"]) && s.first().starts_with(['5', '6', '7', '8', '9'])
 }
 
 pub(super) fn month_day(s: &Surroundings, _: &Form) -> bool {

@@ -53,14 +53,14 @@ pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
         take_groups(line, &mut numeral);
     }
     if letters.is_empty() {
+        take_blank_groups(line, &mut numeral);
         scale::take(line, &mut numeral, true);
     } else {
         numeral.value = numeral.value.scaled(scale::letters(letters)?)?;
         numeral.scale = scale::letters(letters)?;
         numeral.span = Span::new(start, line.span(at).end());
     }
-    // one letter and a short number is a name: N95, M25
-    (digit > 1 || numeral.scale > 0 || numeral.span.len() > 3).then_some(numeral)
+    Some(numeral)
 }
 
 /// Groups that the tokens have cut off: `QR8` `,` `944,593`.
@@ -75,6 +75,19 @@ fn take_groups(line: &Line, numeral: &mut Numeral) {
     if let Some(value) = parse(groups).filter(|_| is_grouped) {
         numeral.value = value;
         numeral.reach(line, at + 1);
+    }
+}
+
+/// Groups behind a blank: `R120 000`.
+fn take_blank_groups(line: &Line, numeral: &mut Numeral) {
+    let opens = numeral.value.whole().is_some_and(|first| (1..1000).contains(&first));
+    let is_group = |digits: &str| digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let mut room = if opens { 3 } else { 0 };
+    while let Some((digits, end)) = group(line, numeral.tokens.end).filter(|(digits, _)| room > 0 && is_group(digits)) {
+        let sum = || numeral.value.scaled(3)?.checked_add(Decimal::parse(digits)?);
+        let Some(value) = sum() else { return };
+        (numeral.value, room) = (value, room - 1);
+        numeral.reach(line, end);
     }
 }
 
