@@ -187,18 +187,21 @@ impl<'s> View<'s> {
             return false;
         }
         let it = self.unit(m).kind == Kind::Pronoun && self.unit(m).word == const { words::key("it") };
+        // `it was said that`, `the jury was told that`
         let told = |verb: usize| {
-            let being = if self.unit(verb - 1).kind == Kind::Adverb { verb.saturating_sub(2) } else { verb - 1 };
-            let passive = self.unit(verb).cue == Cue::Tell && self.is_being(being);
-            // `it was said that`
-            let nobody = it && is_speech(self.unit(verb)) && self.is_being(being);
-            (passive || nobody) && self.between(verb + 1, quote.max(verb + 1)).cues == 0
+            let hears = self.unit(verb).cue == Cue::Tell || it && is_speech(self.unit(verb));
+            hears && self.is_passive(verb) && self.others_speak(verb + 1, quote)
         };
         let addressed = m >= 2
             && self.unit(m - 1).word == const { words::key("to") }
             && self.unit(m - 2).cue == Cue::Noun
             && self.links[m].way == Way::Next;
         addressed && self.links[m].verb.is_some() || self.links[m].verb.is_some_and(told)
+    }
+
+    /// Whether each verb of speech in a stretch has a subject of its own there.
+    fn others_speak(&self, from: usize, to: usize) -> bool {
+        (from..to).filter(|verb| is_speech(self.unit(*verb))).all(|verb| self.subject_of(verb, from).is_some())
     }
 
     /// Whether the quote's paragraph holds hardly anything but quotes.

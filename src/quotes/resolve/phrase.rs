@@ -49,7 +49,7 @@ impl Resolver<'_> {
             let whole = self.page.text.span_of(units[i].tokens.clone());
             person(i) && self.name_within(&units[i], whole).start() > whole.start()
         };
-        if end > at && ends_named(end) {
+        if end > at && units[end - 1].kind != Kind::To && ends_named(end) {
             return end;
         }
         if unit.kind != Kind::Nominal && unit.entity.is_some() {
@@ -74,7 +74,7 @@ impl Resolver<'_> {
     fn past_phrases(&self, mut at: usize) -> usize {
         let units = &self.view.scene.units;
         let hangs = |at: usize| {
-            units.get(at).is_some_and(|unit| unit.kind == Kind::Preposition)
+            units.get(at).is_some_and(|unit| matches!(unit.kind, Kind::Preposition | Kind::To))
                 && units.get(at + 1).is_some_and(Unit::is_phrase)
         };
         for _ in 0..3 {
@@ -172,12 +172,12 @@ impl Resolver<'_> {
         let mut last = at;
         let mut next = at + 1;
         while next + 1 < units.len() && next < at + 6 {
-            let joins = const { words::keys(["of", "for", "from", "at"]) }.contains(&units[next].word);
+            let joins = const { words::keys(["of", "for", "from", "at", "to"]) }.contains(&units[next].word);
             let mut phrase = next + 1;
             if units[phrase].kind == Kind::Owner && phrase + 1 < units.len() {
                 phrase += 1;
             }
-            if units[next].kind != Kind::Preposition
+            if !matches!(units[next].kind, Kind::Preposition | Kind::To)
                 || !joins
                 || !matches!(units[phrase].kind, Kind::Name | Kind::Nominal)
             {

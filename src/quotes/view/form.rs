@@ -84,7 +84,8 @@ impl View<'_> {
         let [judge, .., clause] = self.subjects[quote];
         let agreed = || judge.filter(|_| judge == clause);
         let agent = || self.past_object(at).by.or_else(|| self.reported(at)).or_else(agreed).map(Choice::Unit);
-        self.signed(at).or_else(named).or_else(agent).or_else(|| self.headline(quote, at))
+        let anonymous = || self.is_anonymous(quote, at).then_some(Choice::Scare);
+        self.signed(at).or_else(named).or_else(agent).or_else(anonymous).or_else(|| self.headline(quote, at))
     }
 
     /// “Never again!” shouted one of the miners: whoever it is, somebody speaks.
@@ -96,7 +97,11 @@ impl View<'_> {
         let Some(next) = units.get(at + 1).filter(|next| next.block == units[at].block) else { return false };
         let follows = match next.kind {
             Kind::Verb => said(Some(at + 1)),
-            _ => next.is_phrase() && self.links[at + 1].way == Way::Next && said(self.links[at + 1].verb),
+            _ => {
+                next.is_phrase()
+                    && matches!(self.links[at + 1].way, Way::Next | Way::Phrase)
+                    && said(self.links[at + 1].verb)
+            }
         };
         let inner = shape.is_capital() && !shape.is_title() && matches!(shape.bits >> 1 & 7, 1 | 3);
         follows && inner && shape.words > 1

@@ -49,6 +49,11 @@ fn subject_of(units: &[Unit], m: usize) -> (Option<usize>, Way) {
                     return (None, way);
                 }
             }
+            // `a source close to the mayor said`
+            Kind::To if at == m + 1 && at + 1 < limit && units[at + 1].is_mention() => {
+                way = Way::Phrase;
+                at += 2;
+            }
             Kind::Preposition | Kind::Conjunction
                 if at + 1 < limit && (units[at + 1].is_mention() || units[at + 1].kind == Kind::Time) =>
             {

@@ -23,8 +23,7 @@ impl View<'_> {
         let saying = self.saying(verb + 1..limit.min(verb + REACH))?;
         let object = (verb + 1..saying).find(|i| self.unit(*i).is_phrase());
         let by = object.is_some_and(|object| self.is_word(object - 1, const { words::key("by") }));
-        let passive = verb > start && (self.is_being(verb - 1) || verb > start + 1 && self.is_being(verb - 2));
-        match object.filter(|_| !by && !passive) {
+        match object.filter(|_| !by && !self.is_passive(verb)) {
             None => self.subject_of(verb, start),
             object => object,
         }
@@ -71,6 +70,26 @@ impl View<'_> {
         let reads = self.is_word(at - 1, const { words::key("reading") });
         (reads && self.unit(sign).kind == Kind::Nominal && self.unit(sign).sentence == self.unit(at).sentence)
             .then_some(sign)
+    }
+
+    /// is accused of “…”, has been dubbed “…”: by nobody whom the sentence names.
+    pub(super) fn is_anonymous(&self, quote: usize, at: usize) -> bool {
+        let start = self.sentence(at).0;
+        let mut verb = self.past_object(at).verb;
+        if let Some(of) = at.checked_sub(1).filter(|of| self.is_word(*of, const { words::key("of") })) {
+            verb = of.checked_sub(1);
+        }
+        let alone = self.surroundings[quote].in_sentence.cues == 1;
+        verb.is_some_and(|verb| verb > start && self.unit(verb).cue == Cue::Judge && alone && self.is_passive(verb))
+    }
+
+    /// Whether a verb is said of its object: `was told`, not `was telling`.
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        let Some(before) = verb.checked_sub(1) else { return false };
+        let adverb = usize::from(self.unit(before).kind == Kind::Adverb);
+        before >= adverb
+            && self.is_being(before - adverb)
+            && !self.page.word(self.unit(verb).tokens.start).ends_with("ing")
     }
 
     /// a seminar called “…”: the name of a thing that the sentence is not about.

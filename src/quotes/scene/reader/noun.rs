@@ -39,6 +39,7 @@ impl Reader<'_> {
             Class::Adverb if class(next + 1) == Class::Verb => self.is_finite(next + 1),
             Class::Adverb => class(next + 1) == Class::Auxiliary,
             // `a full, frank report`
+            Class::Comma if class(next + 1) == Class::Verb => self.tag(next + 1) == Tag::VBG,
             Class::Comma | Class::Conjunction => !describes(class(next + 1)),
             Class::Other => next >= end,
             class => !in_phrase(class) && !matches!(class, Class::Genitive | Class::Pronoun),
