@@ -70,3 +70,19 @@ pub struct Document {
     /// What the stages had to guess or repair.
     pub warnings: Vec<Warning>,
 }
+
+impl Document {
+    /// A page in which nothing has been looked for yet.
+    pub(crate) fn without_facts(page: Page) -> Self {
+        let warnings = page.source.warnings();
+        Self {
+            page,
+            entities: Vec::new(),
+            published: None,
+            dates: Vec::new(),
+            figures: Vec::new(),
+            quotes: Vec::new(),
+            warnings,
+        }
+    }
+}

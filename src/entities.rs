@@ -139,22 +139,32 @@ pub struct Memory {
 
 /// Finds the entities of a page, in order of first mention. No two mentions overlap.
 pub fn extract(page: &Page, names: &Names, memory: &mut Memory) -> Vec<Entity> {
-    let Names { tagger, gazetteer } = names;
-    let lexicon = lexicon::lexicon();
-    let tagged = tagged(page, tagger, &mut memory.tagger);
-    let view = View::of(page, lexicon, &mut memory.looks);
-    let names = gazetteer.overrule(page, merge::names(&view, lexicon, tagged));
-    gazetteer.settle(page, &names, canonical::entities(&view, lexicon, &names))
+    let tagged = tag(page, names, memory);
+    resolve(page, tagged, names, memory)
 }
 
-/// What the tagger finds, as names to be merged with the listed ones.
-fn tagged(page: &Page, tagger: &tagger::Tagger, memory: &mut tagger::Memory) -> Vec<merge::Name> {
+/// What the tagger finds, to be merged with listed names.
+#[derive(Debug)]
+pub struct Tagged(Vec<merge::Name>);
+
+/// The first half of [`extract`].
+pub fn tag(page: &Page, names: &Names, memory: &mut Memory) -> Tagged {
     let what = |kind| match kind {
         tagger::NameKind::Per => merge::What::Person,
         tagger::NameKind::Org => merge::What::Organization,
         tagger::NameKind::Loc => merge::What::Place,
         tagger::NameKind::Misc => merge::What::Other,
     };
-    let names = tagger.tag(page, memory).into_iter();
-    names.map(|name| merge::Name { tokens: name.tokens, what: what(name.kind), rule: "entities/tagger" }).collect()
+    let found = names.tagger.tag(page, &mut memory.tagger).into_iter();
+    let name =
+        |name: tagger::NameSpan| merge::Name { tokens: name.tokens, what: what(name.kind), rule: "entities/tagger" };
+    Tagged(found.map(name).collect())
+}
+
+/// The other half.
+pub fn resolve(page: &Page, Tagged(tagged): Tagged, names: &Names, memory: &mut Memory) -> Vec<Entity> {
+    let lexicon = lexicon::lexicon();
+    let view = View::of(page, lexicon, &mut memory.looks);
+    let found = names.gazetteer.overrule(page, merge::names(&view, lexicon, tagged));
+    names.gazetteer.settle(page, &found, canonical::entities(&view, lexicon, &found))
 }
