@@ -120,19 +120,30 @@ fn records_are_a_stream() {
 
 #[test]
 fn a_report_comes_before_the_next_record_is_read() {
-    let mut command = Command::new(FACTBOX);
-    let mut child =
-        command.args(["--input-format", "jsonl"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut records = child.stdin.take().unwrap();
-    let mut reports = BufReader::new(child.stdout.take().unwrap()).lines();
-    for id in ["one", "two"] {
-        writeln!(records, "{{\"id\": \"{id}\", \"text\": \"It rained.\"}}").unwrap();
-        records.flush().unwrap();
-        let report: Value = serde_json::from_str(&reports.next().unwrap().unwrap()).unwrap();
-        assert_eq!(report["source"], id);
+    for threads in ["1", "2"] {
+        let mut command = Command::new(FACTBOX);
+        let pipes =
+            command.args(["--input-format", "jsonl", "-j", threads]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = pipes.spawn().unwrap();
+        let mut records = child.stdin.take().unwrap();
+        let mut reports = BufReader::new(child.stdout.take().unwrap()).lines();
+        // Each time all of a record, and no more of the next than its beginning.
+        for (records_to_come, ids) in [
+            ("{\"id\": \"one\", \"text\": \"It rained.\"}\n", &["one"][..]),
+            ("{\"id\": \"two\", \"text\": \"It rained.\"}\n \n\n", &["two"]),
+            ("{\"id\": \"three\", \"text\": \"It rained.\"}\n{\"id\": \"four\"", &["three"]),
+            (", \"text\": \"It rained.\"}\n{\"id\": \"five\", \"text\": \"It rained.\"}\n", &["four", "five"]),
+        ] {
+            records.write_all(records_to_come.as_bytes()).unwrap();
+            records.flush().unwrap();
+            for id in ids {
+                let report: Value = serde_json::from_str(&reports.next().unwrap().unwrap()).unwrap();
+                assert_eq!(report["source"], *id);
+            }
+        }
+        drop(records);
+        assert!(child.wait().unwrap().success());
     }
-    drop(records);
-    assert!(child.wait().unwrap().success());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use factbox::write::{Format, Style};
 use super::articles::Reading;
 use super::files::{Files, Search};
 use super::folder::Folder;
+use super::handfuls;
 use super::memory::Memory;
 use super::message::Messages;
 use super::pool::{self, Plan};
@@ -106,20 +107,23 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
     let (analyzer, strict) = (shared.analyzer()?, job.failures.strict);
     let memory = Memory::limited(plan.threads);
     let reading = job.reading.within(memory.as_ref());
-    let tasks = reading.tasks(paths);
+    let together = known.map_or(handfuls::TASKS, |articles| handfuls::fair(articles, plan.threads));
+    let tasks = reading.handfuls(paths, together);
     let worker = Worker { analyzer, memory, reading, unit: job.unit, strict, form };
     let mut broken = None;
     pool::run(
         tasks,
-        move |task| worker.work(task),
+        move |tasks| worker.work(tasks),
         plan,
-        |finished| match tally.take(finished, &mut messages) {
-            Ok(()) if tally.has_enough() => ControlFlow::Break(()),
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                broken = Some(error);
-                ControlFlow::Break(())
-            }
+        |finished| {
+            finished.into_iter().try_for_each(|finished| match tally.take(finished, &mut messages) {
+                Ok(()) if tally.has_enough() => ControlFlow::Break(()),
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    broken = Some(error);
+                    ControlFlow::Break(())
+                }
+            })
         },
     );
     messages.end_progress();

@@ -1,20 +1,19 @@
 //! Articles on their way in: files and lines become tasks in order, and any thread reads a task's article.
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::iter;
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use factbox::input::records::Record;
 use factbox::input::{Charset, Told};
 use factbox::{Error, Source};
-use flate2::bufread::MultiGzDecoder;
 use jiff::civil::Date;
 
 use super::files::is_stdin;
+use super::handfuls::{Drawn, Handfuls};
 use super::memory::Memory;
+use super::parts::{self, Part};
 
 /// How files are read.
 #[derive(Clone, Debug)]
@@ -81,21 +80,6 @@ pub enum Task {
     Part(Part),
 }
 
-type Tasks = Box<dyn Iterator<Item = Task> + Send>;
-
-/// A part of a file that holds several articles.
-#[derive(Debug)]
-pub struct Part {
-    /// Name of its file.
-    file: Arc<str>,
-    /// How the file divides.
-    division: Division,
-    /// Counted from 1.
-    number: usize,
-    /// With the line break or NUL byte at its end; or why it could not be read.
-    bytes: Result<Vec<u8>, Failure>,
-}
-
 /// Why there is no report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -131,7 +115,7 @@ impl Reading {
     pub fn task_name(&self, task: &Task) -> String {
         match task {
             Task::File(file) => self.name(file),
-            Task::Part(part) => part.file().to_owned(),
+            Task::Part(part) => part.file.to_string(),
         }
     }
 
@@ -149,29 +133,28 @@ impl Reading {
 
     /// What there is to do, in order. Files of several articles are read as their turn comes.
     pub fn tasks(&self, files: Vec<PathBuf>) -> impl Iterator<Item = Task> + Send + 'static {
-        let reading = self.clone();
-        files.into_iter().flat_map(move |file| match reading.division_of(&file) {
-            Division::Files => Box::new(iter::once(Task::File(file))) as Tasks,
-            division => reading.parts(&file, division),
-        })
+        self.drawn(files).map(|drawn| drawn.task)
     }
 
-    fn parts(&self, file: &Path, division: Division) -> Tasks {
-        let (name, most) = (Arc::<str>::from(self.name(file)), self.most);
-        let end = if division == Division::Nul { b'\0' } else { b'\n' };
-        let part = move |number, bytes| Part { file: Arc::clone(&name), division, number, bytes };
-        let mut reader = match open(file) {
-            Ok(reader) => Some(reader),
-            Err(error) => return Box::new(iter::once(Task::Part(part(0, Err(error.into()))))),
-        };
-        let parts = (1..).map_while(move |number| {
-            let bytes = next_part(reader.as_mut()?, end, most).transpose()?;
-            if bytes.as_ref().is_err_and(|failure| failure.kind != TOO_LARGE) {
-                reader = None;
+    /// The same, at most so many tasks at a time of those that are at hand.
+    pub fn handfuls(&self, files: Vec<PathBuf>, most: usize) -> impl Iterator<Item = Vec<Task>> + Send + 'static {
+        Handfuls { drawn: self.drawn(files), most }
+    }
+
+    fn drawn(&self, files: Vec<PathBuf>) -> impl Iterator<Item = Drawn> + Send + 'static {
+        let (reading, mut files) = (self.clone(), files.into_iter().peekable());
+        let drawn = iter::from_fn(move || {
+            let file = files.next()?;
+            let division = reading.division_of(&file);
+            if division != Division::Files {
+                return Some(Box::new(parts::drawn(&file, &reading, division)) as Box<dyn Iterator<Item = _> + Send>);
             }
-            Some(part(number, bytes))
+            let bytes = size_at_hand(&file).unwrap_or_default();
+            let at_hand = |next: &PathBuf| reading.division_of(next) == Division::Files && size_at_hand(next).is_some();
+            let more = files.peek().is_some_and(at_hand);
+            Some(Box::new(iter::once(Drawn { task: Task::File(file), bytes, more })))
         });
-        Box::new(parts.filter(move |part| !part.is_blank(end)).map(Task::Part))
+        drawn.flatten()
     }
 
     /// The bytes of a file that holds one article.
@@ -180,7 +163,7 @@ impl Reading {
     /// When it cannot be read, has too many, or holds records though nobody says so.
     pub fn bytes(&self, file: &Path) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
-        open(file)?.take(self.most.bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+        parts::open(file)?.take(self.most.bytes.saturating_add(1)).read_to_end(&mut bytes)?;
         match self.division {
             _ if bytes.len() as u64 > self.most.bytes => Err(self.most.exceeded()),
             None if begins_with_record(&bytes) => Err(Failure { kind: "record", message: RECORD.to_owned() }),
@@ -221,22 +204,6 @@ impl Reading {
     }
 }
 
-impl Part {
-    /// Name of its file.
-    pub fn file(&self) -> &str {
-        &self.file
-    }
-
-    /// Its size, as far as it was read.
-    pub fn size(&self) -> u64 {
-        self.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)
-    }
-
-    fn is_blank(&self, end: u8) -> bool {
-        self.bytes.as_ref().is_ok_and(|bytes| bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == end))
-    }
-}
-
 const RECORD: &str = "this is a record of JSON Lines; read it with --input-format jsonl, or as it stands with \
                       --input-format text";
 
@@ -245,36 +212,18 @@ fn begins_with_record(bytes: &[u8]) -> bool {
         && bytes.split(|byte| *byte == b'\n').next().is_some_and(|line| Record::parse(line, 1).is_ok())
 }
 
-/// Opens a file, or standard input; what is compressed by gzip, whatever its name, is decompressed on the way.
-fn open(file: &Path) -> io::Result<Box<dyn BufRead + Send>> {
-    let plain: Box<dyn Read + Send> = if is_stdin(file) { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
-    let mut plain = BufReader::new(plain);
-    match plain.fill_buf()?.starts_with(GZIP) {
-        true => Ok(Box::new(BufReader::new(MultiGzDecoder::new(plain)))),
-        false => Ok(Box::new(plain)),
-    }
+/// The size of a regular file; none of anything that may let one wait.
+fn size_at_hand(file: &Path) -> Option<u64> {
+    let found = (!is_stdin(file)).then(|| file.metadata().ok()).flatten()?;
+    found.is_file().then_some(found.len())
 }
 
-/// How gzip files begin; no text does.
-const GZIP: &[u8] = b"\x1f\x8b";
-
-/// The next part, with the byte that ends it; none at the end. One that is too long is passed over.
-fn next_part(reader: &mut (impl BufRead + ?Sized), end: u8, most: Most) -> Result<Option<Vec<u8>>, Failure> {
-    let mut part = Vec::new();
-    reader.take(most.bytes.saturating_add(1)).read_until(end, &mut part)?;
-    if part.len() as u64 > most.bytes {
-        if !part.ends_with(&[end]) {
-            reader.skip_until(end)?;
-        }
-        return Err(most.exceeded());
-    }
-    Ok((!part.is_empty()).then_some(part))
-}
-
-const TOO_LARGE: &str = "too-large";
+/// The kind of failure of what is too large.
+pub const TOO_LARGE: &str = "too-large";
 
 impl Most {
-    fn exceeded(self) -> Failure {
+    /// Says that an article is larger.
+    pub fn exceeded(self) -> Failure {
         let Self { bytes, for_memory } = self;
         let why = match for_memory {
             true => ", more than the memory that is allowed might do for; split it, or allow more by ulimit -v",
@@ -306,22 +255,5 @@ impl From<Error> for Failure {
             _ => "error",
         };
         Self { kind, message: error.to_string() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_that_is_too_long_is_passed_over() {
-        let mut text = &b"one\nmuch too long\n\nlast"[..];
-        let mut next =
-            || next_part(&mut text, b'\n', Most { bytes: 6, for_memory: false }).map_err(|failure| failure.kind);
-        assert_eq!(next(), Ok(Some(b"one\n".to_vec())));
-        assert_eq!(next(), Err(TOO_LARGE));
-        assert_eq!(next(), Ok(Some(b"\n".to_vec())));
-        assert_eq!(next(), Ok(Some(b"last".to_vec())));
-        assert_eq!(next(), Ok(None));
     }
 }
