@@ -10,7 +10,7 @@ use super::lexicon::lexicon;
 use super::looks::View;
 use super::merge::{Name, What};
 use super::spelling::{Marked, Spellings};
-use super::{cities, companies, edges, listed, organizations, spelling, titles};
+use super::{Form, cities, companies, edges, listed, organizations, spelling, titles};
 use crate::document::Page;
 use crate::sequence::hash::Hashed;
 
@@ -39,6 +39,8 @@ struct Polls<'p> {
     storms: Marked,
     /// What names an organization by itself.
     bodies: Spellings,
+    /// Places that the article puts into another: "Wells, Nevada".
+    seats: Spellings,
 }
 
 impl<'p> Polls<'p> {
@@ -59,6 +61,7 @@ impl<'p> Polls<'p> {
             given: Marked::of(page, long(names, What::Person).map(|name| name.tokens.start)),
             storms: Marked::of(page, storms.map(|name| name.tokens.end - 1)),
             bodies: Spellings::default(),
+            seats: seats(page, names, spelled),
         };
         polls.bodies = polls.bodies(names, spelled);
         polls
@@ -105,6 +108,10 @@ impl<'p> Polls<'p> {
         let Some(own) = ballot(name.what) else { return };
         let [counts @ .., _] = self.votes.get(&spelled).copied().unwrap_or_default();
         let people = self.surnames.get(&spelled).map_or(0, |full| full + counts[0]);
+        if people == 0 && name.what == What::Person && self.seats.contains(&spelled) {
+            name.what = What::Place;
+            return;
+        }
         if people > 0 && people >= counts[own] {
             name.what = What::Person;
             return;
@@ -140,6 +147,19 @@ fn long(names: &[Name], what: What) -> impl Iterator<Item = &Name> + Clone {
 /// The words of people's full names.
 fn people(page: &Page, names: &[Name]) -> Marked {
     Marked::of(page, long(names, What::Person).flat_map(|name| name.tokens.clone()))
+}
+
+/// The places with another place or country behind their comma.
+fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
+    let pairs = names.windows(2).zip(spelled);
+    let seats = pairs.filter(|(pair, _)| {
+        let gap = pair[0].tokens.end;
+        pair[0].what == What::Place
+            && matches!(pair[1].what, What::Place | What::Country(_, Form::Name | Form::Abbreviation))
+            && pair[1].tokens.start == gap + 1
+            && page.word(gap) == ","
+    });
+    seats.map(|(_, spelled)| *spelled).collect()
 }
 
 /// "in Milan": a place, though Milan may have played there.

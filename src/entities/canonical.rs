@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::cities::{self, plain};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::looks::View;
-use super::merge::{Name, What};
+use super::merge::{Name, What, is_acronym};
 use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
@@ -84,8 +84,13 @@ impl Join<'_> {
         entities
     }
 
-    fn organization(&self, found: Organization, home: &[&'static str]) -> Entity {
+    fn organization(&self, mut found: Organization, home: &[&'static str]) -> Entity {
         let listed = found.listed.map(|row| &self.lexicon.organizations[row as usize]);
+        if let Some(written) = listed.and_then(|listed| self.letters_abroad(&found, listed, home)) {
+            found.listed = None;
+            found.name = written.to_owned();
+        }
+        let listed = listed.filter(|_| found.listed.is_some());
         let told = || found.mentions.iter().find_map(|at| apposition::organization(self.page, &self.names[*at].tokens));
         let kind = listed.map(|listed| listed.kind).or_else(|| organizations::kind(&found.name)).or_else(told);
         let elsewhere = listed.and_then(|listed| listed.country).is_none_or(|own| !home.contains(&own));
@@ -104,6 +109,15 @@ impl Join<'_> {
             mentions: found.mentions.iter().map(form).collect(),
             ..named(EntityKind::Organization, "org", local.map_or(found.name, |local| local.name.to_owned()))
         }
+    }
+
+    /// The acronym of a listed party, as written, where the article plays elsewhere: its letters stand for another, unless
+    /// all the world knows them.
+    fn letters_abroad(&self, found: &Organization, listed: &Listed, home: &[&'static str]) -> Option<&str> {
+        let written = self.page.words(self.page.text.span_of(self.names[found.mentions[0]].tokens.clone()));
+        let there = listed.country.is_none_or(|country| home.is_empty() || home.contains(&country));
+        let known = matches!(written, "GOP" | "ANC" | "BJP" | "SPD" | "CDU" | "SNP" | "DUP" | "UKIP" | "AfD");
+        (listed.kind == "party" && !there && !known && is_acronym(written)).then_some(written)
     }
 
     /// The body that has this name in the country where the article plays: the Congress of India is a party.
@@ -198,8 +212,11 @@ fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
         matches!(lower.as_str(), "of" | "the" | "for" | "and" | "on" | "house" | "senate" | "court" | "budget")
             || listed::COMMON.has(&lower)
     };
-    let local = name.ends_with("Assembly") || name.ends_with("Council");
-    public && !local && name.split(' ').all(common)
+    let national = || name.starts_with("National ");
+    let local = (name.ends_with("Assembly") || name.ends_with("Council")) && !national();
+    let of_world = name.split(' ').next().is_some_and(|first| matches!(first, "European" | "International" | "World"));
+    let issuer = matches!(name, "Central Bank" | "Reserve Bank");
+    issuer || public && !local && !of_world && name.split(' ').all(common)
 }
 
 /// An entity whose id is made of its name.

@@ -113,6 +113,11 @@ impl Evidence {
         self.row(lexicon, alpha2).map_or(0, |row| self.countries[row as usize])
     }
 
+    /// Whether the article names this country.
+    pub fn names(&self, lexicon: &Lexicon, alpha2: &str) -> bool {
+        self.of_country(lexicon, alpha2) > 0
+    }
+
     fn row(&self, lexicon: &Lexicon, alpha2: &str) -> Option<u16> {
         lexicon.countries.binary_search_by_key(&alpha2, |country: &Country| country.alpha2).ok().map(|row| row as u16)
     }

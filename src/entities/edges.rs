@@ -7,12 +7,12 @@ use super::Form;
 use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What};
-use super::{cities, ground, organizations};
+use super::{cities, ground, organizations, roles::is_role};
 use crate::grammar::Tag;
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
-    is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article, is_party, is_portfolio,
-    is_seat, is_thing,
+    is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,
+    is_party, is_portfolio, is_seat, is_side, is_thing,
 };
 
 /// All names with their edges mended, in text order.
@@ -34,6 +34,7 @@ pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
             }
             let name = trim(page, name).map(|name| given_before(page, name, mended.last()));
             let free = mended.last().map_or(0, |last| last.tokens.end);
+            let name = name.map(|name| numbered(page, name, free));
             mended.extend(name.as_ref().and_then(|name| partner(page, name, free)));
             mended.extend(name);
         }
@@ -68,10 +69,15 @@ fn parts(page: &View, name: &Name) -> Vec<Name> {
 fn countryman(page: &View, name: &Name) -> Option<usize> {
     let (first, given) = (name.tokens.start, name.tokens.start + 1);
     let may_be = name.tokens.len() > 2 && matches!(name.what, What::Person | What::Organization | What::Other);
+    let surname = name.tokens.len() == 2
+        && name.what == What::Person
+        && ["an", "ish", "ese", "man", "ard"].iter().any(|end| page.word(first).ends_with(end))
+        && page.look(first).first_name.is_none();
     let demonym = || matches!(lexicon().entry(page.word(first)), Some(Entry::Country(_, Form::Demonym)));
     let named = || page.look(given).first_name.is_some() && !is_body(page.word(name.tokens.end - 1));
     let listed = || organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_some();
-    (may_be && page.word(first) != "Kiwi" && demonym() && named() && !listed()).then_some(given)
+    let named = || surname || may_be && page.word(first) != "Kiwi" && named();
+    ((surname || may_be) && demonym() && named() && !listed()).then_some(given)
 }
 
 /// The American state that stands right behind its city: by its name, or as on letters.
@@ -160,7 +166,8 @@ fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> Name {
     let glued = || !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
     let hyphenated = || page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
     let small = || page.word(given + 2).starts_with(char::is_lowercase) && page.word(given + 2).len() <= 5;
-    if name.tokens.len() == 1 && glued() && hyphenated() && small() {
+    let role = || is_role(page.words(page.text.span_of(given..given + 3)));
+    if name.tokens.len() == 1 && glued() && hyphenated() && small() && !role() {
         name.tokens.start = given;
     }
     name
@@ -178,6 +185,36 @@ fn is_given(page: &View, name: &Name, before: usize) -> bool {
         && letters()
         && page.look(before).title.is_none()
         && matches!(page.tags[before], Tag::NNP | Tag::NNPS)
+}
+
+/// "72nd" before "Mechanised Brigade": a unit with the number that the tagger left out.
+fn numbered(page: &View, mut name: Name, free: usize) -> Name {
+    let is_unit = |word: &str| {
+        matches!(
+            word,
+            "Battalion"
+                | "Brigade"
+                | "Division"
+                | "Regiment"
+                | "Corps"
+                | "Fleet"
+                | "Squadron"
+                | "Infantry"
+                | "Airborne"
+        )
+    };
+    let ordinal = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let unit = name.what == What::Organization
+        && (is_unit(page.word(name.tokens.start)) || is_unit(page.word(name.tokens.end - 1)));
+    if let Some(at) = name.tokens.start.checked_sub(1).filter(|at| unit && *at >= free && ordinal(page.word(*at))) {
+        name.tokens.start = at;
+    }
+    name
 }
 
 /// "Ana" and "Reyes" in "Ana de los Reyes".
@@ -231,6 +268,14 @@ fn partner(page: &View, name: &Name, free: usize) -> Option<Name> {
     })
 }
 
+/// "D" in "Ana Ruiz (D)", "SAN" in "Ana Ruiz (SAN)".
+fn is_behind_bearer(page: &View, name: &Name) -> bool {
+    let at = name.tokens.start;
+    let letter = || name.what == What::Person && page.word(at).chars().count() == 1;
+    let honour = || name.what == What::Organization && page.look(at).edge == Some(Edge::PostNominal);
+    name.tokens.len() == 1 && at > 0 && page.word(at - 1) == "(" && (letter() || honour())
+}
+
 /// "NWX" in "(NYSE: NWX)".
 fn is_ticker(page: &View, name: &Name) -> bool {
     let at = name.tokens.start;
@@ -245,10 +290,28 @@ fn is_ticker(page: &View, name: &Name) -> bool {
         && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
 }
 
+/// Whether a name ends before this place: at "[", at a bracket that does not close in it, "Ana Ruiz (D", and at a hyphen
+/// that makes the person describe something, "Ana Ruiz-led".
+fn is_break(page: &View, name: &Name, at: usize) -> bool {
+    let behind = at + 1..name.tokens.end;
+    match page.word(at) {
+        "[" => true,
+        "(" => !behind.clone().take(16).any(|at| page.word(at) == ")"),
+        "-" if name.what == What::Person && !behind.is_empty() => is_participle(page.word(at + 1)),
+        _ => false,
+    }
+}
+
+/// What a name with a hyphen does to something: "led", "inspired".
+fn is_participle(word: &str) -> bool {
+    matches!(word, "led" | "run" | "era" | "style" | "like" | "type" | "aka" | "esque")
+        || word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
+}
+
 /// Cuts titles, articles, possessives and marks from the ends of a tagged name.
 fn trim(page: &View, mut name: Name) -> Option<Name> {
-    if let Some(bracket) = name.tokens.clone().find(|at| page.word(*at) == "[") {
-        name.tokens.end = bracket;
+    if let Some(end) = name.tokens.clone().skip(1).find(|at| is_break(page, &name, *at)) {
+        name.tokens.end = end;
     }
     let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
     if matches!(next, "n't" | "n’t") {
@@ -263,7 +326,8 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         let honour = person && matches!(page.look(at).edge, Some(Edge::PostNominal | Edge::Opening));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
         let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(last);
-        if !mark && !honour && !seat && !is_job(page, &name) {
+        let office = name.what != What::Person && name.tokens.len() > 1 && is_abbreviated_office(last);
+        if !mark && !honour && !seat && !office && !is_job(page, &name) {
             break;
         }
         name.tokens.end -= 1;
@@ -273,7 +337,8 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         let title = name.what == What::Person
             && name.tokens.len() > 1
             && (page.look(at).is_courtesy() || is_leading_role(page, &name));
-        if !title && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
+        let side = name.what == What::Place && name.tokens.len() > 1 && is_side(first);
+        if !title && !side && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
             break;
         }
         name.tokens.start += 1;
@@ -305,5 +370,10 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         Some(Edge::Office) => name.what == What::Person && all(Edge::Office),
         _ => false,
     };
-    (!name.tokens.is_empty() && !calendar && !is_portfolio(page, &name) && !is_ticker(page, &name)).then_some(name)
+    (!name.tokens.is_empty()
+        && !calendar
+        && !is_portfolio(page, &name)
+        && !is_ticker(page, &name)
+        && !is_behind_bearer(page, &name))
+    .then_some(name)
 }

@@ -23,9 +23,28 @@ fn is_by_its_words(page: &View, name: &Name) -> bool {
     if name.tokens.len() < 2 {
         return false;
     }
-    let head = || listed::PLACES.get(page.word(name.tokens.end - 1));
-    let natural = name.what == What::Organization && matches!(head(), Some("mountain" | "river" | "island" | "street"));
-    natural || STREETS.contains(&page.word(name.tokens.start))
+    let (first, last) = (page.word(name.tokens.start), page.word(name.tokens.end - 1));
+    let natural = || matches!(listed::PLACES.get(last), Some("mountain" | "river" | "island" | "street"));
+    let base = || first == "HMP" || first == "RAF" && name.tokens.len() == 2 && !listed::ORGANIZATIONS.has(last);
+    name.what == What::Organization && (natural() || is_site(last) || base()) || STREETS.contains(&first)
+}
+
+/// Buildings that no body is called by.
+fn is_site(word: &str) -> bool {
+    matches!(
+        word,
+        "Airport"
+            | "Airfield"
+            | "Airbase"
+            | "Stadium"
+            | "Arena"
+            | "Prison"
+            | "Jail"
+            | "Dam"
+            | "Tunnel"
+            | "Cemetery"
+            | "Racecourse"
+    )
 }
 
 /// "the district of Tierras", "Longueuil mayor", "at the Gabba".

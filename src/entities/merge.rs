@@ -53,7 +53,10 @@ fn dateline(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     let capitals = |at: usize| !page.word(at).contains(char::is_lowercase);
     let at = names.partition_point(|name| name.tokens.end <= place.start);
     let over = at + names[at..].iter().take_while(|name| name.tokens.start < place.end).count();
-    let wrong = names[at..over].iter().any(|name| name.tokens != place || name.what == What::Person);
+    let city = || cities::city(page.words(page.text.span_of(place.clone()))).is_some();
+    let wrong = names[at..over]
+        .iter()
+        .any(|name| name.tokens != place || name.what == What::Person || name.what == What::Organization && city());
     if wrong && place.clone().all(capitals) {
         names.splice(at..over, [Name { tokens: place, what: What::Place, rule: "entities/dateline" }]);
     }
@@ -127,7 +130,10 @@ impl Merge<'_> {
     fn is_sure(&self, hit: &Hit, listed: &Listed) -> bool {
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         if hit.tokens.len() == 1 && is_acronym(words) {
-            return words == listed.name || listed.kind == "intergovernmental" || words.len() > 3;
+            return words == listed.name
+                || matches!(listed.kind, "intergovernmental")
+                || words == "GOP"
+                || words.len() > 3;
         }
         let clear = !matches!(listed.kind, "club" | "university") && (self.is_inside_prose(hit) || self.acts(hit));
         hit.tokens.len() > 1 || !is_weak(listed.kind) || clear
@@ -224,6 +230,9 @@ impl Merge<'_> {
             && hit.tokens.start > 0
             && matches!(self.page.word(hit.tokens.start - 1), "on" | "(");
         let firm = firm || quoted;
+        if listed.name == "CCTV" && !self.evidence.names(self.lexicon, "CN") {
+            return Some((What::Other, "entities/no-name"));
+        }
         match tagged {
             Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => {
                 let body = !self.evidence.is_person(self.page, hit);
@@ -278,7 +287,7 @@ impl Merge<'_> {
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         match tagged {
             Some(What::Person) if self.evidence.is_person(self.page, hit) || !(land || hit.tokens.len() > 1) => None,
-            Some(What::Organization) if !land || words.ends_with("Street") => None,
+            Some(What::Organization) if !(land || listed.kind == "facility") || words.ends_with("Street") => None,
             Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
             _ => Some((What::Place, "entities/place-list")),
         }

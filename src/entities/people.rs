@@ -7,7 +7,7 @@ mod words;
 use std::ops::Range;
 
 use self::bearers::Bearers;
-use self::words::{count, ends, heads, inner, push_words, same_given, same_surname};
+use self::words::{count, ends, heads, inner, is_aside, push_words, same_given, same_surname};
 use super::canonical::mixed_case;
 use super::looks::View;
 use super::merge::{Name, What};
@@ -28,17 +28,20 @@ pub(super) struct Person {
     title: Option<u64>,
     /// Number of the spelling that is the fullest form.
     spelling: usize,
+    /// Whether the article first names them as somebody's relative: "his wife, Ana Ruiz".
+    aside: bool,
     /// How many of the mentions are full names; those stand first until the register is finished.
     full: usize,
 }
 
 impl Person {
     /// How well a person fits a lone surname at a place: somebody named before it, the one named far more often than
-    /// others, the one named last.
+    /// others or not as a relative, the one named last.
     fn fitness(&self, at: usize) -> (bool, u32, usize) {
         let (full, single) = self.mentions.split_at(self.full.min(self.mentions.len()));
         let before = full[..full.partition_point(|mention| *mention < at)].last().max(single.last());
-        let weight = ((full.len() + single.len()) / 2).checked_ilog2().unwrap_or(0);
+        let often = ((full.len() + single.len()) / 2).checked_ilog2().unwrap_or(0);
+        let weight = often + u32::from(!self.aside);
         match before {
             Some(mention) => (true, weight, *mention),
             None => (false, weight, usize::MAX - self.mentions.first().unwrap_or(&0)),
@@ -187,6 +190,7 @@ impl<'p> Register<'p> {
             gender: None,
             title: None,
             spelling: self.texts.number(at),
+            aside: is_aside(self.page, self.names[at].tokens.start),
             full: 0,
         });
         self.people.len() - 1
@@ -250,17 +254,24 @@ impl<'p> Register<'p> {
         self.by_surname.of(ends(&next).1).find(given)
     }
 
-    /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
+    /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it. The
+    /// gender that "Mrs" gives the surname elsewhere tells who is meant only where nobody of it is named before: a man may
+    /// go by his surname alone, and his wife by hers and "Mrs".
     fn bearer(&self, at: usize, word: &str) -> Option<usize> {
-        let wanted = self.courtesy(at).or_else(|| self.usual.get(&hash::text(word)).copied());
+        let wanted = self.courtesy(at);
+        let usual = wanted.or_else(|| self.usual.get(&hash::text(word)).copied());
         let title = self.title(at);
         [&self.by_surname, &self.by_first, &self.by_inner].iter().find_map(|bearers| {
             let fits = |person: &usize| {
                 wanted.is_none() || self.first_gender(*person).is_none_or(|gender| Some(gender) == wanted)
             };
-            let told = |person: usize| wanted.is_some() && self.first_gender(person) == wanted;
+            let told = |person: usize| usual.is_some() && self.first_gender(person) == usual;
             let titled = |person: usize| title.is_some() && self.people[person].title == title;
-            let fitness = |person: usize| (told(person), titled(person), self.people[person].fitness(at));
+            let fitness = |person: usize| {
+                let (before, weight, last) = self.people[person].fitness(at);
+                let told = told(person) && (wanted.is_some() || usual == Some(Gender::Male) || !before);
+                (wanted.is_some() && told, titled(person), before, told, weight, last)
+            };
             bearers.of(word).filter(fits).max_by_key(|person| fitness(*person))
         })
     }
@@ -366,9 +377,14 @@ fn is_junior(spelling: &str) -> bool {
     spelling.ends_with("Jr.") || spelling.ends_with(" Jr")
 }
 
-/// What a first name tells.
+/// What a first name tells; nothing where women and men bear it.
 pub(super) fn first_gender(name: &str) -> Option<Gender> {
+    const SHARED: &str = "Andrea Ashley Bertie Camille Claude Courtney Daniele Dominique Evelyn Hilary Iman Jan Jean Joan \
+                          Jyoti Kiran Lakshmi Laurie Lindsey Lou Michele Ming Nicola Simone Toni Valery Vivian Wei";
     let first = name.split_whitespace().next()?;
+    if SHARED.split_ascii_whitespace().any(|shared| shared == first) {
+        return None;
+    }
     titles::first_name(first).or_else(|| titles::first_name(first.split_once('-')?.0))
 }
 

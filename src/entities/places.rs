@@ -20,6 +20,9 @@ const WORLD_CITY: u8 = 5;
 const LARGE: u8 = 4;
 /// From this size on, a city behind a comma tells where a smaller place lies.
 const TELLING: u8 = 3;
+/// Below this size, a city is not meant where the article names neither its country nor a place there: there are small
+/// cities of most names, even of "Park Avenue".
+const FAR_OFF: u8 = 3;
 
 /// The mentions of one place.
 #[derive(Debug)]
@@ -200,7 +203,11 @@ impl<'p> Gazetteer<'p> {
             return (kind, within.or(capital).or(american).or_else(|| self.part_of(spelling, home)));
         };
         let is_there = |country: &str| city.countries().any(|other| other == country);
-        let near = city.nearest(home).filter(|_| city.size < WORLD_CITY);
+        let near = city.nearest(home).filter(|_| city.size < WORLD_CITY).or_else(|| self.part_of(spelling, home));
+        let least = if home.is_empty() { FAR_OFF - 1 } else { FAR_OFF };
+        if within.or(capital).or(near).is_none() && city.size < least {
+            return (kind(spelling), None);
+        }
         let unknown = within.is_some_and(|country| !is_there(country));
         let country = within.or(capital).or(near).or_else(|| city.countries().next());
         let town = city.size < 2 && !matches!(country, Some("US" | "CA"));
@@ -259,4 +266,23 @@ fn key(listed: Option<&Listed>, spelling: &str) -> u64 {
 
 fn is_capitals(name: &str) -> bool {
     !name.contains(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Analyzer, Source};
+
+    /// The countries of the places of a text, in order.
+    fn countries(text: &str) -> Vec<Option<&'static str>> {
+        let article = Analyzer::new().analyze(Source::from_text("test", text));
+        let places = article.entities.iter().filter(|entity| entity.kind == super::super::EntityKind::Place);
+        places.map(|place| place.country).collect()
+    }
+
+    #[test]
+    fn a_small_city_is_not_meant_far_from_where_the_article_plays() {
+        assert_eq!(countries("Gardai in Listowel, in Ireland, said so."), [None]);
+        assert_eq!(countries("Police in Listowel, in Canada, said so."), [Some("CA")]);
+        assert_eq!(countries("Ministers of Ireland flew to Chicago."), [Some("US")]);
+    }
 }

@@ -24,19 +24,48 @@ pub(super) fn is_seat(word: &str) -> bool {
     matches!(word, "MP" | "MPs" | "TD" | "TDs" | "MLA" | "MLAs" | "MCA" | "MCAs" | "MSP" | "MSPs" | "MEP" | "MEPs")
 }
 
-/// Storms and ships, and what acts, cups and prizes are called: "HMS Tern", "Safe Ports Act".
+/// Offices behind the place they are of: "Ohio Sen."
+pub(super) fn is_abbreviated_office(word: &str) -> bool {
+    matches!(word, "Sen." | "Gov." | "Rep." | "Sens." | "Reps." | "Govs.")
+}
+
+/// "east" in "east Leeds".
+pub(super) fn is_side(word: &str) -> bool {
+    const SIDES: &str = "north south east west northern southern eastern western central downtown";
+    SIDES.split(' ').any(|side| side == word)
+}
+
+/// Storms and ships, what acts, cups and prizes are called, and what its noun calls a thing: "HMS Tern", "Safe Ports
+/// Act", "the freighter Grey Tern".
 pub(super) fn is_thing(page: &View, name: &Name) -> bool {
-    if name.tokens.len() < 2 {
-        return false;
-    }
-    let named = match page.look(name.tokens.start).edge {
+    let named = || match page.look(name.tokens.start).edge {
         Some(Edge::Storm) => name.what == What::Person,
         Some(Edge::Ship) => true,
         _ => false,
     };
     let event = || name.what == What::Organization && page.look(name.tokens.end - 1).edge == Some(Edge::Thing);
+    let by_itself = name.tokens.len() > 1 && (named() || event());
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
-    (named || event()) && !listed()
+    (by_itself || is_called(page, name)) && !listed()
+}
+
+/// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film Roe
+/// made".
+fn is_called(page: &View, name: &Name) -> bool {
+    let sentence = &page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens;
+    let Some(noun) = name.tokens.start.checked_sub(1).filter(|at| *at > sentence.start) else { return false };
+    let told = match page.look(noun).edge {
+        Some(Edge::Ship) => true,
+        Some(Edge::Called | Edge::Work) => matches!(
+            page.tags[noun - 1],
+            Tag::DT | Tag::JJ | Tag::NN | Tag::PRPS | Tag::POS | Tag::VBN | Tag::VBG | Tag::CD | Tag::NNP
+        ),
+        _ => false,
+    };
+    let next = Some(name.tokens.end).filter(|at| *at < sentence.end).map(|at| page.tags[at]);
+    let made =
+        page.look(noun).edge == Some(Edge::Work) && matches!(next, Some(Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
+    told && !made
 }
 
 /// What a word at the edge of a name is.
@@ -52,6 +81,10 @@ pub(in super::super) enum Edge {
     Storm,
     /// Before a ship's name.
     Ship,
+    /// A noun before the name of a ship, spacecraft, storm or horse: "freighter".
+    Called,
+    /// A noun before the name of a work: "novel".
+    Work,
     /// Never a name alone.
     Calendar,
     /// Never a person alone.
@@ -69,6 +102,8 @@ pub(in super::super) fn edge(word: &str) -> Option<Edge> {
         "firm" => Edge::Firm,
         "storm" => Edge::Storm,
         "ship" => Edge::Ship,
+        "called" => Edge::Called,
+        "work" => Edge::Work,
         "calendar" => Edge::Calendar,
         "office" => Edge::Office,
         "thing" => Edge::Thing,

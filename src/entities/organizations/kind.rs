@@ -26,7 +26,9 @@ pub(in super::super) fn kind(name: &str) -> Option<&'static str> {
     }
     let before_of = name.split(" of ").next().unwrap_or(name);
     let last = |part: &str| part.split_whitespace().next_back().and_then(|word| listed::ORGANIZATIONS.get(word));
+    let led = || last(before_of).filter(|_| before_of.len() < name.len() && !before_of.contains(' '));
     by_phrase(name)
+        .or_else(led)
         .or_else(|| last(name))
         .or_else(|| last(before_of))
         .or_else(|| name.split_whitespace().rev().find_map(|word| listed::ORGANIZATIONS.get(word)))

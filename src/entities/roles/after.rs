@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::merge::What;
 use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_verb_like};
 use super::{Around, LONGEST};
 use crate::grammar::Tag;
@@ -54,15 +55,41 @@ impl Around<'_> {
 
     /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do.
     fn appositive(&self, start: usize) -> Option<Range<usize>> {
-        if self.page.tags.get(start) == Some(&Tag::VBN) || is_leading_away(self.word(start)) {
+        let verb = self.page.tags.get(start) == Some(&Tag::VBN) || self.is_participle(start);
+        if verb || is_leading_away(self.word(start)) || self.is_next_person(start) {
             return None;
         }
-        let end = self.phrase_end(start);
-        if end == start || !self.closes(end) {
+        let closing = self.phrase_end(start);
+        if closing == start || !self.closes(closing) {
             return None;
         }
+        let end = self.without_link(start, closing);
         let head = self.titled(start, end).or_else(|| self.described(start, end))?;
         (head - start < 8 && !self.names_somebody(head, end)).then_some(start..end)
+    }
+
+    /// "urging" in "Ana Ruiz, urging the president to resign,"; not "acting" in "Ana Ruiz, acting mayor,".
+    fn is_participle(&self, at: usize) -> bool {
+        self.word(at).ends_with("ing")
+            && matches!(
+                self.page.tags.get(at + 1),
+                Some(Tag::DT | Tag::PRPS | Tag::PRP | Tag::IN | Tag::TO | Tag::NNS | Tag::JJS | Tag::CD)
+            )
+    }
+
+    /// "Tom Roe" behind the comma of "Ana Ruiz of Acme, Tom Roe of Beld and": the next of several people, no role. His noun
+    /// may lead: "Roe's widow", "Roe campaign manager".
+    fn is_next_person(&self, at: usize) -> bool {
+        let next = self.name_at(at).filter(|name| name.what == What::Person).map(|name| name.tokens.end);
+        next.is_some_and(|end| !self.page.tags.get(end).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS))
+    }
+
+    /// Where a phrase ends without the "and" or "of" that a mark cut from what it links.
+    fn without_link(&self, start: usize, mut end: usize) -> usize {
+        while end > start && matches!(self.word(end - 1), "and" | "or" | "of" | "for" | "the" | "a" | "in" | "with") {
+            end -= 1;
+        }
+        end
     }
 
     /// Where the phrase that begins here ends: before a mark or a verb of speech.

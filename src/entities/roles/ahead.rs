@@ -12,7 +12,41 @@ impl Around<'_> {
     pub(super) fn ahead(&self, name: &Range<usize>, own: Option<&Range<usize>>) -> Option<Range<usize>> {
         let start = own.map(|title| title.start).unwrap_or_else(|| self.before_courtesy(name.start));
         let comma = start.checked_sub(1).filter(|at| self.word(*at) == ",")?;
-        self.long_phrase(comma, name.end).or_else(|| self.short_phrase(comma))
+        let subject = self.opens_apart(comma) && !matches!(self.word(name.end), "," | "" | "and");
+        self.long_phrase(comma, name.end).or_else(|| (!subject).then(|| self.short_phrase(comma)).flatten())
+    }
+
+    /// Whether the sentence opens with what its subject did or was told, up to this comma: "Born to a seamstress, Ana Roe
+    /// grew up in Bath": the noun before the comma is somebody else.
+    fn opens_apart(&self, comma: usize) -> bool {
+        let first = (self.sentence.start..comma).find(|at| self.word(*at).starts_with(char::is_alphanumeric));
+        let Some(first) = first else { return false };
+        let adjunct = matches!(
+            self.word(first),
+            "After"
+                | "Before"
+                | "During"
+                | "Like"
+                | "Unlike"
+                | "With"
+                | "Without"
+                | "Despite"
+                | "According"
+                | "Since"
+                | "Until"
+                | "When"
+                | "While"
+                | "If"
+                | "Because"
+                | "Under"
+                | "In"
+                | "For"
+                | "From"
+                | "By"
+                | "To"
+        );
+        (adjunct || matches!(self.page.tags[first], Tag::VBN | Tag::VBG))
+            && !(first..comma).any(|at| self.word(at) == ",")
     }
 
     /// "its chairman": a title right before the comma, behind an article or an owner.
