@@ -142,7 +142,7 @@ pub(super) fn is_of_past_verb(page: &Page, start: usize, end: usize) -> bool {
 }
 
 /// What is bought for a month to come.
-const GOODS: [&str; 30] = [
+const GOODS: [&str; 38] = [
     "crude",
     "oil",
     "gas",
@@ -173,6 +173,14 @@ const GOODS: [&str; 30] = [
     "lean",
     "lumber",
     "rice",
+    "short",
+    "sterling",
+    "eurodollars",
+    "bund",
+    "gilt",
+    "gilts",
+    "bond",
+    "bonds",
 ];
 
 /// Whether a month is that of a delivery: `December gold settled at $383`, `the June contract`, `wheat for delivery in
@@ -275,7 +283,12 @@ fn cue(page: &Page, at: usize) -> Option<Direction> {
 fn is_present(page: &Page, at: usize) -> bool {
     // `polls open`: behind a plural the plain form is no adjective.
     let behind_plural = at.checked_sub(1).is_some_and(|before| page.tags.get(before) == Some(&Tag::NNS));
-    matches!((page.tags.get(at), behind_plural), (Some(Tag::VBZ | Tag::VBP), _) | (Some(Tag::VB | Tag::JJ), true))
+    // `the trial begin`: the tagger may take a plural's verb for a plain form
+    let behind_noun = at.checked_sub(1).is_some_and(|before| page.tags.get(before) == Some(&Tag::NN));
+    matches!(
+        (page.tags.get(at), behind_plural, behind_noun),
+        (Some(Tag::VBZ | Tag::VBP), ..) | (Some(Tag::VB | Tag::JJ), true, _) | (Some(Tag::VB), _, true)
+    )
 }
 
 /// `will be held`: the participle behind `be` does not say when.

@@ -170,7 +170,11 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)>
     let mut at = numeral.tokens.end;
     let is_vague = numeral.form != Form::Digits && line.is(at, "of");
     at += usize::from(is_vague || line.is_hyphen(at));
-    tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral)).or_else(|| coded(line, at))
+    // `half a pfennig`; half a pound is a weight as often
+    let is_part = numeral.form == Form::Fraction && line.is(at, "a");
+    at += usize::from(is_part);
+    let found = tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral));
+    found.or_else(|| coded(line, at)).filter(|(currency, _)| !is_part || currency.is_cent)
 }
 
 /// Whether the name of a currency may begin with this word.

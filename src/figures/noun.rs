@@ -98,6 +98,14 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
     noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
 }
 
+/// Whether a word ends the phrase; `lives` and `works` may be what is counted.
+fn is_stop(line: &Line, at: usize) -> bool {
+    // `half of the population lives`
+    let is_noun =
+        line.any(at, &["lives", "works"]) && line.tag(at) == Tag::NNS && line.tag(at.wrapping_sub(1)) != Tag::NN;
+    line.cues(at).has(cues::STOP) && !is_noun
+}
+
 /// `US`, `IT`, `WHO`: no pronouns.
 fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -146,7 +154,7 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if cues.has(cues::INSIDE) && noun.is_none() && !line.is(at + 1, "than") {
         return Part::Modifier;
     }
-    if cues.has(cues::STOP) && !in_compound && !is_acronym(word) {
+    if is_stop(line, at) && !in_compound && !is_acronym(word) {
         return Part::End;
     }
     let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
@@ -201,7 +209,7 @@ pub(super) fn is_plural(line: &Line, at: usize) -> bool {
     if cues.has(cues::PLURAL) {
         return true;
     }
-    if word.len() < 3 || !word.starts_with(char::is_alphabetic) || cues.has(cues::STOP) {
+    if word.len() < 3 || !word.starts_with(char::is_alphabetic) || is_stop(line, at) {
         return false;
     }
     match line.tag(at) {

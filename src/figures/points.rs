@@ -2,6 +2,7 @@
 
 use crate::figures::FigureKind;
 use crate::figures::cues;
+use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::units::Unit;
@@ -18,7 +19,13 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     if !line.any(at, &["point", "points", "pt", "pts"]) {
         return None;
     }
-    let unit = if numeral.form == Form::Fraction { OF_PERCENT } else { unit(line, at, at > end)? };
+    // `lost 1,874 points`: nothing else falls by so many
+    let falls = numeral.value >= Decimal::from(100) && line.mentions(cues::CHANGE) && !line.mentions(cues::SPORT);
+    let large = Some(OF_INDEX).filter(|_| falls);
+    let unit = match numeral.form {
+        Form::Fraction => OF_PERCENT,
+        _ => unit(line, at, at > end).or(large)?,
+    };
     Some((unit, at + 1))
 }
 

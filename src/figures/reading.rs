@@ -11,8 +11,9 @@ use crate::figures::noun::Noun;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
-use crate::figures::{Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
+use crate::figures::{Amount, Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
 use crate::grammar::Tag;
+use crate::span::Span;
 
 /// What a quantity has been found to be.
 struct Reading {
@@ -62,7 +63,7 @@ fn is_name_of_letter(scene: &Scene, quantity: &Quantity) -> bool {
 fn read(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
     let end = quantity.tokens.end;
     match quantity.sense {
-        Sense::Money(currency) => Some(money(scene, currency, end, quantity)),
+        Sense::Money(currency) => Some(money(scene, currency, quantity, before)),
         Sense::Unit(unit) => Some(Reading::new(unit.kind, Some(unit.name), end, kind_rule(unit.kind))),
         Sense::Age(unit, rule) => Some(Reading::new(FigureKind::Age, Some(unit), end, rule)),
         Sense::Score => Some(Reading::new(FigureKind::Score, None, end, "figures/score")),
@@ -86,8 +87,14 @@ fn kind_rule(kind: FigureKind) -> RuleId {
 }
 
 /// Money; "pounds" without a sign may be weight.
-fn money(scene: &Scene, currency: Currency, end: usize, quantity: &Quantity) -> Reading {
+fn money(scene: &Scene, currency: Currency, quantity: &Quantity, before: &[Figure]) -> Reading {
+    let end = quantity.tokens.end;
     let (code, rule) = scene.facts.home.code(currency);
+    // `a loss of €4.2m, or 3.1c a share`
+    let in_euros = || before.iter().rfind(|figure| figure.kind == FigureKind::Money)?.unit.as_deref();
+    if currency.is_cent && code == "USD" && in_euros() == Some("EUR") {
+        return Reading::new(FigureKind::Money, Some("EUR"), end, "figures/money");
+    }
     let is_worded = quantity.tokens.start == quantity.number.start;
     if code == "GBP" && rule == "figures/money-common" && is_worded && weighs(scene, quantity) {
         return Reading::new(FigureKind::Measure, Some("pound"), end, "figures/measure");
@@ -120,7 +127,8 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let before = start.wrapping_sub(1);
     let is_divided = line
         .any(end, &["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"])
-        || line.any(end, &["more", "less", "fewer", "higher", "lower", "bigger", "larger", "smaller"]);
+        || line.any(end, &["more", "less", "fewer"])
+        || is_compared(line, end);
     let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
     let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"])
         || line.is_number(start)
@@ -128,13 +136,19 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let part_of_match = line.any(before, &["first", "second", "last", "other", "latter", "final", "opening", "this"]);
     let joined = line.is_hyphen(end) && !counted;
     // `a third more patients`, but `a third lower`
-    let reading = match line.any(end, &["higher", "lower", "bigger", "larger", "smaller"]) {
+    let reading = match is_compared(line, end) {
         true => Reading::new(FigureKind::Fraction, None, end, "figures/fraction"),
         false => divided(scene, end, "figures/fraction"),
     };
     let is_time = guard::is_time(line, quantity, Some(Noun { head: reading.end.max(1) - 1, is_plural: false }));
     let is_article = line.any(start, &["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
     (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
+}
+
+/// `a third lower`, `half as likely`: a comparison, with nothing that is divided.
+fn is_compared(line: &Line, end: usize) -> bool {
+    let as_so = line.is(end, "as") && matches!(line.tag(end + 1), Tag::JJ | Tag::RB);
+    as_so || line.any(end, &["higher", "lower", "bigger", "larger", "smaller"])
 }
 
 fn divided(scene: &Scene, end: usize, rule: RuleId) -> Reading {
@@ -208,11 +222,47 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
     if let Some(noun) = noun.filter(|noun| is_counted(scene, *noun, quantity)) {
         return Some(counted(scene, noun, end));
     }
+    if let Some(reading) = elided(scene, quantity, before) {
+        return Some(reading);
+    }
     if is_level(scene, quantity) {
         return Some(Reading::new(FigureKind::Number, None, end, "figures/level"));
     }
     let unit = implied(scene, quantity, before);
     Some(Reading { kind: FigureKind::Count, unit, end, rule: "figures/count-bare" })
+}
+
+/// Money or a percentage whose unit was said of the one before: "rose to 5 million marks from 4 million", "to 5.1
+/// percent from 4.8"; not "rose 0.3 percent to 162.8".
+fn elided(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
+    let line = &scene.line;
+    let last = before.last()?;
+    let start = approximation::before(line, quantity.tokens.start).map_or(quantity.tokens.start, |found| found.1);
+    let compared = line.any(start.wrapping_sub(1), &["from", "against", "versus"])
+        || line.any(start.wrapping_sub(1), &["with", "to"]) && line.is(start.wrapping_sub(2), "compared");
+    let moved = line.is(start.wrapping_sub(1), "to");
+    let (Amount::Exact(earlier), Some(value)) = (&last.amount, quantity.value()) else { return None };
+    let times = |value: Decimal| value.checked_mul(Decimal::from(20));
+    let is_near = times(*earlier) >= Some(value) && times(value) >= Some(*earlier);
+    let text = line.text(last.span);
+    let is_worded = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_alphabetic());
+    let is_cent = ["p", "pence", "cents", "cent", "c"].iter().any(|cent| text.ends_with(cent));
+    let (kind, rule) = match last.kind {
+        FigureKind::Money if (compared || moved) && (is_worded || quantity.scale > 0) && !is_cent => {
+            (FigureKind::Money, "figures/money-elided")
+        }
+        FigureKind::Percentage if compared && is_reached(line, last) => {
+            (FigureKind::Percentage, "figures/percentage-elided")
+        }
+        _ => return None,
+    };
+    is_near.then(|| Reading::new(kind, last.unit.as_deref(), quantity.tokens.end, rule))
+}
+
+/// Whether "to", "at" or "of" stands before a figure: a level, not a change.
+fn is_reached(line: &Line, figure: &Figure) -> bool {
+    let head = line.text(Span::new(line.span(line.tokens().start).start(), figure.span.start())).trim_end();
+    [" to", " at", " of", " was"].iter().any(|word| head.ends_with(word))
 }
 
 /// The figure runs to the noun; not across the number of the whole: "12 of the 20 students".
@@ -289,8 +339,16 @@ fn rate(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
     let end = approximation::after(&scene.line, end).map_or(end, |found| found.1);
     match quantity.sense {
         Sense::Age(..) | Sense::Score | Sense::Share => None,
-        _ => per::at(&scene.line, end),
+        _ => per::at(&scene.line, end).or_else(|| rate_of(scene, end)),
     }
+}
+
+/// "200,000 barrels of crude oil a day": behind what is measured.
+fn rate_of(scene: &Scene, end: usize) -> Option<String> {
+    let line = &scene.line;
+    let first = end + 1;
+    let behind = (first..first + 4).find(|at| !line.tag(*at).is_noun() && !line.tag(*at).is_adjective())?;
+    (line.is(end, "of") && behind > first && line.any(behind, &["a", "an", "per"])).then(|| per::at(line, behind))?
 }
 
 fn loosening(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
