@@ -20,6 +20,7 @@ impl Antecedents<'_> {
             let entity = &self.entities[index];
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
+                EntityKind::Person if generic || is_body(head) => None,
                 EntityKind::Person if heads && self.governs[index] => self.holds(entity, head, country).or(Some(1.0)),
                 EntityKind::Person => self.holds(entity, head, country),
                 EntityKind::Organization => self.is_a(entity, head, country),
@@ -97,6 +98,33 @@ impl Antecedents<'_> {
             .find(|e| e.kind == EntityKind::Country)
             .and_then(|e| e.country)
     }
+}
+
+/// Whether a noun calls many people by one word: no person is `the agency`.
+fn is_body(noun: &str) -> bool {
+    const BODIES: [&str; 20] = [
+        "agency",
+        "ministry",
+        "department",
+        "party",
+        "club",
+        "union",
+        "council",
+        "commission",
+        "committee",
+        "court",
+        "government",
+        "board",
+        "charity",
+        "newspaper",
+        "paper",
+        "university",
+        "network",
+        "panel",
+        "team",
+        "institute",
+    ];
+    BODIES.contains(&noun)
 }
 
 /// The noun a role turns on: `secretary` of `US secretary of state`.

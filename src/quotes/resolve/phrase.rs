@@ -52,6 +52,11 @@ impl Resolver<'_> {
         if end > at && units[end - 1].kind != Kind::To && ends_named(end) {
             return end;
         }
+        // `lawyer and activist Ana Ruiz`
+        let and = units.get(at + 1).is_some_and(|unit| unit.word == const { words::key("and") });
+        if and && unit.tokens.len() == 1 && unit.kind == Kind::Nominal && person(at + 2) && ends_named(at + 2) {
+            return at + 2;
+        }
         if unit.kind != Kind::Nominal && unit.entity.is_some() {
             return at;
         }
