@@ -94,13 +94,15 @@ impl Worker {
     pub fn work(&self, tasks: Vec<Task>) -> Vec<Finished> {
         let mut finished = Vec::with_capacity(tasks.len());
         let (mut drafts, mut sources, mut size) = (Vec::new(), Vec::new(), 0);
+        // Where memory is limited, an article has its share to itself.
+        let most = if self.memory.is_some() { 0 } else { handfuls::BYTES };
         for task in tasks {
             let (draft, source) = self.read(task);
             drafts.push(draft);
             size += source.as_ref().map_or(0, |source| source.text.len() as u64);
             sources.extend(source);
             // What was compressed may be larger than it seemed.
-            if size >= handfuls::BYTES {
+            if size >= most {
                 finished.extend(self.finished(mem::take(&mut drafts), mem::take(&mut sources)));
                 size = 0;
             }
