@@ -1,6 +1,8 @@
 //! What the article at large says about names that mean several things: Georgia, Jordan, Congo, Korea. Takes the listed
 //! names and the tagger's; gives a reading for each such name.
 
+use std::cell::OnceCell;
+
 use super::Form;
 use super::lexicon::{Country, Entry, Hit, Lexicon};
 use super::looks::View;
@@ -16,6 +18,8 @@ pub(super) struct Evidence {
     plain_korea: u32,
     /// How many American states other than Georgia are named.
     states: u32,
+    /// Whether the cities that are named make Georgia the American one; searched when it is first asked for.
+    georgia: OnceCell<Option<bool>>,
     /// Words of people's names of two words or more, as written.
     people: Marked,
     /// The last of them.
@@ -47,7 +51,7 @@ impl Evidence {
 
     /// Whether a listed name that the tagger takes for a person is one.
     pub fn is_person(&self, page: &View, hit: &Hit) -> bool {
-        let given = || page.look(hit.tokens.start).first_name.is_some();
+        let given = || page.look(hit.tokens.start).first_name;
         self.is_named(page, hit) || hit.tokens.len() == 1 && given()
     }
 
@@ -127,17 +131,17 @@ impl Evidence {
         let at = hit.tokens.start;
         let behind_city = at >= 2 && page.word(at - 1) == "," && page.word(at - 2).starts_with(char::is_uppercase);
         let caucasus = ["RU", "AM", "AZ", "UA", "MD"].iter().map(|code| self.of_country(lexicon, code)).sum::<u32>();
-        let tbilisi = page.source.text.contains("Tbilisi")
-            || page.source.text.contains("Ossetia")
-            || page.source.text.contains("Abkhazia");
-        if tbilisi {
-            return false;
-        }
-        if page.source.text.contains("Atlanta") || page.source.text.contains("ATLANTA") {
-            return true;
-        }
-        self.states > 0 && self.states >= caucasus || (behind_city && caucasus == 0)
+        let by_cities = *self.georgia.get_or_init(|| is_american_by_cities(&page.source.text));
+        by_cities.unwrap_or(self.states > 0 && self.states >= caucasus || behind_city && caucasus == 0)
     }
+}
+
+fn is_american_by_cities(text: &str) -> Option<bool> {
+    let names = |places: &[&str]| places.iter().any(|place| text.contains(place));
+    if names(&["Tbilisi", "Ossetia", "Abkhazia"]) {
+        return Some(false);
+    }
+    names(&["Atlanta", "ATLANTA"]).then_some(true)
 }
 
 /// "Guinea pig", "Turkey sandwich", "Indian Ocean", "West Indian", "Native American" and the like, whose words are listed

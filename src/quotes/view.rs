@@ -232,7 +232,8 @@ impl<'s> View<'s> {
                     || units[i - 1].kind == Kind::Adverb && units[i - 2].kind == Kind::Conjunction)
         };
         let same = units[verb].sentence == units[at].sentence;
-        (verb + 2..at).rev().find(joined).filter(|_| same).unwrap_or(verb)
+        let from = (verb + 2).max(at.saturating_sub(WINDOW));
+        (from..at).rev().find(joined).filter(|_| same).unwrap_or(verb)
     }
 
     /// Where a verb stands: right beside the quote, between mention and quote, beyond.
