@@ -129,7 +129,7 @@ impl<'p> Polls<'p> {
         name.what == What::Organization
             && name.tokens.len() == 2
             && votes().is_some_and(|[people, bodies, places, _]| *people > bodies + places)
-            && self.page.look(name.tokens.start).first_name.is_some()
+            && self.page.look(name.tokens.start).first_name
             && organizations::kind(self.page.word(last)).is_none()
     }
 
@@ -188,7 +188,7 @@ fn is_common(word: &str) -> bool {
     listed::COMMON.has(&word.to_lowercase())
         || lexicon().entry(word).is_some()
         || cities::city(word).is_some()
-        || titles::first_name(word).is_some()
+        || titles::is_first_name(word)
 }
 
 /// Whether a word names something else than a person as well.

@@ -49,7 +49,7 @@ fn ahead(page: &View, name: &Range<usize>) -> Option<&'static str> {
 
 /// Whether no word of a name is a first name.
 fn is_nobody(page: &View, name: &Range<usize>) -> bool {
-    name.len() == 1 || name.len() < 4 && !name.clone().any(|at| page.look(at).first_name.is_some())
+    name.len() == 1 || name.len() < 4 && !name.clone().any(|at| page.look(at).first_name)
 }
 
 /// Nouns of people too, that stand for a company where a strange name follows: "the ferry's operator, Jarnfjord,".

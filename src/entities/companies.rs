@@ -22,7 +22,7 @@ pub(super) fn is_told(page: &View, name: &Name, people: &Marked) -> bool {
 fn is_somebody_or_somewhere(words: &str) -> bool {
     lexicon::lexicon().entry(words).is_some()
         || cities::city(words).is_some_and(|city| city.size > 2)
-        || words.split(' ').any(|word| titles::first_name(word).is_some() || titles::title(word).is_some())
+        || words.split(' ').any(|word| titles::is_first_name(word) || titles::title(word).is_some())
 }
 
 /// Whether what stands beside a name is said of companies only.

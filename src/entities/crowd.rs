@@ -58,7 +58,7 @@ impl<P: FnOnce() -> HashSet<[u32; 2]>, M: FnOnce() -> bool> Crowd<'_, P, M> {
         let page = self.page;
         let start = name.tokens.start;
         let length = name.tokens.len();
-        let is_given = |at: usize| at < name.tokens.end && page.look(at).first_name.is_some();
+        let is_given = |at: usize| at < name.tokens.end && page.look(at).first_name;
         if length > 1
             && page.text.word_of[start] == page.text.word_of[start + 1]
             && page.text.tokens[start].span.len() > 2

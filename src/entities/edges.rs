@@ -72,9 +72,9 @@ fn countryman(page: &View, name: &Name) -> Option<usize> {
     let surname = name.tokens.len() == 2
         && name.what == What::Person
         && ["an", "ish", "ese", "man", "ard"].iter().any(|end| page.word(first).ends_with(end))
-        && page.look(first).first_name.is_none();
+        && !page.look(first).first_name;
     let demonym = || matches!(lexicon().entry(page.word(first)), Some(Entry::Country(_, Form::Demonym)));
-    let named = || page.look(given).first_name.is_some() && !is_body(page.word(name.tokens.end - 1));
+    let named = || page.look(given).first_name && !is_body(page.word(name.tokens.end - 1));
     let listed = || organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     let named = || surname || may_be && page.word(first) != "Kiwi" && named();
     ((surname || may_be) && demonym() && named() && !listed()).then_some(given)
@@ -261,7 +261,7 @@ fn partner(page: &View, name: &Name, free: usize) -> Option<Name> {
     let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
     let capital = |at: usize| page.word(at).starts_with(char::is_uppercase);
     let opens = || at == first || at > first && !capital(at - 1);
-    (capital(at) && opens() && page.look(at).first_name.is_some()).then_some(Name {
+    (capital(at) && opens() && page.look(at).first_name).then_some(Name {
         tokens: at..at + 1,
         what: What::Person,
         rule: "entities/couple",

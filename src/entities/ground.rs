@@ -61,7 +61,7 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     };
     let cues = |at: usize| if sentence.contains(&at) { page.look(at).ground } else { Cues::default() };
     let next = cues(name.tokens.end);
-    let somebody = || name.tokens.clone().any(|at| page.look(at).first_name.is_some());
+    let somebody = || name.tokens.clone().any(|at| page.look(at).first_name);
     let within = before(1) == "of" && name.tokens.start.checked_sub(2).is_some_and(|at| cues(at).of);
     let city = || cities::city(page.word(name.tokens.start)).is_some();
     let governed = single && (next.behind || next.seat && city());

@@ -55,8 +55,8 @@ pub(super) struct Look {
     pub announces: bool,
     /// Whether it names what somebody is, in capitals or not: "Coach", "striker".
     pub role: bool,
-    /// Who bears this first name.
-    pub first_name: Option<Gender>,
+    /// Whether people bear it as a first name.
+    pub first_name: bool,
     /// Whom it stands for: "she".
     pub pronoun: Option<Gender>,
     /// What it is at the edge of a name.
@@ -91,7 +91,7 @@ impl Look {
             title: titles::title(word),
             announces: capital && titled::announces(word),
             role: roles::is_role(word),
-            first_name: titles::first_name(word),
+            first_name: titles::is_first_name(word),
             pronoun: gender::pronoun(word),
             edge: edges::edge(word),
             noun: apposition::noun(word).is_some(),
@@ -118,7 +118,7 @@ mod tests {
             };
             assert_eq!(told(|look| look.capital), ["Gen", "Ana", "Roe", "Oslo"]);
             assert_eq!(told(|look| look.announces && look.role), ["Gen"]);
-            assert_eq!(told(|look| look.first_name == Some(Gender::Female)), ["Ana"]);
+            assert_eq!(told(|look| look.first_name), ["Ana"]);
             assert_eq!(told(|look| look.pronoun == Some(Gender::Female)), ["she"]);
             assert_eq!(told(|look| look.noun), ["charity"]);
             assert_eq!(told(|look| look.leads), ["in"]);

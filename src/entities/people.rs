@@ -379,12 +379,7 @@ fn is_junior(spelling: &str) -> bool {
 
 /// What a first name tells; nothing where women and men bear it.
 pub(super) fn first_gender(name: &str) -> Option<Gender> {
-    const SHARED: &str = "Andrea Ashley Bertie Camille Claude Courtney Daniele Dominique Evelyn Hilary Iman Jan Jean Joan \
-                          Jyoti Kiran Lakshmi Laurie Lindsey Lou Michele Ming Nicola Simone Toni Valery Vivian Wei";
     let first = name.split_whitespace().next()?;
-    if SHARED.split_ascii_whitespace().any(|shared| shared == first) {
-        return None;
-    }
     titles::first_name(first).or_else(|| titles::first_name(first.split_once('-')?.0))
 }
 

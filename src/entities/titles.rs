@@ -36,10 +36,16 @@ pub(super) fn is_role(word: &str) -> bool {
     title(word).is_some_and(|title| title.kind == TitleKind::Role)
 }
 
-/// Who bears this first name.
+static FIRST_NAMES: Keyed = Keyed::new(include_str!("first_names.tsv"));
+
+/// Whether people bear this first name.
+pub(super) fn is_first_name(word: &str) -> bool {
+    FIRST_NAMES.get(word).is_some()
+}
+
+/// Who bears this first name; `None` where women and men do.
 pub(super) fn first_name(word: &str) -> Option<Gender> {
-    static NAMES: Keyed = Keyed::new(include_str!("first_names.tsv"));
-    gender(NAMES.get(word)?)
+    gender(FIRST_NAMES.get(word)?)
 }
 
 fn gender(letter: &str) -> Option<Gender> {

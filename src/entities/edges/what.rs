@@ -9,7 +9,7 @@ use crate::list::Keyed;
 
 /// "Ana Ruiz SC" taken for a club.
 pub(super) fn is_counsel(page: &View, name: &Name) -> bool {
-    let given = || page.look(name.tokens.start).first_name.is_some();
+    let given = || page.look(name.tokens.start).first_name;
     name.what == What::Organization
         && name.tokens.len() > 2
         && match page.word(name.tokens.end - 1) {
@@ -85,6 +85,8 @@ pub(in super::super) enum Edge {
     Called,
     /// A noun before the name of a work: "novel".
     Work,
+    /// A noun before the name of somebody's relative: "widow".
+    Kin,
     /// Never a name alone.
     Calendar,
     /// Never a person alone.
@@ -104,6 +106,7 @@ pub(in super::super) fn edge(word: &str) -> Option<Edge> {
         "ship" => Edge::Ship,
         "called" => Edge::Called,
         "work" => Edge::Work,
+        "kin" => Edge::Kin,
         "calendar" => Edge::Calendar,
         "office" => Edge::Office,
         "thing" => Edge::Thing,
@@ -219,5 +222,5 @@ pub(super) fn is_leading_role(page: &View, name: &Name) -> bool {
     let first = page.look(name.tokens.start);
     let opens = || page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start == name.tokens.start;
     let role = first.is_role() || name.tokens.len() > 2 && first.role && opens();
-    role && first.first_name.is_none()
+    role && !first.first_name
 }

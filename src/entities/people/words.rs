@@ -1,6 +1,7 @@
 //! The words of people's names. Takes a name or two; gives its words, and whether the two may be one person's.
 
 use super::super::cities::plain;
+use super::super::edges::Edge;
 use super::super::looks::View;
 use crate::list::Keyed;
 
@@ -78,28 +79,7 @@ pub(super) fn heads(one: &str, other: &str) -> bool {
 
 /// Whether the name that begins here is told as somebody's relative: "his wife, Ana Ruiz", "son of President Tom Ruiz".
 pub(super) fn is_aside(page: &View, name: usize) -> bool {
-    let is_kin = |at: &usize| {
-        matches!(
-            page.word(*at),
-            "wife"
-                | "husband"
-                | "widow"
-                | "widower"
-                | "son"
-                | "daughter"
-                | "brother"
-                | "sister"
-                | "father"
-                | "mother"
-                | "uncle"
-                | "aunt"
-                | "cousin"
-                | "nephew"
-                | "niece"
-                | "grandson"
-                | "granddaughter"
-        )
-    };
+    let is_kin = |at: &usize| page.look(*at).edge == Some(Edge::Kin);
     let between = |at: &usize| page.look(*at).is_role() || matches!(page.word(*at), "," | "of" | "former");
     let mut before = (name.saturating_sub(5)..name).rev();
     before.find(|at| is_kin(at) || !between(at)).is_some_and(|at| is_kin(&at))
