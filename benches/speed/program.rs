@@ -12,7 +12,7 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_factbox");
 /// Seconds for each figure.
 const SECONDS: f64 = 2.0;
 /// Lines of the long input.
-const RECORDS: usize = 800;
+const RECORDS: usize = 2400;
 
 /// Prints the table; of each row the ratio to the earlier binary, or to `wc -w`.
 pub fn run(texts: &[String], before: Option<&Path>) {
