@@ -118,14 +118,15 @@ mod tests {
             "Ms Gow said on Monday that two-thirds of Gow Ferries, a BANK in Oban, was “ours”: 40 per cent in May 2021.",
             &many,
         ];
+        let source = |text: &str| Source::from_text("test", text);
+        let report = |document: &Document| format!("{:?}", Report::new(document, Unit::Char));
+        let alone = texts.map(|text| report(&Analyzer::new().analyze(source(text))));
         let used = Analyzer::new();
-        for text in texts.iter().cycle().take(5) {
-            let said = |analyzer: &Analyzer| {
-                let document = analyzer.analyze(Source::from_text("test", *text));
-                format!("{:?}", Report::new(&document, Unit::Char))
-            };
-            assert_eq!(said(&used), said(&Analyzer::new()));
+        for (text, alone) in texts.iter().zip(&alone).cycle().take(5) {
+            assert_eq!(report(&used.analyze(source(text))), *alone);
         }
+        let together = used.analyze_all(texts.map(source).to_vec());
+        assert_eq!(together.iter().map(report).collect::<Vec<_>>(), alone);
         assert!(used.memories.take().words.count() < MANY);
     }
 }
