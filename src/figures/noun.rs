@@ -137,40 +137,31 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     if matches!(word, "'s" | "’s") {
         return Part::Possessive;
     }
+    let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
     // "the middle fifth paid 8.9 per cent": a number only goes on with a name, as in "two Agosta 70 submarines", "new
     // COVID-19 cases"
-    let of_name = !first && line.is_hyphen(at.wrapping_sub(1)) && line.is_capitalized(at.wrapping_sub(2));
+    let of_name = ends_compound && line.is_capitalized(at.wrapping_sub(2));
     if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) && !of_name {
         return Part::End;
     }
-    let cues = line.cues(at);
-    if line.is_dash(at + 1) && is_hung(line, at + 1) {
+    let begins_compound = line.is_hyphen(at + 1) || line.is_dash(at + 1) && is_hung(line, at + 1);
+    let inside = || line.cues(at).has(cues::INSIDE) && noun.is_none() && !line.is(at + 1, "than");
+    if begins_compound || inside() {
         return Part::Modifier;
     }
-    let in_compound = line.is_hyphen(at + 1) || line.is_hyphen(at.wrapping_sub(1)) && !first;
-    if line.is_hyphen(at + 1) {
-        return Part::Modifier;
-    }
-    if cues.has(cues::INSIDE) && noun.is_none() && !line.is(at + 1, "than") {
-        return Part::Modifier;
-    }
-    if is_stop(line, at) && !in_compound && !is_acronym(word) {
+    if is_stop(line, at) && !ends_compound && !is_acronym(word) {
         return Part::End;
     }
-    let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
-    if ends_compound
-        && line.is_word(at + 1)
-        && (is_plural(line, at + 1) || is_plural(line, at + 2))
-        && line.tag(at + 1).is_noun()
-    {
-        return Part::Modifier;
-    }
-    let is_adverb = word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "monopoly");
-    if is_adverb && noun.is_none() {
+    let counts_behind = || line.tag(at + 1).is_noun() && (is_plural(line, at + 1) || is_plural(line, at + 2));
+    if ends_compound && line.is_word(at + 1) && counts_behind() || noun.is_none() && is_adverb(word) {
         return Part::Modifier;
     }
     let is_verb = noun.is_some() && word.len() > 4 && word.ends_with("ed") && !is_plural(line, at + 1);
     if is_verb { Part::End } else { tagged(line, at, noun) }
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ly") && !matches!(word, "family" | "assembly" | "monopoly")
 }
 
 fn mark(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {

@@ -100,11 +100,13 @@ impl Context<'_> {
         let nearest = years.iter().copied().min_by_key(distance)?;
         let (first, last) = nearest.days()?;
         let far = distance(&nearest);
+        let latest = || years.iter().rev().find(|s| s.begins().is_some_and(|first| first <= published)).copied();
+        let next = || years.iter().find(|s| s.days().is_some_and(|(_, last)| last >= published)).copied();
         if matches!(part, Part::Month(_)) && is_of_delivery(self.page, found.start, found.end) {
-            return years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published));
+            return next();
         }
         if surely_past(self.page, found.start) {
-            return years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published));
+            return latest();
         }
         let direction = direction(self.page, found.start, found.end);
         if matches!(part, Part::Quarter(_) | Part::Half(_)) {
@@ -114,11 +116,9 @@ impl Context<'_> {
             Direction::Past if matches!(part, Part::Season(_)) && waits(self.page, found.start) => Some(nearest),
             Direction::Past if is_bound(self.page, found.start) => Some(nearest),
             Direction::Past if first > published && (far > past_limit(part) || self.took_place(found, part)) => {
-                years.into_iter().rev().find(|s| s.begins().is_some_and(|first| first <= published))
+                latest()
             }
-            Direction::Ahead if last < published && far > ahead_limit(part) => {
-                years.into_iter().find(|s| s.days().is_some_and(|(_, last)| last >= published))
-            }
+            Direction::Ahead if last < published && far > ahead_limit(part) => next(),
             _ => Some(nearest),
         }
     }

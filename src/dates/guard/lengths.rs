@@ -80,31 +80,16 @@ pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
     !is(s.word(s.end - 2), &["past"])
 }
 
+/// What stands before a plural unit alone.
+#[rustfmt::skip]
+const HEADS: [&str; 20] = [
+    "for", "in", "within", "after", "over", "of", "many", "the", "took", "take", "takes", "taken", "lasted", "by",
+    "follows", "followed", "following", "despite", "amid", "spent",
+];
+
 /// Plural units alone: `for years`, `within weeks`, `the weeks before`.
 pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(_, unit, _) = *form else { return true };
-    let heads = [
-        "for",
-        "in",
-        "within",
-        "after",
-        "over",
-        "of",
-        "many",
-        "the",
-        "took",
-        "take",
-        "takes",
-        "taken",
-        "lasted",
-        "by",
-        "follows",
-        "followed",
-        "following",
-        "despite",
-        "amid",
-        "spent",
-    ];
     let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
     // `a matter of days` is a manner of speaking; `as many weeks` tells no length.
     !(s.is_before(&["of"]) && is(s.before(2), &["matter"]))
@@ -112,7 +97,7 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
         && (unit >= Unit::Day || (unit >= Unit::Minute && short))
         && unit != Unit::Quarter
         && unit != Unit::Weekend
-        && is(s.before(1), &heads)
+        && is(s.before(1), &HEADS)
         && !s.is_after(&["old", "-"])
         && (!is(s.before(1), &["the", "of"])
             || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"])
@@ -160,18 +145,7 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
     if anchored != 0 && amount == Amount(Some(100)) && !last.ends_with('s') && s.is_after(&["of"]) {
         return false;
     }
-    // `24 hours a day`, `three days a week` say how often.
-    let rated = s.is_after(&["a", "an", "per", "each", "every"]);
-    if rated && matches!(s.after(2), "hour" | "day" | "night" | "week" | "month" | "year") {
-        return false;
-    }
-    // `6-year-old`, `two years old`, `aged 40 years`.
-    if s.is_after(&["old", "olds"]) || (s.after(1) == "-" && s.glued_after()) {
-        return false;
-    }
-    // `60 Minutes`: a title.
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    if capital(last) && s.at > 0 && !capital(s.before(1)) {
+    if is_how_often(s) || is_age_or_title(s) {
         return false;
     }
     match unit {
@@ -181,6 +155,20 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
         Unit::Quarter => anchored != 0 || (last.ends_with('s') && !s.is_after(&["of"]) && amount.whole() != Some(3)),
         _ => !rate(s, amount),
     }
+}
+
+/// `24 hours a day`, `three days a week`.
+fn is_how_often(s: &Surroundings) -> bool {
+    s.is_after(&["a", "an", "per", "each", "every"])
+        && matches!(s.after(2), "hour" | "day" | "night" | "week" | "month" | "year")
+}
+
+/// `6-year-old`, `two years old`; `60 Minutes`.
+fn is_age_or_title(s: &Surroundings) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    s.is_after(&["old", "olds"])
+        || s.after(1) == "-" && s.glued_after()
+        || capital(s.word(s.end - 1)) && s.at > 0 && !capital(s.before(1))
 }
 
 /// `$10 a day`, `three times a week`: a rate is no duration.
