@@ -1,5 +1,7 @@
 //! The whole pipeline.
 
+use std::mem;
+
 use crate::document::{Document, Page};
 use crate::input::Source;
 use crate::memory::{Memories, Memory};
@@ -20,6 +22,9 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
+    /// Bytes of articles from which on no more are worth reading together.
+    pub const HANDFUL: usize = 64 << 10;
+
     /// Loads the embedded data.
     pub fn new() -> Self {
         Self::with_names(entities::Gazetteer::default())
@@ -43,9 +48,25 @@ impl Analyzer {
         self.analyze_all(vec![source]).pop().expect("a document for each article")
     }
 
-    /// Finds the facts of several articles, each as if it stood alone. A stage reads all of them before the next begins, so
-    /// that its code and tables stay near the processor: sixteen articles of 2 kB take a fifth less time than one by one.
+    /// Finds the facts of several articles, each as if it stood alone. A stage reads [`HANDFUL`](Self::HANDFUL) of them before
+    /// the next begins, so that its code and tables stay near the processor: sixteen articles of 2 kB take a fifth less time
+    /// than one by one.
     pub fn analyze_all(&self, sources: Vec<Source>) -> Vec<Document> {
+        let mut documents = Vec::with_capacity(sources.len());
+        let (mut handful, mut size) = (Vec::new(), 0);
+        for source in sources {
+            size += source.text.len();
+            handful.push(source);
+            if size >= Self::HANDFUL {
+                documents.extend(self.analyze_together(mem::take(&mut handful)));
+                size = 0;
+            }
+        }
+        documents.extend(self.analyze_together(handful));
+        documents
+    }
+
+    fn analyze_together(&self, sources: Vec<Source>) -> Vec<Document> {
         let mut memory = self.memories.take();
         let pages = self.read_all(sources, &mut memory).into_iter();
         let mut documents: Vec<Document> = pages.map(Document::without_facts).collect();
@@ -115,8 +136,8 @@ mod tests {
         let many = (0..MANY + 9).map(word).collect::<Vec<_>>().join(" ");
         let texts = [
             "“We met 40 people in May,” said Ms Gow of the Bank of Kenya, who left Nairobi on 3 March for £1.2mn.",
+            &many, // more than a handful
             "Ms Gow said on Monday that two-thirds of Gow Ferries, a BANK in Oban, was “ours”: 40 per cent in May 2021.",
-            &many,
         ];
         let source = |text: &str| Source::from_text("test", text);
         let report = |document: &Document| format!("{:?}", Report::new(document, Unit::Char));

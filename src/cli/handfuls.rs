@@ -1,12 +1,14 @@
 //! Tasks that are worked on together, as that is faster; but none waits for another that is still to come.
 
+use factbox::Analyzer;
+
 use super::articles::Task;
 
 /// Most tasks worked on together.
 pub const TASKS: usize = 32;
 
 /// Bytes of articles from which on no more are worked on together.
-pub const BYTES: u64 = 64 << 10;
+pub const BYTES: u64 = Analyzer::HANDFUL as u64;
 
 /// A task on its way in.
 #[derive(Debug)]
