@@ -1,4 +1,4 @@
-//! Runs `fixtures/cases/dates.txt` and the examples that stand beside each rule in `src/dates/rules.tsv`.
+//! Runs `fixtures/cases/dates.txt`, `published.txt` and the examples that stand beside each rule in `src/dates/rules.tsv`.
 
 use factbox::input::Told;
 use factbox::{Analyzer, Source};
@@ -39,6 +39,26 @@ fn cases() {
         compare(&text, wanted, found(&analyzer, &text, published), &mut failures);
     }
     assert!(failures.is_empty(), "{} cases fail\n{}", failures.len(), failures.join("\n"));
+}
+
+/// A line tells the day of publication wherever it stands, or never.
+#[test]
+fn days_of_publication() {
+    let (analyzer, mut failures) = (Analyzer::new(), Vec::new());
+    let title = "Harbour at Nurn to close";
+    let story = "The harbour at Nurn will close on Friday, its owner said.\n\nThe ferry will stop too.";
+    let lines = include_str!("../fixtures/cases/published.txt").lines();
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (line, day) = line.split_once(" -> ").unwrap_or((line, ""));
+        for text in [format!("{title}\n\n{line}\n\n{story}"), format!("{title}\n\n{story}\n\n{line}")] {
+            let published = analyzer.analyze(Source::from_text("case", text)).published;
+            let found = published.map(|published| published.date.to_string()).unwrap_or_default();
+            if found != day {
+                failures.push(format!("{line}: expected {day:?}, found {found:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} lines fail\n{}", failures.len(), failures.join("\n"));
 }
 
 /// Every rule finds its examples and ignores what stands beside them. A Tuesday is the day of publication.

@@ -7,6 +7,7 @@ use crate::article::{Article, Block, BlockKind};
 use crate::document::{Page, Warning};
 use crate::entities::{Entity, EntityKind};
 use crate::input::{Source, Told};
+use crate::span::Span;
 use crate::text;
 
 use super::find::Finder;
@@ -53,13 +54,15 @@ fn date_line(page: &Page, block: Block, finder: &Finder) -> Option<Date> {
         return None;
     }
     let source = Source::from_text("", line);
-    let whole = Block { kind: BlockKind::Paragraph, span: crate::span::Span::new(0, line.len()) };
+    let whole = Block { kind: BlockKind::Paragraph, span: Span::new(0, line.len()) };
     let article = Article { blocks: vec![whole], ..Article::default() };
     let text = text::segment(&source, &article, &mut text::Vocabulary::default());
     let page = Page { source, article, text, tags: Vec::new() };
     let found = super::join::join(&page, finder.find(&page, &mut text::Kept::default()));
-    let (day, rest) = found.iter().find_map(|found| Some((full_day(&found.form)?, rest_of(line, &page, found))))?;
-    (rest.split_whitespace().count() <= 5 || announces(line)).then_some(day)
+    let day = found.iter().find_map(|found| full_day(&found.form))?;
+    let times: Vec<Span> = found.iter().map(|found| page.text.span_of(found.start..found.end)).collect();
+    let is_marked = matches!(block.kind, BlockKind::Stamp | BlockKind::Byline);
+    (is_marked || is_label(line, &times) || times.iter().any(|time| is_announced(line, *time))).then_some(day)
 }
 
 /// Whether a line can hold a full day: it has a digit and the name of a month, or digits on a dot or dash.
@@ -75,21 +78,41 @@ fn may_hold_day(line: &[u8]) -> bool {
     line.iter().any(u8::is_ascii_digit) && threes().any(|three| month(three) || dotted(three))
 }
 
-fn rest_of(line: &str, page: &Page, found: &Found) -> String {
-    let span = page.text.span_of(found.start..found.end);
-    format!("{} {}", &line[..span.start()], &line[span.end()..])
+/// Whether a line with times says little besides, and no sentence: "Jane Roe, Staff Writer | 15 April 2019".
+fn is_label(line: &str, times: &[Span]) -> bool {
+    let starts = std::iter::once(0).chain(times.iter().map(|time| time.end()));
+    let gaps = starts.zip(times.iter().map(|time| time.start()).chain([line.len()]));
+    let words = gaps.flat_map(|(start, end)| line[start..end].split(|c: char| !c.is_alphanumeric()));
+    let words: Vec<&str> = words.filter(|word| word.starts_with(char::is_alphabetic)).collect();
+    let is_low = |word: &&str| word.starts_with(char::is_lowercase) && word.len() > 2 && !LABELS.contains(word);
+    let is_life = |word: &&str| LIVES.iter().any(|life| word.eq_ignore_ascii_case(life));
+    words.len() <= 5 && !words.iter().any(|word| is_low(word) || is_life(word))
 }
 
-fn announces(line: &str) -> bool {
-    let line = line.to_ascii_lowercase();
-    ["published", "updated", "posted", "first published", "last modified", "issued", "release"]
-        .iter()
-        .any(|word| line.starts_with(word))
+/// Low words of lines that are no sentences.
+const LABELS: [&str; 12] =
+    ["and", "for", "from", "last", "min", "mins", "minute", "posted", "published", "read", "the", "updated"];
+/// Words beside the dates of a life.
+const LIVES: [&str; 3] = ["born", "died", "buried"];
+
+/// Whether a time follows a word such as "Updated:", which begins a line or a part of it.
+fn is_announced(line: &str, time: Span) -> bool {
+    let mut before = line[..time.start()].rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let word = before.find(|word| !["at", "on", "AT", "ON"].contains(word));
+    word.is_some_and(|word| {
+        let begins = word.starts_with(char::is_uppercase) || line.starts_with(word);
+        begins && ANNOUNCING.iter().any(|announcing| word.eq_ignore_ascii_case(announcing))
+    })
 }
+
+const ANNOUNCING: [&str; 8] =
+    ["published", "updated", "posted", "modified", "issued", "release", "released", "created"];
 
 /// The day that a form says in full.
 fn full_day(form: &Form) -> Option<Date> {
     match *form {
+        Form::Slashed(day, month, year) if day > 12 || day == month => Date::new(year, month, day).ok(),
+        Form::Slashed(month, day, year) if day > 12 => Date::new(year, month, day).ok(),
         Form::InYear(Part::Day(month, day), Year::Given(year)) => Date::new(year, month, day).ok(),
         _ => None,
     }
