@@ -25,6 +25,7 @@ mod people;
 mod places;
 mod repeats;
 mod roles;
+mod series;
 mod spelling;
 pub mod tagger;
 mod titled;

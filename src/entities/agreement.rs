@@ -12,7 +12,7 @@ use super::merge::{Name, What};
 use super::spelling::{Marked, Spellings};
 use super::{Form, cities, companies, edges, listed, organizations, spelling, titles};
 use crate::document::Page;
-use crate::sequence::hash::Hashed;
+use crate::sequence::hash::{self, Hashed};
 
 /// Gives each spelling that the tagger typed in several ways one type: a surname of somebody named in full is a person,
 /// unless it is something else more often; any other name is what it is most often. What a list or a rule says stands,
@@ -39,7 +39,7 @@ struct Polls<'p> {
     storms: Marked,
     /// What names an organization by itself.
     bodies: Spellings,
-    /// Places that the article puts into another: "Wells, Nevada".
+    /// Places that the article puts into another, "Wells, Nevada", and where somebody is based.
     seats: Spellings,
 }
 
@@ -108,8 +108,13 @@ impl<'p> Polls<'p> {
         let Some(own) = ballot(name.what) else { return };
         let [counts @ .., _] = self.votes.get(&spelled).copied().unwrap_or_default();
         let people = self.surnames.get(&spelled).map_or(0, |full| full + counts[0]);
-        if people == 0 && name.what == What::Person && self.seats.contains(&spelled) {
+        let seat = matches!(name.what, What::Person | What::Organization) && self.seats.contains(&spelled);
+        if people == 0 && seat && (name.what == What::Person || counts[2] >= counts[1]) {
             name.what = What::Place;
+            return;
+        }
+        if name.what == What::Organization && self.is_family(name) {
+            name.what = What::Person;
             return;
         }
         if people > 0 && people >= counts[own] {
@@ -133,6 +138,15 @@ impl<'p> Polls<'p> {
             && organizations::kind(self.page.word(last)).is_none()
     }
 
+    /// "the Ruizes" of Ana Ruiz.
+    fn is_family(&self, name: &Name) -> bool {
+        let before = name.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        let surname = || self.page.word(name.tokens.start).strip_suffix('s').map(hash::text);
+        name.tokens.len() == 1
+            && matches!(before, "the" | "The")
+            && surname().is_some_and(|surname| self.surnames.contains_key(&surname))
+    }
+
     /// "Ana" alone, where Ana Ruiz is named.
     fn is_given(&self, name: &Name) -> bool {
         self.given.is(self.page, &name.tokens) && !is_common_name(self.page.word(name.tokens.start))
@@ -149,8 +163,14 @@ fn people(page: &Page, names: &[Name]) -> Marked {
     Marked::of(page, long(names, What::Person).flat_map(|name| name.tokens.clone()))
 }
 
-/// The places with another place or country behind their comma.
+/// The places with another place or country behind their comma, and those with "based" behind them.
 fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let based = |name: &Name| {
+        let behind = name.tokens.end + usize::from(word(name.tokens.end) == "-");
+        name.what == What::Place && word(behind) == "based"
+    };
+    let based = names.iter().zip(spelled).filter(|(name, _)| based(name)).map(|(_, spelled)| *spelled);
     let pairs = names.windows(2).zip(spelled);
     let seats = pairs.filter(|(pair, _)| {
         let gap = pair[0].tokens.end;
@@ -159,7 +179,7 @@ fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
             && pair[1].tokens.start == gap + 1
             && page.word(gap) == ","
     });
-    seats.map(|(_, spelled)| *spelled).collect()
+    seats.map(|(_, spelled)| *spelled).chain(based).collect()
 }
 
 /// "in Milan": a place, though Milan may have played there.

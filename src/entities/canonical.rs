@@ -10,7 +10,7 @@ use super::organizations::{self, Organization};
 use super::people::{self, Person};
 use super::places::{self, Place};
 use super::spelling::Texts;
-use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles};
+use super::{Entity, EntityKind, Form, Mention, apposition, gender, listed, roles, titles};
 use crate::list::Keyed;
 use crate::sequence::hash::{self, Hashed};
 
@@ -22,7 +22,7 @@ pub(super) fn entities(page: &View, lexicon: &Lexicon, names: &[Name]) -> Vec<En
     let join = Join { page, lexicon, names };
     let texts = Texts::of(page, names);
     let mut entities = join.countries(texts.len());
-    let counted: Vec<_> = entities.iter().filter_map(|found| Some((found.mentions.len(), found.country?))).collect();
+    let counted: Vec<_> = entities.iter().filter_map(|found| Some((weight(&found.mentions), found.country?))).collect();
     let (places, home) = places::places(page, lexicon, names, &texts, &counted);
     entities.extend(people::people(page, names, &texts).into_iter().map(|person| join.person(person)));
     let organizations = organizations::organizations(page, lexicon, names, &texts);
@@ -31,6 +31,11 @@ pub(super) fn entities(page: &View, lexicon: &Lexicon, names: &[Name]) -> Vec<En
     entities.sort_by_key(|entity| entity.mentions[0].span);
     make_unique(&mut entities);
     entities
+}
+
+/// How much the mentions of a country say that the article plays there: its people are named all over the world.
+fn weight(mentions: &[Mention]) -> usize {
+    mentions.iter().map(|mention| if mention.form == Form::Demonym { 1 } else { 2 }).sum()
 }
 
 struct Join<'p> {
@@ -100,7 +105,10 @@ impl Join<'_> {
             let short = !self.page.words(mention.span).contains(char::is_lowercase);
             Mention { form: if short { Form::Abbreviation } else { Form::Name }, ..mention }
         };
-        let country = listed.and_then(|listed| listed.country).or_else(|| self.country_in(&found.name, kind, home));
+        let own = listed.and_then(|listed| listed.country);
+        let common = elsewhere && own.is_some() && is_everywhere(&found.name, kind);
+        let own = home.first().copied().filter(|_| common).or(own);
+        let country = own.or_else(|| self.country_in(&found.name, kind, home));
         let country = country.or_else(|| found.mentions.iter().find_map(|at| self.country_beside(*at)));
         let country = country.or_else(|| home.first().copied().filter(|_| is_everywhere(&found.name, kind)));
         Entity {
@@ -180,10 +188,12 @@ impl Join<'_> {
         };
         let capital = |word: &&str| !word.bytes().all(|byte| byte.is_ascii_lowercase());
         words.clone().filter(capital).find_map(of_list).or_else(|| {
-            let mut cities = words.filter(|word| word.len() > 3 && is_local(kind)).filter_map(cities::city);
-            let city = cities.find(|city| city.size > 2)?;
-            let near = city.nearest(home);
-            near.or_else(|| city.countries().next().filter(|_| city.size > 3 || city.countries().count() == 1))
+            let mut local = words.filter(|word| word.len() > 3 && is_local(kind));
+            local.find_map(|word| {
+                let city = cities::city(word).filter(|city| city.size > 2)?;
+                let sure = || (city.size > 3 || city.countries().count() == 1) && !titles::is_first_name(word);
+                city.nearest(home).or_else(|| city.countries().next().filter(|_| sure()))
+            })
         })
     }
 

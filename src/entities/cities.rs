@@ -26,6 +26,11 @@ impl City {
         largest.or_else(|| home.iter().copied().find(|country| self.countries().any(|other| other == *country)))
     }
 
+    /// The country, where all cities of this name lie in one.
+    pub fn only_country(self) -> Option<&'static str> {
+        self.countries().next().filter(|_| self.countries.len() == 2)
+    }
+
     /// Alpha-2 codes of their countries, the largest city first.
     pub fn countries(self) -> impl Iterator<Item = &'static str> {
         (0..self.countries.len()).step_by(2).filter_map(move |at| self.countries.get(at..at + 2))

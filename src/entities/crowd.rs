@@ -45,7 +45,7 @@ fn pair(page: &View, start: usize, end: usize) -> Option<[u32; 2]> {
 }
 
 /// Whether the page is signed like a letter.
-fn is_mail(page: &View) -> bool {
+pub(super) fn is_mail(page: &View) -> bool {
     let text = page.source.text.as_bytes();
     ["Regards", "regards,", "Thanks", "Sincerely", "Cheers"]
         .iter()

@@ -1,14 +1,17 @@
 //! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
 //! titles, articles, possessives and marks at its ends.
 
+mod beside;
 mod what;
+
+use std::cell::LazyCell;
 
 use super::Form;
 use super::lexicon::{Entry, lexicon};
 use super::looks::View;
-use super::merge::{Name, What};
-use super::{cities, ground, organizations, roles::is_role};
-use crate::grammar::Tag;
+use super::merge::{Name, What, is_acronym};
+use super::{cities, crowd, ground, organizations};
+use beside::{given_before, hyphenate, is_quarter, is_torn, joins, numbered, partner};
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
     is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,
@@ -18,6 +21,7 @@ use what::{
 /// All names with their edges mended, in text order.
 pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
     let mut mended: Vec<Name> = Vec::with_capacity(names.len());
+    let mail = LazyCell::new(|| crowd::is_mail(page));
     for name in names {
         let parts = parts(page, &name);
         let whole = parts.is_empty().then_some(name);
@@ -27,7 +31,7 @@ pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
                 if is_quarter(page, last, &name) {
                     name.what = What::Place;
                 }
-                if joins(page, last, &name) {
+                if joins(page, last, &name) || is_torn(page, last, &name) && !*mail {
                     last.tokens.end = name.tokens.end;
                     continue;
                 }
@@ -48,6 +52,14 @@ fn parts(page: &View, name: &Name) -> Vec<Name> {
         let part = |tokens| Name { tokens, ..name.clone() };
         return vec![part(name.tokens.start..state), part(state..name.tokens.end)];
     }
+    if let Some(hyphen) = allies(page, name) {
+        let part = |tokens| Name { tokens, what: What::Organization, ..name.clone() };
+        return vec![part(name.tokens.start..hyphen), part(hyphen + 1..name.tokens.end)];
+    }
+    if let Some(force) = local_force(page, name) {
+        let part = |tokens, what| Name { tokens, what, ..name.clone() };
+        return vec![part(name.tokens.start..force, What::Place), part(force..name.tokens.end, What::Organization)];
+    }
     if let Some(start) = countryman(page, name) {
         return vec![Name { tokens: start..name.tokens.end, what: What::Person, ..name.clone() }];
     }
@@ -63,6 +75,37 @@ fn parts(page: &View, name: &Name) -> Vec<Name> {
     }
     parts.retain(|part| !part.tokens.is_empty());
     parts
+}
+
+/// The hyphen between the parties of "the SP-BSP alliance".
+fn allies(page: &View, name: &Name) -> Option<usize> {
+    let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    let alliance = matches!(next, "alliance" | "coalition" | "combine" | "government" | "pact" | "merger");
+    if !alliance || name.what == What::Person || name.tokens.len() < 3 {
+        return None;
+    }
+    let hyphen = |at: &usize| matches!(page.word(*at), "-" | "–");
+    let mut hyphens = name.tokens.clone().filter(hyphen);
+    let at = hyphens.next().filter(|at| *at > name.tokens.start && at + 1 < name.tokens.end)?;
+    let party = |tokens| is_political(page.words(page.text.span_of(tokens)));
+    (hyphens.next().is_none() && party(name.tokens.start..at) && party(at + 1..name.tokens.end)).then_some(at)
+}
+
+/// Where the body begins in "Kerry Gardaí" taken for a person: a listed place, and a listed body.
+fn local_force(page: &View, name: &Name) -> Option<usize> {
+    let last = name.tokens.end - 1;
+    let place = || matches!(lexicon().entry(page.word(name.tokens.start)), Some(Entry::Place(_)));
+    let body = || matches!(lexicon().entry(page.word(last)), Some(Entry::Organization(_)));
+    (name.what == What::Person && name.tokens.len() == 2 && place() && body()).then_some(last)
+}
+
+/// Whether a name is a party's, or letters that may be.
+fn is_political(name: &str) -> bool {
+    let listed = || match lexicon().entry(name) {
+        Some(Entry::Organization(row)) => lexicon().organizations[row as usize].kind == "party",
+        _ => false,
+    };
+    is_acronym(name) || name == "Congress" || listed()
 }
 
 /// Where the name begins in "American Ana Ruiz": the country is a name of its own.
@@ -105,167 +148,6 @@ fn is_postal(word: &str) -> bool {
     word.len() == 2
         && word.starts_with(|c: char| c.is_ascii_uppercase())
         && STATES.split_ascii_whitespace().any(|state| state.eq_ignore_ascii_case(word))
-}
-
-/// "Min" and "Suh of" in "Min-ah Suh of": a given name goes on behind its hyphen, up to the family name.
-fn hyphenate(page: &View, last: &mut Name, next: &mut Name) {
-    let hyphen = last.tokens.end;
-    let glued = |at: usize| at < page.text.tokens.len() && !page.text.tokens[at].spaced;
-    let family = hyphen + 2;
-    let given_on = last.what == What::Person
-        && family == next.tokens.start
-        && page.word(hyphen) == "-"
-        && glued(hyphen)
-        && glued(hyphen + 1)
-        && page.word(hyphen + 1).starts_with(char::is_lowercase);
-    if !given_on {
-        return;
-    }
-    last.tokens.end = family + 1;
-    next.tokens.start = family + 1;
-    while next.tokens.len() > 1 && matches!(page.word(next.tokens.start), "of" | "at" | "from") {
-        next.tokens.start += 1;
-    }
-}
-
-/// "Erding" in "of Kent Road, Erding,": no person.
-fn is_quarter(page: &View, last: &Name, next: &Name) -> bool {
-    if last.what != What::Place || next.what != What::Person || next.tokens.start != last.tokens.end + 1 {
-        return false;
-    }
-    let behind = page.text.tokens.get(next.tokens.end).map_or("", |_| page.word(next.tokens.end));
-    let street = matches!(
-        page.word(last.tokens.end - 1),
-        "Road"
-            | "Street"
-            | "Avenue"
-            | "Lane"
-            | "Close"
-            | "Drive"
-            | "Crescent"
-            | "Terrace"
-            | "Way"
-            | "Gardens"
-            | "Court"
-    );
-    street && next.tokens.len() == 1 && page.word(last.tokens.end) == "," && matches!(behind, "," | "." | ";")
-}
-
-/// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.
-fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> Name {
-    if name.what != What::Person {
-        return name;
-    }
-    let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
-    let free = last.map_or(first, |last| last.tokens.end.max(first));
-    if let Some(given) = name.tokens.start.checked_sub(1).filter(|at| *at >= free && is_given(page, &name, *at)) {
-        name.tokens.start = given;
-        return name;
-    }
-    let Some(given) = name.tokens.start.checked_sub(3).filter(|at| *at >= free) else { return name };
-    let glued = || !page.text.tokens[given + 1].spaced && !page.text.tokens[given + 2].spaced;
-    let hyphenated = || page.word(given + 1) == "-" && page.word(given).starts_with(char::is_uppercase);
-    let small = || page.word(given + 2).starts_with(char::is_lowercase) && page.word(given + 2).len() <= 5;
-    let role = || is_role(page.words(page.text.span_of(given..given + 3)));
-    if name.tokens.len() == 1 && glued() && hyphenated() && small() && !role() {
-        name.tokens.start = given;
-    }
-    name
-}
-
-/// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's.
-fn is_given(page: &View, name: &Name, before: usize) -> bool {
-    const PARTICLES: [&str; 14] =
-        ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];
-    let word = page.word(before);
-    let letters = || word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
-    name.tokens.len() > 1
-        && PARTICLES.contains(&page.word(name.tokens.start))
-        && word.starts_with(char::is_uppercase)
-        && letters()
-        && page.look(before).title.is_none()
-        && matches!(page.tags[before], Tag::NNP | Tag::NNPS)
-}
-
-/// "72nd" before "Mechanised Brigade": a unit with the number that the tagger left out.
-fn numbered(page: &View, mut name: Name, free: usize) -> Name {
-    let is_unit = |word: &str| {
-        matches!(
-            word,
-            "Battalion"
-                | "Brigade"
-                | "Division"
-                | "Regiment"
-                | "Corps"
-                | "Fleet"
-                | "Squadron"
-                | "Infantry"
-                | "Airborne"
-        )
-    };
-    let ordinal = |word: &str| {
-        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
-            && !digits.is_empty()
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let unit = name.what == What::Organization
-        && (is_unit(page.word(name.tokens.start)) || is_unit(page.word(name.tokens.end - 1)));
-    if let Some(at) = name.tokens.start.checked_sub(1).filter(|at| unit && *at >= free && ordinal(page.word(*at))) {
-        name.tokens.start = at;
-    }
-    name
-}
-
-/// "Ana" and "Reyes" in "Ana de los Reyes".
-fn joins(page: &View, last: &Name, next: &Name) -> bool {
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "de" | "la"
-                | "las"
-                | "los"
-                | "del"
-                | "da"
-                | "dos"
-                | "do"
-                | "das"
-                | "di"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "ben"
-                | "ter"
-                | "ten"
-        )
-    };
-    let gap = last.tokens.end..next.tokens.start;
-    last.what == What::Person
-        && next.what == What::Person
-        && (1..=3).contains(&gap.len())
-        && gap.into_iter().all(|at| particle(page.word(at)))
-        && page.text.sentence_of(last.tokens.start) == page.text.sentence_of(next.tokens.start)
-}
-
-/// "Tom" in "Tom and Ana Ruiz", where the tagger left it out.
-fn partner(page: &View, name: &Name, free: usize) -> Option<Name> {
-    let at = name.tokens.start.checked_sub(2).filter(|at| *at >= free)?;
-    if name.what != What::Person || name.tokens.len() != 2 || page.word(at + 1) != "and" {
-        return None;
-    }
-    let first = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.start;
-    let capital = |at: usize| page.word(at).starts_with(char::is_uppercase);
-    let opens = || at == first || at > first && !capital(at - 1);
-    (capital(at) && opens() && page.look(at).first_name).then_some(Name {
-        tokens: at..at + 1,
-        what: What::Person,
-        rule: "entities/couple",
-    })
 }
 
 /// "D" in "Ana Ruiz (D)", "SAN" in "Ana Ruiz (SAN)".
@@ -338,6 +220,7 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
             && name.tokens.len() > 1
             && (page.look(at).is_courtesy() || is_leading_role(page, &name));
         let side = name.what == What::Place && name.tokens.len() > 1 && is_side(first);
+        let side = side || name.what == What::Organization && name.tokens.len() > 2 && first == "Opposition";
         if !title && !side && !matches!(first, "the" | "a" | "an" | "'s" | "’s" | "," | "-" | ")" | "\"" | "”") {
             break;
         }
@@ -370,8 +253,11 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         Some(Edge::Office) => name.what == What::Person && all(Edge::Office),
         _ => false,
     };
+    let seat = name.tokens.len() == 1
+        && matches!(page.word(name.tokens.start), "MP" | "MPs" | "MPA" | "MPAs" | "MNA" | "MNAs");
     (!name.tokens.is_empty()
         && !calendar
+        && !seat
         && !is_portfolio(page, &name)
         && !is_ticker(page, &name)
         && !is_behind_bearer(page, &name))

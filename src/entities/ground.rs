@@ -1,11 +1,11 @@
 //! Places told by the words beside them or in them: "the municipality of Urbano", "Longueuil mayor", "at the Gabba",
 //! "Rua Augusta", "Jalung Peak". Takes a name of the tagger's; says whether it is a place after all.
 
-use super::cities;
 use super::lexicon::lexicon;
-use super::listed;
 use super::looks::View;
-use super::merge::{Name, What};
+use super::merge::{Name, What, is_acronym};
+use super::{cities, listed, organizations};
+use crate::grammar::Tag;
 use crate::list::Keyed;
 
 /// Whether what the tagger took for a person or an organization is a place.
@@ -50,6 +50,9 @@ fn is_site(word: &str) -> bool {
 /// "the district of Tierras", "Longueuil mayor", "at the Gabba".
 fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     let single = name.tokens.len() == 1;
+    if is_seat_of_somebody(page, name) {
+        return true;
+    }
     let led = matches!(name.tokens.start.checked_sub(1).map(|at| page.word(at)), Some("of" | "the"));
     if !single && !led {
         return false;
@@ -64,14 +67,80 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     let somebody = || name.tokens.clone().any(|at| page.look(at).first_name);
     let within = before(1) == "of" && name.tokens.start.checked_sub(2).is_some_and(|at| cues(at).of);
     let city = || cities::city(page.word(name.tokens.start)).is_some();
-    let governed = single && (next.behind || next.seat && city());
+    let described = || {
+        let tag = name.tokens.start.checked_sub(1).filter(|at| sentence.contains(at)).map(|at| page.tags[at]);
+        name.what == What::Person
+            && matches!(tag, Some(Tag::DT | Tag::JJ))
+            && sentence.contains(&name.tokens.end)
+            && is_dweller(page.word(name.tokens.end))
+    };
+    let governed = single && (next.behind || next.seat && city() || described());
     let there = single
         && name.what == What::Person
         && before(1) == "the"
         && matches!(before(2), "at" | "to" | "from" | "in")
         && !page.tags.get(name.tokens.end).is_some_and(|tag| tag.is_noun())
         && !page.word(name.tokens.start).ends_with('s');
-    (within || governed || there) && !somebody()
+    let scene = single
+        && name.what == What::Organization
+        && before(1) == "in"
+        && !takes_in(before(2))
+        && cities::city(page.word(name.tokens.start)).is_some_and(|city| city.size > 2);
+    (within || governed || there || scene) && !somebody()
+}
+
+/// "Newton Ayles" in "Newton Ayles-based Acme" and "Newton Ayles based Acme".
+fn is_seat_of_somebody(page: &View, name: &Name) -> bool {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let behind = if matches!(word(name.tokens.end), "-" | "–") { name.tokens.end + 1 } else { name.tokens.end };
+    let based = word(behind) == "based" && !matches!(word(behind + 1), "on" | "in" | "upon" | "at" | "around");
+    based
+        && !organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_some()
+        && !name
+            .tokens
+            .clone()
+            .any(|at| is_acronym(page.word(at)) || name.what == What::Person && page.look(at).first_name)
+}
+
+/// Whom the town before them tells apart: "a retired Pedmore woman".
+fn is_dweller(word: &str) -> bool {
+    matches!(
+        word,
+        "man"
+            | "woman"
+            | "men"
+            | "women"
+            | "couple"
+            | "resident"
+            | "teenager"
+            | "pensioner"
+            | "schoolgirl"
+            | "schoolboy"
+    )
+}
+
+/// Nouns and verbs whose "in" leads to a firm or club: "a stake in".
+fn takes_in(word: &str) -> bool {
+    matches!(
+        word,
+        "stake"
+            | "stakes"
+            | "share"
+            | "shares"
+            | "shareholder"
+            | "interest"
+            | "invest"
+            | "invested"
+            | "investor"
+            | "investors"
+            | "investment"
+            | "confidence"
+            | "faith"
+            | "holding"
+            | "holdings"
+            | "stock"
+            | "believe"
+    )
 }
 
 /// What a word says of the places beside it.

@@ -19,7 +19,8 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = of_country(page, committee(page, administration(page, name)), names.peek());
+        let name = and_company(page, committee(page, administration(page, name)));
+        let name = of_country(page, numbered(page, name), names.peek());
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
             out.push(name);
@@ -29,6 +30,32 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         out.push(name);
     }
     out
+}
+
+/// "Oldfield and Company": a firm with its partners.
+fn and_company(page: &Page, name: Name) -> Name {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let end = name.tokens.end;
+    let partners =
+        matches!(word(end), "and" | "&") && matches!(word(end + 1), "Company" | "Co" | "Co." | "Sons" | "Bros");
+    let firm = partners && matches!(name.what, What::Person | What::Organization | What::Place);
+    if firm && page.text.sentence_of(end) == page.text.sentence_of(end + 1) {
+        return Name { tokens: name.tokens.start..end + 2, what: What::Organization, rule: "entities/partners" };
+    }
+    name
+}
+
+/// "County Road 11", "Highway 401".
+fn numbered(page: &Page, name: Name) -> Name {
+    let end = name.tokens.end;
+    let road = name.what == What::Place && matches!(page.word(end - 1), "Road" | "Route" | "Highway" | "Interstate");
+    let public =
+        name.tokens.len() == 1 || matches!(page.word(end - 2), "County" | "State" | "US" | "U.S." | "Township");
+    let number = page.text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Number);
+    if road && public && number && page.text.sentence_of(end - 1) == page.text.sentence_of(end) {
+        return Name { tokens: name.tokens.start..end + 1, ..name };
+    }
+    name
 }
 
 /// "Biden administration": the person.

@@ -7,7 +7,7 @@ use super::context::Evidence;
 use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::looks::View;
-use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, titled};
+use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, series, titled};
 use crate::article::BlockKind;
 use crate::document::RuleId;
 use crate::grammar::Tag;
@@ -40,7 +40,8 @@ pub(super) fn names(page: &View, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let merge = Merge { page, lexicon, evidence };
     let capitals = Capitals::of(page);
     let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
-    let names = agreement::repeats(page, &capitals, agreement::vote(page, institutions::adjust(page, names)));
+    let names = series::adjust(page, agreement::vote(page, institutions::adjust(page, names)));
+    let names = agreement::repeats(page, &capitals, names);
     let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
@@ -234,6 +235,9 @@ impl Merge<'_> {
             return Some((What::Other, "entities/no-name"));
         }
         match tagged {
+            Some(What::Organization) if listed.kind == "club" && self.is_scene(hit) => {
+                Some((What::Place, "entities/scene"))
+            }
             Some(What::Person) if hit.tokens.len() == 1 && !is_acronym(self.page.word(hit.tokens.start)) => {
                 let body = !self.evidence.is_person(self.page, hit);
                 body.then_some((What::Organization, "entities/organization-list"))
@@ -261,6 +265,13 @@ impl Merge<'_> {
         matches!(before, "the" | "The")
     }
 
+    /// "in Milan": the city, though a club goes by its name.
+    fn is_scene(&self, hit: &Hit) -> bool {
+        let before = hit.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
+        matches!(before, "in" | "In") && cities::city(words).is_some_and(|city| city.size > 2)
+    }
+
     /// "an Amazon warehouse".
     fn is_one_of_many(&self, hit: &Hit) -> bool {
         let before = hit.tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
@@ -283,10 +294,15 @@ impl Merge<'_> {
 
     fn place(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
         let listed = &self.lexicon.places[row as usize];
-        let land = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region");
+        let land = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region" | "river" | "lake");
+        let county = listed.kind == "county";
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         match tagged {
-            Some(What::Person) if self.evidence.is_person(self.page, hit) || !(land || hit.tokens.len() > 1) => None,
+            Some(What::Person)
+                if self.evidence.is_person(self.page, hit) || !(land || county || hit.tokens.len() > 1) =>
+            {
+                None
+            }
             Some(What::Organization) if !(land || listed.kind == "facility") || words.ends_with("Street") => None,
             Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
             _ => Some((What::Place, "entities/place-list")),

@@ -4,7 +4,7 @@
 mod forms;
 mod kind;
 
-use self::forms::{initials, is_short_for, is_telling, key, without_form};
+use self::forms::{heads, initials, is_short_for, is_telling, key, without_form};
 pub(super) use self::kind::{kind, kinds};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What, is_acronym};
@@ -119,8 +119,16 @@ impl<'p> Register<'p> {
     fn is_long(&self, at: usize) -> bool {
         let spelling = self.texts.text(at);
         let defined = || !self.defined.is_empty() && self.defined.contains_key(&hash::text(&key(spelling)));
-        let listed = || matches!(self.lexicon.entry(spelling), Some(Entry::Organization(_)));
+        let listed = || {
+            matches!(self.lexicon.entry(spelling), Some(Entry::Organization(_)))
+                || self.follows_article(at) && self.lexicon.is_behind_article(spelling)
+        };
         spelling.contains(' ') || !defined() && listed()
+    }
+
+    fn follows_article(&self, at: usize) -> bool {
+        let before = self.names[at].tokens.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        matches!(before, "the" | "The")
     }
 
     fn new_organization(&mut self, name: &str, listed: Option<u16>) -> usize {
@@ -163,6 +171,7 @@ impl<'p> Register<'p> {
         let known = self.find(By::Key, hash).or_else(|| self.find(By::Row, u64::from(row?)));
         let initials = || self.find(By::Initials, hash::text(&spelling.to_uppercase()));
         let known = known.or_else(|| row.is_none().then(initials).flatten());
+        let known = known.or_else(|| heads(spelling, &key).find_map(|head| self.find(By::Key, hash::text(head))));
         let one = known.unwrap_or_else(|| self.new_organization(spelling, row));
         if let Some(row) = row {
             self.found.entry(By::Row.of(u64::from(row))).or_insert(one);
@@ -187,20 +196,28 @@ impl<'p> Register<'p> {
 
     /// Makes a name known by its initials, heads and tails.
     fn index(&mut self, one: usize, key: &str, spelling: &str) {
-        initials(spelling, &mut self.initials, |initials| {
-            self.found.entry(By::Initials.of(hash::text(initials))).or_insert(one);
-        });
+        let bare = without_form(spelling);
+        for name in [Some(spelling), (bare.len() < spelling.len()).then_some(bare)].into_iter().flatten() {
+            initials(name, &mut self.initials, |initials| {
+                self.found.entry(By::Initials.of(hash::text(initials))).or_insert(one);
+            });
+        }
+        let heads = heads(spelling, key).filter(|head| is_telling(head));
+        heads.for_each(|head| self.add_part(head, one));
         if let Some((_, tail)) = key.rsplit_once(' ') {
             self.found.insert(By::Tail.of(hash::text(tail)), one);
         }
         for (before, (blank, _)) in key.match_indices(' ').take(9).enumerate() {
             let (head, tail) = (&key[..blank], &key[blank + 1..]);
             let parts = [(before == 0).then_some(head), Some(tail)];
-            for part in parts.into_iter().flatten().filter(|part| is_telling(part)) {
-                let known = self.by_part.entry(hash::text(part)).or_insert(Some(one));
-                *known = known.filter(|known| *known == one);
-            }
+            parts.into_iter().flatten().filter(|part| is_telling(part)).for_each(|part| self.add_part(part, one));
         }
+    }
+
+    /// Makes a part of a name known, unless another has it too.
+    fn add_part(&mut self, part: &str, one: usize) {
+        let known = self.by_part.entry(hash::text(part)).or_insert(Some(one));
+        *known = known.filter(|known| *known == one);
     }
 
     fn mention(&mut self, one: usize, at: usize) {

@@ -171,16 +171,43 @@ impl<'p> Gazetteer<'p> {
     /// The countries where the article plays, first those that it names most.
     fn home(&self, counted: &[(usize, &'static str)]) -> Vec<&'static str> {
         let mut counts = counted.to_vec();
+        let mut add = |weight, country| match counts.iter_mut().find(|(_, known)| *known == country) {
+            Some((count, _)) => *count += weight,
+            None => counts.push((weight, country)),
+        };
         for at in (0..self.names.len()).filter(|at| self.names[*at].what == What::Place) {
             let large = || self.look(at).city().filter(|city| city.size >= LARGE)?.countries().next();
             if let Some(country) = self.listed(at).and_then(|listed| listed.country).or_else(large) {
-                match counts.iter_mut().find(|(_, known)| *known == country) {
-                    Some((count, _)) => *count += 1,
-                    None => counts.push((1, country)),
-                }
+                add(2, country);
             }
         }
+        for country in self.towns() {
+            counts.iter_mut().filter(|(_, known)| *known == country).for_each(|(count, _)| *count += 1);
+        }
+        if counts.is_empty() {
+            counts = self.public_bodies();
+        }
         most_named(counts)
+    }
+
+    /// The countries of the places whose name no other country has: too many names are some town's to tell more than which of
+    /// two countries is meant.
+    fn towns(&self) -> impl Iterator<Item = &'static str> {
+        let places = (0..self.names.len()).filter(|at| self.names[*at].what == What::Place);
+        places.filter(|at| self.listed(*at).is_none()).filter_map(|at| self.look(at).city()?.only_country())
+    }
+
+    /// The countries of the public bodies that an article names which names no place.
+    fn public_bodies(&self) -> Vec<(usize, &'static str)> {
+        let bodies = self.names.iter().filter(|name| name.what == What::Organization && name.tokens.len() > 1);
+        let bodies = bodies.filter_map(|name| {
+            match self.lexicon.entry(self.page.words(self.page.text.span_of(name.tokens.clone())))? {
+                Entry::Organization(row) => Some(&self.lexicon.organizations[row as usize]),
+                _ => None,
+            }
+        });
+        let public = |body: &&Listed| matches!(body.kind, "agency" | "government" | "party" | "police" | "court");
+        bodies.filter(public).filter_map(|body| Some((1, body.country?))).collect()
     }
 
     /// A place's kind and country: of several cities of one name, the one in a country which the article names.
@@ -209,6 +236,7 @@ impl<'p> Gazetteer<'p> {
             return (kind(spelling), None);
         }
         let unknown = within.is_some_and(|country| !is_there(country));
+        let near = near.or_else(|| self.side_of_capital(spelling));
         let country = within.or(capital).or(near).or_else(|| city.countries().next());
         let town = city.size < 2 && !matches!(country, Some("US" | "CA"));
         ((!unknown).then_some(if town { "town" } else { "city" }), country)
@@ -223,10 +251,18 @@ impl<'p> Gazetteer<'p> {
         known.then(|| listed::PLACES.get(&mixed_case(&next.to_uppercase(), 4))).flatten()
     }
 
+    /// The country of "London" for "East London", wherever the article plays.
+    fn side_of_capital(&self, spelling: &str) -> Option<&'static str> {
+        match self.lexicon.entry(spelling.split_once(' ').filter(|(side, _)| is_side(side))?.1)? {
+            Entry::Capital(row) => Some(self.lexicon.countries[row as usize].alpha2),
+            _ => None,
+        }
+    }
+
     /// The country of "Omaha" for "South Omaha".
     fn part_of(&self, spelling: &str, home: &[&'static str]) -> Option<&'static str> {
         let (side, whole) = spelling.split_once(' ')?;
-        if !matches!(side, "North" | "South" | "East" | "West" | "Central" | "Greater") {
+        if !is_side(side) {
             return None;
         }
         match self.lexicon.entry(whole) {
@@ -234,6 +270,10 @@ impl<'p> Gazetteer<'p> {
             _ => cities::city(whole)?.nearest(home),
         }
     }
+}
+
+fn is_side(word: &str) -> bool {
+    matches!(word, "North" | "South" | "East" | "West" | "Central" | "Greater")
 }
 
 /// The listed name for a state's abbreviation, else the name as written.

@@ -21,7 +21,24 @@ pub(super) fn is_counsel(page: &View, name: &Name) -> bool {
 
 /// Members of parliaments, behind the party or the place they sit for: "Fine Gael TD".
 pub(super) fn is_seat(word: &str) -> bool {
-    matches!(word, "MP" | "MPs" | "TD" | "TDs" | "MLA" | "MLAs" | "MCA" | "MCAs" | "MSP" | "MSPs" | "MEP" | "MEPs")
+    matches!(
+        word,
+        "MP" | "MPs"
+            | "MPA"
+            | "MPAs"
+            | "MNA"
+            | "MNAs"
+            | "TD"
+            | "TDs"
+            | "MLA"
+            | "MLAs"
+            | "MCA"
+            | "MCAs"
+            | "MSP"
+            | "MSPs"
+            | "MEP"
+            | "MEPs"
+    )
 }
 
 /// Offices behind the place they are of: "Ohio Sen."
@@ -56,6 +73,7 @@ fn is_called(page: &View, name: &Name) -> bool {
     let Some(noun) = name.tokens.start.checked_sub(1).filter(|at| *at > sentence.start) else { return false };
     let told = match page.look(noun).edge {
         Some(Edge::Ship) => true,
+        Some(Edge::Storm) => !page.look(noun).capital,
         Some(Edge::Called | Edge::Work) => matches!(
             page.tags[noun - 1],
             Tag::DT | Tag::JJ | Tag::NN | Tag::PRPS | Tag::POS | Tag::VBN | Tag::VBG | Tag::CD | Tag::NNP
@@ -164,7 +182,7 @@ pub(super) fn is_party(page: &View, name: &Name) -> bool {
 
 /// Storms named in the article: what stands behind "Hurricane".
 pub(in super::super) fn is_storm(page: &View, name: &Name) -> bool {
-    let storm = |at: usize| page.look(at).capital && page.look(at).edge == Some(Edge::Storm);
+    let storm = |at: usize| page.look(at).edge == Some(Edge::Storm);
     name.tokens.start.checked_sub(1).is_some_and(storm) || storm(name.tokens.start)
 }
 
@@ -208,9 +226,14 @@ pub(super) fn is_opening_article(page: &View, name: &Name) -> bool {
         && (public || plural || lexicon().entry(rest).is_some())
 }
 
-/// "Work and Pensions" before "Secretary": part of a role.
+/// "Work and Pensions" before "Secretary", "State for Work" behind "Minister of": part of a role.
 pub(super) fn is_portfolio(page: &View, name: &Name) -> bool {
     let next = page.text.tokens.get(name.tokens.end).map_or("", |_| page.word(name.tokens.end));
+    let start = name.tokens.start;
+    let of_state = page.word(start) == "State" && start > 1 && page.word(start - 1) == "of";
+    if of_state && matches!(page.word(start - 2), "Minister" | "Ministers" | "Secretary" | "minister" | "secretary") {
+        return true;
+    }
     matches!(next, "Secretary" | "Minister" | "Ministers" | "Commissioner")
         && matches!(name.what, What::Organization | What::Other)
         && !super::super::merge::is_acronym(page.word(name.tokens.start))

@@ -46,6 +46,14 @@ pub(super) fn without_form(name: &str) -> &str {
     short
 }
 
+/// What goes before the last words of a firm's name that has a legal form, and is enough to name it: "acme seal" of
+/// "Acme Seal UK Ltd", whose key is "acme seal uk".
+pub(super) fn heads<'k>(name: &str, key: &'k str) -> impl Iterator<Item = &'k str> {
+    let firm = without_form(name).len() < name.len();
+    let blanks = key.match_indices(' ').skip(1).take(4).filter(move |_| firm);
+    blanks.map(|(blank, _)| &key[..blank])
+}
+
 /// Gives `put` the acronyms that a name may go by: with and without the initials of its small words, and with its first
 /// word whole.
 pub(super) fn initials(name: &str, room: &mut [String; 3], mut put: impl FnMut(&str)) {

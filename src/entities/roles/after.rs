@@ -101,7 +101,9 @@ impl Around<'_> {
                 at += 3;
                 continue;
             }
-            if ends_phrase(self.word(at)) && !(self.word(at) == "," && self.goes_on(start, at)) {
+            if ends_phrase(self.word(at)) && !(self.word(at) == "," && self.goes_on(start, at))
+                || is_future(self.word(at))
+            {
                 break;
             }
             at += 1;
@@ -120,24 +122,25 @@ impl Around<'_> {
     }
 
     fn closes(&self, at: usize) -> bool {
-        matches!(
-            self.word(at),
-            "," | "."
-                | ";"
-                | "said"
-                | "told"
-                | "says"
-                | "added"
-                | "who"
-                | "whose"
-                | ""
-                | "—"
-                | "–"
-                | ")"
-                | ":"
-                | "\""
-                | "”"
-        )
+        is_future(self.word(at))
+            || matches!(
+                self.word(at),
+                "," | "."
+                    | ";"
+                    | "said"
+                    | "told"
+                    | "says"
+                    | "added"
+                    | "who"
+                    | "whose"
+                    | ""
+                    | "—"
+                    | "–"
+                    | ")"
+                    | ":"
+                    | "\""
+                    | "”"
+            )
     }
 
     /// The first title of the phrase, where no verb stands before it.
@@ -192,6 +195,11 @@ fn ends_phrase(word: &str) -> bool {
             | "?"
             | "!"
     )
+}
+
+/// What the sentence goes on with where the second comma is forgotten: "Ana Roe, the mayor will".
+fn is_future(word: &str) -> bool {
+    matches!(word, "will" | "would")
 }
 
 /// Words behind a comma that open no appositive.

@@ -13,7 +13,7 @@ impl Around<'_> {
         let start = own.map(|title| title.start).unwrap_or_else(|| self.before_courtesy(name.start));
         let comma = start.checked_sub(1).filter(|at| self.word(*at) == ",")?;
         let subject = self.opens_apart(comma) && !matches!(self.word(name.end), "," | "" | "and");
-        self.long_phrase(comma, name.end).or_else(|| (!subject).then(|| self.short_phrase(comma)).flatten())
+        self.long_phrase(comma, name.end).or_else(|| (!subject).then(|| self.short_phrase(comma, name.end)).flatten())
     }
 
     /// Whether the sentence opens with what its subject did or was told, up to this comma: "Born to a seamstress, Ana Roe
@@ -49,13 +49,15 @@ impl Around<'_> {
             && !(first..comma).any(|at| self.word(at) == ",")
     }
 
-    /// "its chairman": a title right before the comma, behind an article or an owner.
-    fn short_phrase(&self, comma: usize) -> Option<Range<usize>> {
+    /// "its chairman": a title right before the comma, behind an article or an owner; or one of several words that opens the
+    /// sentence, "Lakeside County Commander, Ana Roe, said".
+    fn short_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
         let head = self.title_before(comma)?;
         let start = self.phrase_start(head);
         let opened = start.checked_sub(1).is_some_and(|at| is_opener(self.word(at)) || is_possessive(self.word(at)));
         let owned = (start..head).any(|at| is_possessive(self.word(at)));
-        (opened || owned).then_some(start..comma)
+        let alone = start == self.sentence.start && comma - start > 1 && self.word(end) == ",";
+        (opened || owned || alone).then_some(start..comma)
     }
 
     /// "a spokesman for the minister", "the U.N. agency's country director": the longest phrase that ends at the comma,

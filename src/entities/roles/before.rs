@@ -57,6 +57,13 @@ impl Around<'_> {
     /// The title that ends at this place, or from which "of ..." leads here.
     pub(super) fn title_before(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        // "Minister for Justice"
+        if let Some(of) = last.checked_sub(1).filter(|of| *of > self.sentence.start && self.word(last) == "Justice")
+            && matches!(self.word(of), "for" | "of")
+            && self.is_role(of - 1)
+        {
+            return Some(of - 1);
+        }
         if self.is_role(last) {
             return Some(last);
         }
