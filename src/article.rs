@@ -8,6 +8,7 @@ mod boilerplate;
 mod byline;
 mod dateline;
 mod lines;
+mod menu;
 mod phrases;
 mod stamp;
 mod title;
@@ -97,14 +98,14 @@ impl Article {
 pub fn outline(source: &Source, rules: &Rules) -> Article {
     let page = Lines { text: &source.text, lines: &lines::joined(&source.text), rules };
     let mut kinds = page.furniture();
+    menu::mark(&page, &mut kinds);
     let title = title::find(&page, &kinds, source.title.as_deref());
     if let Some(title) = title {
         kinds[title] = BlockKind::Title;
         page.names_below(title, &mut kinds);
     }
     let dateline = dateline::find(&page, &kinds);
-    let mut blocks: Vec<Block> =
-        page.lines.iter().zip(kinds).map(|(line, kind)| Block { kind, span: line.span }).collect();
+    let mut blocks = page.blocks(&kinds);
     if !blocks.iter().any(Block::is_read) {
         blocks.iter_mut().for_each(|block| block.kind = BlockKind::Paragraph);
     }
@@ -140,6 +141,20 @@ impl Lines<'_> {
         boilerplate.into_iter().enumerate().map(kind).collect()
     }
 
+    /// The lines as blocks. The name of the site behind a title is furniture.
+    fn blocks(&self, kinds: &[BlockKind]) -> Vec<Block> {
+        let mut blocks = Vec::with_capacity(kinds.len() + 1);
+        for (line, kind) in self.lines.iter().zip(kinds) {
+            let site = title::site(line.span.of(self.text)).filter(|_| *kind == BlockKind::Title);
+            let end = site.map_or(line.span.end(), |at| line.span.start() + at);
+            blocks.push(Block { kind: *kind, span: Span::new(line.span.start(), end).trim(self.text) });
+            if site.is_some() {
+                blocks.push(Block { kind: BlockKind::Boilerplate, span: Span::new(end, line.span.end()) });
+            }
+        }
+        blocks
+    }
+
     /// Whether the line stands near the beginning or the end of the text.
     fn at_edge(&self, line: usize) -> bool {
         line < EDGE || line + EDGE >= self.lines.len()
@@ -173,6 +188,16 @@ mod tests {
     fn kinds(text: &str) -> Vec<BlockKind> {
         let source = Source::from_text("test", text);
         outline(&source, &Rules::load()).blocks.iter().map(|block| block.kind).collect()
+    }
+
+    #[test]
+    fn the_site_behind_a_title_is_furniture() {
+        let text = "Harbour to close in May | Echo News\n\nThe harbour will close in May, its owner said.";
+        let article = outline(&Source::from_text("test", text), &Rules::load());
+        let parts: Vec<_> = article.blocks.iter().map(|block| (block.kind, block.span.of(text))).collect();
+        assert_eq!(parts[0], (BlockKind::Title, "Harbour to close in May"));
+        assert_eq!(parts[1], (BlockKind::Boilerplate, "| Echo News"));
+        assert_eq!(kinds("Opinion | The harbour must stay\n\nIt must.")[0], BlockKind::Title);
     }
 
     #[test]

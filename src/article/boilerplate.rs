@@ -71,7 +71,8 @@ impl Rules {
         Self { phrases, beginning, within }
     }
 
-    /// Where a line as folded by [`fold_into`] is furniture, if it is anywhere.
+    /// Where a line as folded by [`fold_into`] is furniture, if it is anywhere. A short one that begins with a number may
+    /// count something.
     fn place(&self, folded: &str) -> Option<Where> {
         let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
         let second = folded.as_bytes().get(1);
@@ -79,7 +80,8 @@ impl Rules {
         let phrases = fitting.map(|(at, _)| &self.phrases[usize::from(*at)]);
         let held = self.within.is_match(folded);
         let mut phrases = phrases.filter(|(phrase, _)| held || phrase.within().is_none());
-        phrases.find(|(phrase, _)| phrase.is(folded)).map(|row| row.1)
+        let counts = || folded.starts_with(|c: char| c.is_ascii_digit()) && folded.len() < 24;
+        phrases.find(|(phrase, place)| phrase.is(folded) && (*place != Where::Number || counts())).map(|row| row.1)
     }
 }
 
@@ -101,10 +103,12 @@ pub(super) fn find(page: &Lines) -> Vec<bool> {
         };
         let place = page.rules.boilerplate.place(folded);
         let found = match place {
-            Some(Where::Any | Where::List) => true,
+            Some(Where::Any | Where::List | Where::Number) => true,
             Some(Where::Edge) => page.at_edge(line),
-            Some(Where::Number) => folded.starts_with(|c: char| c.is_ascii_digit()) && folded.len() < 24,
-            None => folded.is_empty() || is_address(words) || line < 2 && is_slug(words) || ends_in_credit(words),
+            None => {
+                let is_mark = folded.is_empty() || is_address(words) || is_length(folded);
+                is_mark || line < 2 && is_slug(words) || ends_in_credit(words)
+            }
         };
         listed = match place {
             Some(Where::List) => true,
@@ -141,6 +145,14 @@ fn is_address(line: &str) -> bool {
         && (["http://", "https://", "www."].iter().any(|head| line.starts_with(head))
             || line.find('@').is_some_and(|at| at > 0) && line.contains('.')
             || line.len() > host.len() && host.contains('.') && host.is_ascii())
+}
+
+/// How long a recording is, and nothing else: `01:04`, `0:58`, `1:02:33`. An hour of the day begins with no nought.
+fn is_length(folded: &str) -> bool {
+    let parts: Vec<&str> = folded.splitn(4, ':').collect();
+    let are_numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let are_long = parts[0].len() <= 2 && parts[1..].iter().all(|part| part.len() == 2);
+    are_numbers && are_long && (parts.len() == 3 || parts.len() == 2 && folded.starts_with('0'))
 }
 
 /// What is left of an address or a database key at the head of a copied page: `storm-hits-coast-20210304`, `ID=7c1f`.
@@ -191,6 +203,16 @@ mod tests {
         assert!(ends_in_credit("Boats in the harbour on Dec. 5. (Photo by Jane Roe)"));
         assert!(!ends_in_credit("The two banks (Acme and/or Bolt)"));
         assert!(!ends_in_credit("He voted for the bill (he later regretted it)"));
+    }
+
+    #[test]
+    fn lengths_of_recordings() {
+        for line in ["01:04", "0:58", "1:02:33"] {
+            assert!(is_length(line), "{line}");
+        }
+        for line in ["1904", "12:35", "2:1", "a:04", "01:", "2:10:40:07", "0:1"] {
+            assert!(!is_length(line), "{line}");
+        }
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub(super) fn find(page: &Lines, kinds: &[BlockKind], told: Option<&str>) -> Opt
     let story_follows = kinds[candidate + 1..].contains(&BlockKind::Paragraph);
     let is_told = |line: &usize| told.is_some_and(|title| fold(title) == fold(page.words(*line)));
     let named = (0..kinds.len().min(EDGE)).find(|line| kinds[*line] == BlockKind::Paragraph && is_told(line));
-    named.or_else(|| (story_follows && candidate < EDGE && is_title(page, kinds, candidate)).then_some(candidate))
+    let above = kinds[..candidate].iter().filter(|kind| **kind != BlockKind::Boilerplate).count();
+    named.or_else(|| (story_follows && above < EDGE && is_title(page, kinds, candidate)).then_some(candidate))
 }
 
 fn is_title(page: &Lines, kinds: &[BlockKind], line: usize) -> bool {
@@ -30,6 +31,13 @@ fn is_title(page: &Lines, kinds: &[BlockKind], line: usize) -> bool {
         Some(_) => !is_speech(words),
     };
     shaped && ends_well && !dateline::begins(page, line)
+}
+
+/// Where the name of the site begins that a copied page has behind its title: "Harbour to close in May | Echo News".
+pub(super) fn site(title: &str) -> Option<usize> {
+    let at = title.find(" | ")?;
+    let count = |words: &str| words.split_whitespace().count();
+    (count(&title[..at]) >= 4 && count(&title[at..]) <= 9).then_some(at + 1)
 }
 
 /// A quotation broken off for its speaker: "We will see,"
