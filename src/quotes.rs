@@ -24,6 +24,7 @@ use crate::document::{Page, RuleId, Warning};
 use crate::entities::Entity;
 use crate::span::Span;
 use crate::text::Kept;
+use marks::Around;
 
 /// Cue words and the learned weights.
 #[derive(Debug)]
@@ -123,18 +124,22 @@ fn find(page: &Page) -> (Vec<marks::Quoted>, Vec<Warning>) {
         page.article.blocks.iter().filter(|block| block.is_read()).map(|block| block.span).collect();
     let mut quoted = Vec::new();
     let mut warnings = Vec::new();
+    let unclosed = |open: Span| warning("unclosed-quote", "A quotation is never closed", text, open);
+    let mut open: Option<Span> = None;
     for (at, block) in blocks.iter().enumerate() {
         let goes_on = blocks.get(at + 1).is_some_and(|next| marks::opens(next.of(text)));
-        let mut found = marks::pair(text, *block, style, goes_on);
-        if !goes_on && let Some(open) = found.quoted.last().filter(|quoted| !quoted.closed) {
-            warnings.push(warning("unclosed-quote", "A quotation is never closed", text, open.inner));
-        }
+        let around = Around { left_open: open.is_some(), goes_on };
+        let mut found = marks::pair(text, *block, style, around);
+        let resumed = found.quoted.first().is_some_and(marks::Quoted::is_resumed);
+        warnings.extend(open.filter(|_| !resumed).map(unclosed));
+        open = found.quoted.last().filter(|quoted| !goes_on && !quoted.closed).map(|quoted| quoted.inner);
         if let Some(odd) = found.odd.first() {
             let rest = Span::new(odd.start(), block.end());
             warnings.push(warning("odd-quotation-mark", "A quotation mark has no partner", text, rest));
         }
         quoted.append(&mut found.quoted);
     }
+    warnings.extend(open.map(unclosed));
     (quoted, warnings)
 }
 

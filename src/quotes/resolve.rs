@@ -9,7 +9,7 @@ use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
 use super::view::{Choice, View};
-use super::words;
+use super::words::{self, Cue};
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
 use crate::entities::{Entity, EntityKind};
@@ -104,6 +104,7 @@ impl Resolver<'_> {
                 self.antecedents.of_countryman(start).filter(|_| one).map(|entity| (entity, Via::Role))
             }
             _ if unit.index.is_some() => unit.index.map(|entity| (entity, Via::Name)),
+            Kind::Pronoun if unit.word == const { words::key("it") } && self.is_document(at) => None,
             Kind::Pronoun | Kind::Owner => {
                 self.antecedents.of_pronoun(&self.lower(at), start).map(|entity| (entity, Via::Pronoun))
             }
@@ -115,6 +116,17 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether `it` is a statement or a letter: the last subject before it.
+    fn is_document(&self, it: usize) -> bool {
+        let from = it.saturating_sub(60);
+        let subject = |at: &usize| {
+            let unit = self.unit(*at);
+            unit.is_phrase() && unit.word != self.unit(it).word && self.view.links[*at].verb.is_some()
+        };
+        let last = (from..it).rev().find(subject);
+        last.is_some_and(|at| self.unit(at).kind == Kind::Nominal && self.unit(at).cue == Cue::Noun)
     }
 
     /// The person whose last name a unit ends with, where the name by itself was not found or was taken for a place.
@@ -208,6 +220,11 @@ impl Resolver<'_> {
             && units[speaker - 2].word == const { words::key("according") }
         {
             return Some(word(speaker - 2).to(word(speaker - 1)));
+        }
+        let owner = usize::from(speaker > 0 && units[speaker - 1].kind == Kind::Owner);
+        if let Some(per) = speaker.checked_sub(1 + owner).filter(|per| units[*per].word == const { words::key("per") })
+        {
+            return Some(word(per));
         }
         self.view.cue(quote, speaker).map(word)
     }

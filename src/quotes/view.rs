@@ -1,6 +1,7 @@
 //! A scene made ready for questions: who may have said a quote, and what stands between the two.
 
 mod form;
+mod headline;
 mod inside;
 mod links;
 mod path;
@@ -223,13 +224,17 @@ impl<'s> View<'s> {
         inverted.or(own).or(behind).or_else(|| self.cue_before(at, start)).or(links.verb)
     }
 
-    /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`.
+    /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`, `urged them to
+    /// wait, saying`.
     fn last_joined(&self, verb: usize, at: usize) -> usize {
         let units = &self.scene.units;
         let joined = |i: &usize| {
+            let before = units[i - 1].kind;
+            let hangs = units[i - 1].is_phrase() || matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
             is_speech(&units[*i])
-                && (units[i - 1].kind == Kind::Conjunction
-                    || units[i - 1].kind == Kind::Adverb && units[i - 2].kind == Kind::Conjunction)
+                && (before == Kind::Conjunction
+                    || before == Kind::Adverb && units[i - 2].kind == Kind::Conjunction
+                    || hangs && self.page.word(units[*i].tokens.start).ends_with("ing"))
         };
         let same = units[verb].sentence == units[at].sentence;
         let from = (verb + 2).max(at.saturating_sub(WINDOW));

@@ -110,9 +110,15 @@ fn split_run(run: &str, origin: usize, opening: bool, mut push: impl FnMut(Span,
         let repeated = rest.chars().take(4).take_while(|d| *d == c).count();
         let doubled =
             matches!(c, '\'' | '`' | '’' | '‘' | '‚') && (repeated == 2 || repeated > 3 || repeated == 3 && opening);
+        // Two apostrophes that a desk's software took for a pair of single marks.
+        let doubled = doubled || run == "‘’";
         let length = c.len_utf8() * if doubled { 2 } else { 1 };
         let span = Span::new(origin + at, origin + at + length);
-        push(span, glyph(c), !doubled && matches!(c, '\'' | '`' | '’' | '‘' | '‚' | '‛'));
+        push(
+            span,
+            if run == "‘’" { Glyph::Straight } else { glyph(c) },
+            !doubled && matches!(c, '\'' | '`' | '’' | '‘' | '‚' | '‛'),
+        );
         at += length;
     }
 }

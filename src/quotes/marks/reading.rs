@@ -1,7 +1,7 @@
 //! The cheapest reading of a paragraph's marks: a price for each part a mark could play, from its glyph and its neighbours.
 
-use super::Style;
 use super::glyph::{Glyph, Mark, is_opening_context};
+use super::{Around, Style};
 
 /// The part a mark plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,9 @@ pub(super) enum State {
 const STATES: [State; 5] = [State::Out, State::Double, State::Single, State::SingleInDouble, State::DoubleInSingle];
 
 const NEVER: f32 = 1e9;
+
+/// The price of a paragraph in which a quotation goes on without a mark.
+const RESUMED: f32 = 2.0;
 
 impl State {
     pub fn after(self, role: Role, single: bool) -> Option<State> {
@@ -58,10 +61,13 @@ impl State {
     }
 }
 
-/// The part of each mark in the cheapest reading.
-pub(super) fn cheapest(marks: &[Mark], style: Style, goes_on: bool) -> Vec<Role> {
+/// What the cheapest reading begins with, and the part of each mark in it.
+pub(super) fn cheapest(marks: &[Mark], style: Style, around: Around) -> (State, Vec<Role>) {
     let mut costs = [NEVER; 5];
-    costs[0] = 0.0;
+    costs[State::Out as usize] = 0.0;
+    if around.left_open {
+        costs[State::Double as usize] = RESUMED;
+    }
     let mut steps = Vec::with_capacity(marks.len());
     for mark in marks {
         let mut next = [NEVER; 5];
@@ -80,7 +86,7 @@ pub(super) fn cheapest(marks: &[Mark], style: Style, goes_on: bool) -> Vec<Role>
         steps.push(came);
         costs = next;
     }
-    let total = |state: &State| costs[*state as usize] + state.at_end(goes_on);
+    let total = |state: &State| costs[*state as usize] + state.at_end(around.goes_on);
     let mut state = STATES.into_iter().min_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or(State::Out);
     let mut roles: Vec<Role> = steps
         .iter()
@@ -92,7 +98,7 @@ pub(super) fn cheapest(marks: &[Mark], style: Style, goes_on: bool) -> Vec<Role>
         })
         .collect();
     roles.reverse();
-    roles
+    (state, roles)
 }
 
 impl Mark<'_> {

@@ -28,6 +28,8 @@ pub(super) struct Reader<'p> {
     quote_start: usize,
     /// Whether the page carries real parts of speech; else words are classed by their shape.
     tagged: bool,
+    /// Whether the paragraph is the headline.
+    is_title: bool,
     /// The first token of the paragraph.
     first: usize,
     /// What its tokens and the one behind them do, where that was asked.
@@ -55,6 +57,7 @@ impl<'p> Reader<'p> {
             mention_start: 0,
             quote_start: 0,
             tagged,
+            is_title: false,
             first: 0,
             classes: Vec::new(),
             sentence: 0,
@@ -70,7 +73,8 @@ impl<'p> Reader<'p> {
             self.sentence += 1;
         }
         let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)];
-        self.scene.titles.push(self.page.article.blocks[sentence.block].kind == BlockKind::Title);
+        self.is_title = self.page.article.blocks[sentence.block].kind == BlockKind::Title;
+        self.scene.titles.push(self.is_title);
         self.first = tokens.start;
         self.classes.clear();
         self.classes.resize(tokens.len() + 1, Cell::new(None));
@@ -280,6 +284,7 @@ impl<'p> Reader<'p> {
         };
         let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
         match class {
+            Class::Noun | Class::Name if self.is_title && self.is_headline_verb(token) => Class::Verb,
             // `one miner` counts, `one of them` stands for somebody.
             Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective | Class::Name) => {
                 Class::Determiner

@@ -8,7 +8,7 @@ use super::{Choice, View, Way, is_speech};
 const NICKNAME: usize = 4;
 
 /// A quote of so many words that stands as a sentence is one.
-const WHOLE: usize = 4;
+pub(super) const WHOLE: usize = 4;
 
 /// Works that have a title.
 const WORKS: [u32; 49] = words::keys([
@@ -82,7 +82,8 @@ impl View<'_> {
             || self.is_unsaid(at);
         let named = || scare.then_some(Choice::Scare);
         let [judge, .., clause] = self.subjects[quote];
-        let agreed = || judge.filter(|_| judge == clause);
+        let titled = self.scene.titles[self.unit(at).block as usize];
+        let agreed = || judge.filter(|_| judge == clause || titled);
         let agent = || self.past_object(at).by.or_else(|| self.reported(at)).or_else(agreed).map(Choice::Unit);
         let anonymous = || self.is_anonymous(quote, at).then_some(Choice::Scare);
         self.signed(at).or_else(named).or_else(agent).or_else(anonymous).or_else(|| self.headline(quote, at))
@@ -212,22 +213,6 @@ impl View<'_> {
             _ => unit.word == const { words::key("as") },
         });
         (object && !shape.is_capital()).then_some(true)
-    }
-
-    /// ‘…’: how it went; ‘…’, court told: a headline does not say whose words it quotes.
-    fn headline(&self, quote: usize, at: usize) -> Option<Choice> {
-        const COURTS: [&str; 6] = ["court", "inquest", "jury", "tribunal", "inquiry", "trial"];
-        const HEAR: [&str; 3] = ["told", "hears", "heard"];
-        let unit = self.unit(at);
-        let units = &self.scene.units;
-        if !self.scene.titles[unit.block as usize] || self.shape(quote).words < WHOLE {
-            return None;
-        }
-        let last = units[at..self.block_end(at)].last().map_or(0, |unit| unit.tokens.end.saturating_sub(1));
-        let word = |back: usize| last.checked_sub(back).map_or("", |token| self.page.word(token));
-        let heard = HEAR.contains(&word(0)) && COURTS.contains(&word(1).to_lowercase().as_str());
-        let opens = at <= self.block_start(at) + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
-        (heard || opens && self.inside(quote).says()).then_some(Choice::Nobody)
     }
 
     /// “…” — Ruiz, at the end of a paragraph.

@@ -2,7 +2,7 @@
 
 use super::super::scene::{Kind, Unit};
 use super::super::words::{self, Cue};
-use super::{View, is_speech};
+use super::{View, Way, is_speech};
 
 /// `as saying` stands at most so many units behind the verb that quotes.
 const REACH: usize = 16;
@@ -10,7 +10,15 @@ const REACH: usize = 16;
 impl View<'_> {
     /// Whose words the sentence says that a quote is, where somebody else passes them on.
     pub(super) fn reported(&self, at: usize) -> Option<usize> {
-        let ways = [Self::quoted, Self::described_by, Self::in_words_of, Self::written_on];
+        let ways = [
+            Self::quoted,
+            Self::described_by,
+            Self::in_words_of,
+            Self::written_on,
+            Self::in_relative,
+            Self::accompanying,
+            Self::told_by,
+        ];
         ways.iter().find_map(|way| way(self, at))
     }
 
@@ -72,15 +80,56 @@ impl View<'_> {
             .then_some(sign)
     }
 
+    /// `the house, which one officer described as “…”`: the officer.
+    fn in_relative(&self, at: usize) -> Option<usize> {
+        let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge)?;
+        let subject = self.subject_of(verb, self.sentence(at).0)?;
+        let owner = usize::from(subject > 0 && self.unit(subject - 1).kind == Kind::Owner);
+        let relative = subject.checked_sub(1 + owner).is_some_and(|i| self.unit(i).kind == Kind::Relative);
+        (relative && self.links[subject].way != Way::Conjunction).then_some(subject)
+    }
+
+    /// `the vote was put off, with Ruiz calling it “…”`: Ruiz.
+    fn accompanying(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let verb = self.cue_before(at, start)?;
+        let subject = verb.checked_sub(1).filter(|i| *i > start && self.unit(*i).is_phrase())?;
+        let owner = usize::from(self.unit(subject - 1).kind == Kind::Owner);
+        let with = subject.checked_sub(1 + owner)?;
+        let unit = self.unit(subject);
+        let definite = owner == 1 || const { words::keys(["the", "a", "an", "one"]) }.contains(&unit.first);
+        let saying = matches!(self.unit(verb).cue, Cue::Say | Cue::Tell | Cue::Judge)
+            && self.page.word(self.unit(verb).tokens.start).ends_with("ing");
+        (saying && (definite || unit.kind == Kind::Name) && self.is_word(with, const { words::key("with") }))
+            .then_some(subject)
+    }
+
+    /// `“…,” per the report`, `per Ruiz, “…”`: the report, Ruiz.
+    fn told_by(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let per = [at + 1, start].into_iter().find(|i| self.is_word(*i, const { words::key("per") }))?;
+        let source = per + 1 + usize::from(self.scene.units.get(per + 1)?.kind == Kind::Owner);
+        let unit = self.scene.units.get(source).filter(|unit| unit.is_phrase())?;
+        // `“…” per person`
+        let definite = const { words::keys(["the", "a", "an"]) }.contains(&unit.first) || source > per + 1;
+        let near = unit.sentence == self.unit(at).sentence && source != at && (per > at || source + 2 >= at);
+        (near && (definite || unit.kind == Kind::Name)).then_some(source)
+    }
+
     /// is accused of “…”, has been dubbed “…”: by nobody whom the sentence names.
     pub(super) fn is_anonymous(&self, quote: usize, at: usize) -> bool {
         let start = self.sentence(at).0;
         let mut verb = self.past_object(at).verb;
+        // `a teacher accused of`: whoever accuses names whom before `of`.
+        let mut accused = false;
         if let Some(of) = at.checked_sub(1).filter(|of| self.is_word(*of, const { words::key("of") })) {
             verb = of.checked_sub(1);
+            accused = true;
         }
         let alone = self.surroundings[quote].in_sentence.cues == 1;
-        verb.is_some_and(|verb| verb > start && self.unit(verb).cue == Cue::Judge && alone && self.is_passive(verb))
+        verb.is_some_and(|verb| {
+            verb > start && self.unit(verb).cue == Cue::Judge && alone && (accused || self.is_passive(verb))
+        })
     }
 
     /// Whether a verb is said of its object: `was told`, not `was telling`.
