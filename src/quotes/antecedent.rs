@@ -21,7 +21,7 @@ struct Named {
     /// Whose name it is; none for somebody whom the article does not name.
     entity: Option<usize>,
     sentence: usize,
-    /// Its rank among the names of its sentence.
+    /// Its rank among the names of its sentence: people among people, all else among all else.
     rank: usize,
     in_quote: bool,
     genitive: bool,
@@ -153,8 +153,15 @@ impl<'p> Antecedents<'p> {
 
     /// Notes a name, with its rank.
     fn note(&mut self, named: Named) {
-        let last = self.named.last().filter(|last| last.sentence == named.sentence);
-        self.named.push(Named { rank: last.map_or(0, |last| last.rank + 1), ..named });
+        let same_sentence = |last: &&Named| last.sentence == named.sentence;
+        let mut before = self.named.iter().rev().take(MEMORY).take_while(same_sentence);
+        let last = before.find(|last| self.is_person(last) == self.is_person(&named));
+        let rank = last.map_or(0, |last| last.rank + 1);
+        self.named.push(Named { rank, ..named });
+    }
+
+    fn is_person(&self, named: &Named) -> bool {
+        named.entity.is_none_or(|entity| self.entities[entity].kind == EntityKind::Person)
     }
 
     /// The person with this last name, if there is but one.
@@ -244,7 +251,12 @@ fn is_in_quote(quoted: &[Quoted], next: &mut usize, span: Span) -> bool {
 fn acts(view: &View, phrase: usize) -> f32 {
     let links = view.links[phrase];
     let speaks = |verb: usize| is_speech(&view.scene.units[verb]);
-    match [links.verb, links.before].into_iter().flatten().any(speaks) {
+    // `the mayor, Ana Ruiz, said`
+    let units = &view.scene.units;
+    let comma = |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(|unit| unit.kind == Kind::Comma);
+    let described = comma(phrase.checked_sub(1)) && comma(Some(phrase + 1));
+    let behind = described.then_some(phrase + 2).filter(|verb| units.get(*verb).is_some_and(is_speech));
+    match [links.verb, links.before, behind].into_iter().flatten().any(speaks) {
         true => SPEAKS,
         false if links.verb.is_some() => ACTS,
         false if phrase > 0 && matches!(view.scene.units[phrase - 1].kind, Kind::Preposition | Kind::To) => HANGS,

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
-use super::view::{Choice, View};
+use super::view::{Choice, View, is_speech};
 use super::words::{self, Cue};
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
@@ -104,7 +104,9 @@ impl Resolver<'_> {
                 self.antecedents.of_countryman(start).filter(|_| one).map(|entity| (entity, Via::Role))
             }
             _ if unit.index.is_some() => unit.index.map(|entity| (entity, Via::Name)),
-            Kind::Pronoun if unit.word == const { words::key("it") } && self.is_document(at) => None,
+            Kind::Pronoun if unit.word == const { words::key("it") } && self.thing_before(at).is_some() => {
+                self.thing_before(at).and_then(|thing| self.entity(thing)).map(|(entity, _)| (entity, Via::Pronoun))
+            }
             Kind::Pronoun | Kind::Owner => {
                 self.antecedents.of_pronoun(&self.lower(at), start).map(|entity| (entity, Via::Pronoun))
             }
@@ -118,15 +120,43 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether `it` is a statement or a letter: the last subject before it.
-    fn is_document(&self, it: usize) -> bool {
-        let from = it.saturating_sub(60);
+    /// The statement or the office that `it` is: the last subject before it that speaks or can be read.
+    fn thing_before(&self, it: usize) -> Option<usize> {
+        const BODIES: [u32; 24] = words::keys([
+            "office",
+            "council",
+            "ministry",
+            "government",
+            "department",
+            "company",
+            "firm",
+            "bank",
+            "group",
+            "agency",
+            "union",
+            "party",
+            "authority",
+            "service",
+            "court",
+            "club",
+            "school",
+            "university",
+            "hospital",
+            "commission",
+            "committee",
+            "board",
+            "team",
+            "charity",
+        ]);
+        let view = self.view;
+        let speaks = |at: usize| view.links[at].verb.is_some_and(|verb| is_speech(self.unit(verb)));
+        let reads = |at: usize| self.unit(at).cue == Cue::Noun && view.links[at].verb.is_some();
         let subject = |at: &usize| {
-            let unit = self.unit(*at);
-            unit.is_phrase() && unit.word != self.unit(it).word && self.view.links[*at].verb.is_some()
+            self.unit(*at).is_phrase() && self.unit(*at).word != self.unit(it).word && (speaks(*at) || reads(*at))
         };
-        let last = (from..it).rev().find(subject);
-        last.is_some_and(|at| self.unit(at).kind == Kind::Nominal && self.unit(at).cue == Cue::Noun)
+        let last = (it.saturating_sub(60)..it).rev().find(subject)?;
+        let thing = reads(last) || BODIES.contains(&self.unit(last).word);
+        (self.unit(last).kind == Kind::Nominal && thing).then_some(last)
     }
 
     /// The person whose last name a unit ends with, where the name by itself was not found or was taken for a place.

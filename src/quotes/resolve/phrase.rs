@@ -5,6 +5,7 @@ use super::super::view::{Way, is_speech};
 use super::super::words::{self, Cue};
 use super::Resolver;
 use crate::entities::EntityKind;
+use crate::grammar::Tag;
 use crate::span::Span;
 
 impl Resolver<'_> {
@@ -52,9 +53,11 @@ impl Resolver<'_> {
         if end > at && units[end - 1].kind != Kind::To && ends_named(end) {
             return end;
         }
-        // `lawyer and activist Ana Ruiz`
+        // `lawyer and activist Ana Ruiz`, `club president and former player Ana Ruiz`
         let and = units.get(at + 1).is_some_and(|unit| unit.word == const { words::key("and") });
-        if and && unit.tokens.len() == 1 && unit.kind == Kind::Nominal && person(at + 2) && ends_named(at + 2) {
+        let office = unit.tokens.len() == 1 || self.page.tags[unit.tokens.end - 1] == Tag::NN;
+        let bare = !const { words::keys(["the", "a", "an"]) }.contains(&unit.first);
+        if and && office && bare && unit.kind == Kind::Nominal && person(at + 2) && ends_named(at + 2) {
             return at + 2;
         }
         if unit.kind != Kind::Nominal && unit.entity.is_some() {

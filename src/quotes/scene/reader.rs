@@ -28,8 +28,8 @@ pub(super) struct Reader<'p> {
     quote_start: usize,
     /// Whether the page carries real parts of speech; else words are classed by their shape.
     tagged: bool,
-    /// Whether the paragraph is the headline.
-    is_title: bool,
+    /// Whether the paragraph is a headline or as short of words as one.
+    is_headline: bool,
     /// The first token of the paragraph.
     first: usize,
     /// What its tokens and the one behind them do, where that was asked.
@@ -57,7 +57,7 @@ impl<'p> Reader<'p> {
             mention_start: 0,
             quote_start: 0,
             tagged,
-            is_title: false,
+            is_headline: false,
             first: 0,
             classes: Vec::new(),
             sentence: 0,
@@ -73,8 +73,9 @@ impl<'p> Reader<'p> {
             self.sentence += 1;
         }
         let sentence = &self.page.text.sentences[self.page.text.sentence_of(tokens.start)];
-        self.is_title = self.page.article.blocks[sentence.block].kind == BlockKind::Title;
-        self.scene.titles.push(self.is_title);
+        let is_title = self.page.article.blocks[sentence.block].kind == BlockKind::Title;
+        self.is_headline = is_title || self.is_heading(tokens.clone());
+        self.scene.titles.push(is_title);
         self.first = tokens.start;
         self.classes.clear();
         self.classes.resize(tokens.len() + 1, Cell::new(None));
@@ -82,6 +83,13 @@ impl<'p> Reader<'p> {
         while at < tokens.end {
             at = self.unit(at, tokens.end);
         }
+    }
+
+    /// Whether a paragraph is a few words without a stop.
+    fn is_heading(&self, tokens: Range<usize>) -> bool {
+        const FEW: usize = 20;
+        let last = self.page.word(tokens.end - 1);
+        tokens.len() <= FEW && !last.ends_with(['.', '?', '!', ',', ':', ';'])
     }
 
     /// Reads the unit that begins at a token; gives the token behind it.
@@ -284,7 +292,7 @@ impl<'p> Reader<'p> {
         };
         let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
         match class {
-            Class::Noun | Class::Name if self.is_title && self.is_headline_verb(token) => Class::Verb,
+            Class::Noun | Class::Name if self.is_headline && self.is_headline_verb(token) => Class::Verb,
             // `one miner` counts, `one of them` stands for somebody.
             Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective | Class::Name) => {
                 Class::Determiner

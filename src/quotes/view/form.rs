@@ -83,10 +83,17 @@ impl View<'_> {
         let named = || scare.then_some(Choice::Scare);
         let [judge, .., clause] = self.subjects[quote];
         let titled = self.scene.titles[self.unit(at).block as usize];
-        let agreed = || judge.filter(|_| judge == clause || titled);
+        let passed_on = |subject: usize| (self.sentence(at).0..subject).any(|i| self.reports(i));
+        let agreed = || judge.filter(|judge| Some(*judge) == clause || titled || passed_on(*judge));
         let agent = || self.past_object(at).by.or_else(|| self.reported(at)).or_else(agreed).map(Choice::Unit);
         let anonymous = || self.is_anonymous(quote, at).then_some(Choice::Scare);
         self.signed(at).or_else(named).or_else(agent).or_else(anonymous).or_else(|| self.headline(quote, at))
+    }
+
+    /// Whether a word says that somebody reports what others said.
+    fn reports(&self, at: usize) -> bool {
+        const REPORTS: [u32; 3] = words::keys(["reported", "reports", "reporting"]);
+        self.unit(at).kind == Kind::Verb && REPORTS.contains(&self.unit(at).word)
     }
 
     /// “Never again!” shouted one of the miners: whoever it is, somebody speaks.

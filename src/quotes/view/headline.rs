@@ -4,6 +4,7 @@ use super::super::scene::{Kind, Unit};
 use super::super::words::{self, Cue};
 use super::form::WHOLE;
 use super::{Choice, View};
+use crate::entities::EntityKind;
 use crate::grammar::Tag;
 
 impl View<'_> {
@@ -15,7 +16,11 @@ impl View<'_> {
         let teller = || self.teller(at).map(Choice::Unit);
         let guess = || self.is_guess(quote, at).then_some(Choice::Scare);
         let nobody = || self.is_unsigned(quote, at).then_some(Choice::Nobody);
-        nobody().or_else(teller).or_else(guess)
+        let topic = || {
+            let says = self.inside(quote).says();
+            self.is_topic(at).then_some(if says { Choice::Nobody } else { Choice::Scare })
+        };
+        nobody().or_else(teller).or_else(guess).or_else(topic)
     }
 
     fn is_unsigned(&self, quote: usize, at: usize) -> bool {
@@ -30,6 +35,15 @@ impl View<'_> {
         let heard = HEAR.contains(&word(0)) && COURTS.contains(&word(1).to_lowercase().as_str());
         let opens = at <= self.block_start(at) + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
         heard || opens && self.inside(quote).says()
+    }
+
+    /// Life on the coast: ‘…’: a headline that tells what it is about, and names nobody before the colon.
+    fn is_topic(&self, at: usize) -> bool {
+        let start = self.block_start(at);
+        let Some(colon) = at.checked_sub(1).filter(|colon| self.unit(*colon).kind == Kind::Colon) else { return false };
+        let before = &self.scene.units[start.min(colon)..colon];
+        let person = |unit: &Unit| unit.entity == Some(EntityKind::Person);
+        before.iter().filter(|unit| unit.is_phrase()).count() > 1 && !before.iter().any(person)
     }
 
     /// Rural areas ‘failed’, says report: whom the end of the headline names.

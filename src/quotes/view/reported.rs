@@ -17,6 +17,7 @@ impl View<'_> {
             Self::written_on,
             Self::in_relative,
             Self::accompanying,
+            Self::judging,
             Self::told_by,
         ];
         ways.iter().find_map(|way| way(self, at))
@@ -102,6 +103,17 @@ impl View<'_> {
             && self.page.word(self.unit(verb).tokens.start).ends_with("ing");
         (saying && (definite || unit.kind == Kind::Name) && self.is_word(with, const { words::key("with") }))
             .then_some(subject)
+    }
+
+    /// `Ruiz attacked the plan, calling it “…”`: whoever did what the sentence tells before.
+    fn judging(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge)?;
+        let comma = verb.checked_sub(1).filter(|comma| self.unit(*comma).kind == Kind::Comma)?;
+        let hangs = self.page.word(self.unit(verb).tokens.start).ends_with("ing");
+        let finite = |i: &usize| self.unit(*i).kind == Kind::Verb && self.subject_of(*i, start).is_some();
+        let main = (start..comma).rev().find(finite).filter(|_| hangs)?;
+        self.subject_of(main, start).filter(|_| !self.is_passive(main))
     }
 
     /// `“…,” per the report`, `per Ruiz, “…”`: the report, Ruiz.
