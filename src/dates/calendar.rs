@@ -166,6 +166,8 @@ impl Stretch {
             Stretch::Quarter(y, quarter) => Stretch::Quarter(year(y)?, quarter),
             Stretch::Half(y, half) => Stretch::Half(year(y)?, half),
             Stretch::Season(y, season) => Stretch::Season(year(y)?, season),
+            Stretch::Week(y, week) => Stretch::Week(year(y)?, week),
+            Stretch::Weekend(y, week) => Stretch::Weekend(year(y)?, week),
             Stretch::Year(y) => Stretch::Year(year(y)?),
             Stretch::FiscalYear(y) => Stretch::FiscalYear(year(y)?),
             other => other.shift(n)?,

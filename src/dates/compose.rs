@@ -12,14 +12,14 @@ use super::pattern::Captures;
 use super::words::{Slot, Words};
 
 use days::{
-    bc, century, day, day_of_month, day_of_near_month, decade, dotted, fiscal_code, fiscal_span, fiscal_year, half,
-    holiday, holiday_week, hyphened, iso, latest_period, month, nth_day, nth_holiday, nth_month, nth_season,
-    nth_weekday_of_month, quarter, season, slashed, text_nth, text_year, that_part_of_year, this_fiscal, week_of, year,
-    year_ago_quarter, year_rel,
+    bc, century, century_bc, day, day_of_month, day_of_near_month, decade, dotted, fiscal_code, fiscal_span,
+    fiscal_year, half, holiday, holiday_week, hyphened, iso, latest_period, month, now, nth_day, nth_holiday,
+    nth_month, nth_season, nth_weekday_of_month, quarter, season, slashed, text_nth, text_year, that_part_of_year,
+    this_fiscal, week_of, year, year_ago_quarter, year_rel,
 };
 use lengths::{
-    every, every_month, every_other, every_part, every_season, every_times, every_weekday, half_length, half_of,
-    length, length_anchored, length_one, length_pair, length_some, more_of, nights, range_length, set,
+    every, every_month, every_other, every_part, every_parts, every_season, every_times, every_weekday, half_length,
+    half_of, length, length_anchored, length_one, length_pair, length_some, more_of, nights, range_length, set,
 };
 use steps::{
     ago, ago_vague, clock, clock_past, clockword, half_ago, half_unit, nth_weekday, part, part_of, relative,
@@ -115,9 +115,9 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("this-fiscal", this_fiscal), ("year-rel", year_rel), ("text-year", text_year),
     ("year-end", |_| Some(Form::InYear(Part::Whole, Year::Shift(0)))),
     ("whole-year", |_| Some(Form::TheYear)), ("the-year", |_| Some(Form::TheYear)),
-    ("decade", decade), ("century", century),
+    ("decade", decade), ("century", century), ("century-bc", century_bc),
     ("season", season), ("nth-season", nth_season), ("text-nth", text_nth),
-    ("quarter", quarter), ("year-ago-quarter", year_ago_quarter), ("half", half), ("half-modifier", half),
+    ("quarter", quarter), ("year-ago-quarter", year_ago_quarter), ("half", half), ("half-now", |m| half(m).map(now)), ("half-modifier", half),
     ("latest-period", latest_period), ("period-of-year", |m| Some(Form::PeriodOf(m.year()?))),
     ("relative", relative), ("relative-day", relative_day),
     ("relative-fixed", |m| Some(Form::Relative(Unit::Day, m.arg, Base::Published))),
@@ -135,7 +135,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights), ("more-of", more_of),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
-    ("every-season", every_season), ("every-part", every_part), ("set", set),
+    ("every-season", every_season), ("every-part", every_part), ("every-parts", every_parts), ("set", set),
     ("weekends", |_| Some(Form::Every("XXXX-WXX-WE".to_owned()))),
     ("clock", clock), ("clock-past", clock_past), ("clockword", clockword), ("vague", vague),
     ("vague-past", |_| Some(Form::Vague("PAST_REF"))), ("vague-future", |_| Some(Form::Vague("FUTURE_REF"))),

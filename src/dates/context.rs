@@ -9,13 +9,15 @@ mod lengths;
 mod open;
 mod years;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::document::Page;
 
 use super::calendar::{self, Stretch, Unit, add_days};
 use super::events::Event;
-use super::form::{Amount, Base, Clock, Form, Found, Year};
+use super::form::{Amount, Base, Clock, Form, Found, Part, Year};
 use super::{Timex, TimexKind};
 
 /// A resolved expression.
@@ -49,6 +51,8 @@ pub(super) struct Context<'a> {
     told_end: usize,
     /// Whether the text tells of the day after publication as over.
     ahead_of_clock: bool,
+    /// The years of the days that were told with one.
+    dated_days: BTreeMap<(i8, i8), i16>,
     /// What happened on which day.
     events: Vec<(Event, Date)>,
     /// The day before that.
@@ -84,6 +88,7 @@ impl<'a> Context<'a> {
             told_day,
             told_end: 0,
             ahead_of_clock: false,
+            dated_days: BTreeMap::new(),
             events: Vec::new(),
             day_before: None,
             timed_day: None,
@@ -181,6 +186,9 @@ impl<'a> Context<'a> {
             }
             Stretch::Year(_) if matches!(form, Form::TheYear) => self.period = Some(stretch),
             _ => {}
+        }
+        if let Form::InYear(Part::Day(month, day), Year::Given(year)) = *form {
+            self.dated_days.insert((month, day), year);
         }
         match form {
             Form::InYear(_, Year::Given(year)) => {

@@ -254,7 +254,7 @@ impl Scan<'_> {
         let Some(lexeme) = self.lexemes.get(at) else { return true };
         let word = self.page.word(lexeme.start as usize);
         // `a poll of April 16 and 17 showed`
-        let verb = matches!(self.page.tags.get(lexeme.start as usize), Some(Tag::VBD | Tag::VBZ));
+        let verb = matches!(self.page.tags.get(lexeme.start as usize), Some(Tag::VBD | Tag::VBZ | Tag::MD | Tag::VBP));
         !word.starts_with(char::is_alphabetic)
             || verb
             || self.is_word(at, &["in", "at", "on", "for", "to", "when", "as"])

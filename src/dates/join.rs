@@ -25,6 +25,7 @@ pub(super) fn join(page: &Page, found: Vec<Found>) -> Vec<Found> {
     joined.retain(|found| !found.weak && found.form != Form::Modifier);
     drop_other_zones(page, &mut joined);
     share_year(page, &mut joined);
+    share_era(page, &mut joined);
     share_half_of_day(page, &mut joined);
     joined
 }
@@ -70,6 +71,22 @@ fn share_year(page: &Page, found: &mut [Found]) {
             between && matches!(page.word(found[at - 1].end), "to" | "and" | "-" | "–" | "until" | "through" | "or");
         if alike && range && in_order(*first, *second) && matches!(year, Year::Given(_) | Year::Shift(_)) {
             found[at - 1].form = Form::InYear(*first, *year);
+        }
+    }
+}
+
+/// The `BC` behind the end of a range holds for its start too: `from 1400 to 1200 BC`.
+fn share_era(page: &Page, found: &mut [Found]) {
+    for at in (1..found.len()).rev() {
+        let (first, second) = (&found[at - 1], &found[at]);
+        let (Form::InYear(Part::Whole, Year::Given(year)), Form::Written(end)) = (&first.form, &second.form) else {
+            continue;
+        };
+        let between = second.start.checked_sub(first.end) == Some(1);
+        let range = between && matches!(page.word(first.end), "to" | "and" | "-" | "–" | "until" | "or");
+        let begins = end.strip_prefix("BC").and_then(|end| end.parse().ok()).is_some_and(|end: i16| end < *year);
+        if range && begins {
+            found[at - 1].form = Form::Written(format!("BC{year:04}"));
         }
     }
 }
@@ -190,7 +207,6 @@ fn is_dated(found: &Found) -> bool {
             found.form,
             Form::Length(..)
                 | Form::LengthText(_)
-                | Form::Written(_)
                 | Form::Every(_)
                 | Form::Vague(_)
                 | Form::Clock(_)

@@ -299,10 +299,13 @@ fn is_passive(page: &Page, at: usize) -> bool {
 /// `is to meet`, `are certain to vote`, `is tipped to win`.
 fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
     // `may rain on Monday`, but `may have rained`.
-    if matches!(word, "may" | "might" | "should") && at + 1 < page.text.tokens.len() {
+    if matches!(word, "may" | "might" | "should" | "could") && at + 1 < page.text.tokens.len() {
         return page.word(at + 1) != "have";
     }
-    let be = |at: Option<usize>| at.is_some_and(|at| matches!(page.word(at), "is" | "are"));
+    // `a visit that was to start Sunday`, but `was to have started`
+    let unfulfilled = page.tags.get(at + 1) == Some(&Tag::VB) && page.word(at + 1) == "have";
+    let be =
+        |at: Option<usize>| at.is_some_and(|at| matches!(page.word(at), "is" | "are" | "was" | "were") && !unfulfilled);
     let between = at.checked_sub(1).and_then(|before| page.tags.get(before));
     let told = matches!(between, Some(Tag::VBN | Tag::JJ));
     let headed = be(at.checked_sub(1)) || (told && be(at.checked_sub(2)));

@@ -90,6 +90,12 @@ pub(super) fn bc(m: &Reading) -> Option<Form> {
     Some(Form::Written(format!("BC{year:04}")))
 }
 
+/// `the 13th century BC`.
+pub(super) fn century_bc(m: &Reading) -> Option<Form> {
+    let nth = m.get(Slot::Ord).filter(|nth| (1..=99).contains(nth))?;
+    Some(Form::Written(format!("BC{:02}XX", nth - 1)))
+}
+
 pub(super) fn fiscal_year(m: &Reading) -> Option<Form> {
     Some(match m.year() {
         Some(year) => Form::InYear(Part::FiscalYear, Year::Given(year)),
@@ -187,6 +193,14 @@ pub(super) fn half(m: &Reading) -> Option<Form> {
     let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::HalfName)).unwrap_or(2);
     let year = m.year().map_or(if m.has(Slot::Which) { Year::Shift(m.rel()) } else { Year::Open }, Year::Given);
     (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year))
+}
+
+/// The same of the year of publication.
+pub(super) fn now(form: Form) -> Form {
+    match form {
+        Form::InYear(part, Year::Open) => Form::InYear(part, Year::Shift(0)),
+        form => form,
+    }
 }
 
 pub(super) fn latest_period(_: &Reading) -> Option<Form> {

@@ -106,6 +106,10 @@ pub(super) fn every_part(m: &Reading) -> Option<Form> {
     Some(Form::Every(format!("XXXX-XX-XXT{}", code_name(m.get(Slot::Part)?))))
 }
 
+pub(super) fn every_parts(m: &Reading) -> Option<Form> {
+    Some(Form::Every(format!("XXXX-XX-XXT{}", code_name(m.get(Slot::Parts)?))))
+}
+
 pub(super) fn set(m: &Reading) -> Option<Form> {
     Some(Form::Every(code_name(m.get(Slot::Set)?).to_owned()))
 }

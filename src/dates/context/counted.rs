@@ -97,7 +97,9 @@ impl Context<'_> {
         let published = self.published?;
         let this = Stretch::around(published, Unit::Weekend)?;
         let begun = published.weekday().to_monday_one_offset() >= 6;
-        let ahead = direction(self.page, found.start, found.end) == Direction::Ahead;
+        let before = found.start.checked_sub(1).map_or("", |at| self.page.word(at));
+        // `rain is forecast into the weekend`
+        let ahead = before == "into" || direction(self.page, found.start, found.end) == Direction::Ahead;
         if begun || ahead { Some(this) } else { this.shift(-1) }
     }
 

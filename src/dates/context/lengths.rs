@@ -12,7 +12,8 @@ impl Context<'_> {
     /// `the year to March`, `the year ended Sept. 30` is a length.
     pub(super) fn year_ended(&self, found: &Found) -> bool {
         let next = self.page.text.tokens.get(found.end).map_or("", |_| self.page.word(found.end));
-        matches!(next, "to" | "ended" | "ending" | "through")
+        let dates = |at: usize| self.page.text.tokens.get(at).is_some_and(|_| self.page.word(at) == "date");
+        matches!(next, "to" | "ended" | "ending" | "through") && !dates(found.end + 1)
     }
 
     /// `the quarter ended Sept. 29` is that of the calendar which the day, or the two weeks before it, lie in.

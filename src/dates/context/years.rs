@@ -43,11 +43,18 @@ impl Context<'_> {
             }
             Year::Open if part == Part::Whole => None,
             Year::Open if part == Part::Day(9, 11) && self.tells_of_attacks(found) => in_year(part, 2001),
+            Year::Open if self.dated_before(part).is_some() => in_year(part, self.dated_before(part)?),
             Year::Open => match self.sentence_year().or_else(|| self.story_year(found, part)) {
                 Some(year) => in_year(part, year),
                 None => self.nearest(found, part),
             },
         }
+    }
+
+    /// `On July 2` after `July 2, 2003`: the year that the day was told with.
+    fn dated_before(&self, part: Part) -> Option<i16> {
+        let Part::Day(month, day) = part else { return None };
+        self.dated_days.get(&(month, day)).copied()
     }
 
     /// `the Sept. 11 attacks` are those of 2001.

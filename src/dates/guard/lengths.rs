@@ -6,6 +6,7 @@ use crate::grammar::Tag;
 use super::super::calendar::Unit;
 use super::super::events::event;
 use super::super::form::{Amount, Form};
+use super::super::words::Slot;
 use super::{Surroundings, is, listed};
 
 /// `the morning` alone; `in the morning`.
@@ -17,6 +18,12 @@ pub(super) fn part(s: &Surroundings, _: &Form) -> bool {
 pub(super) fn headed_part(s: &Surroundings, _: &Form) -> bool {
     let heads = ["at", "before", "after", "until", "till", "since", "by", "from", "around", "near", "to", "just"];
     s.is_before(&heads) && !s.is_after(&["of"])
+}
+
+/// `overnight`, not the `overnight 84-5` or `overnight score` of a match.
+pub(super) fn overnight(s: &Surroundings, _: &Form) -> bool {
+    let number = s.after(1).starts_with(|c: char| c.is_ascii_digit());
+    !number && !s.is_after(&["score", "scores", "total", "lead", "leader", "leaders", "batsman", "batsmen", "batter"])
 }
 
 /// `the end of the day` is a manner of speaking.
@@ -90,6 +97,13 @@ const HEADS: [&str; 20] = [
 /// Plural units alone: `for years`, `within weeks`, `the weeks before`.
 pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
     let Form::Length(_, unit, _) = *form else { return true };
+    // `in the months of July and August`
+    if s.is_after(&["of"]) && s.lexemes.get(s.end + 1).is_some_and(|lexeme| lexeme.slots.has(Slot::Month)) {
+        return false;
+    }
+    if is_step(s) && unit >= Unit::Minute && unit != Unit::Quarter {
+        return true;
+    }
     let short = is(s.before(1), &["for", "within", "in", "took", "take", "takes", "lasted"]) && !s.is_after(&["of"]);
     // `a matter of days` is a manner of speaking; `as many weeks` tells no length.
     !(s.is_before(&["of"]) && is(s.before(2), &["matter"]))
@@ -103,6 +117,19 @@ pub(super) fn units(s: &Surroundings, form: &Form) -> bool {
             || is(s.after(1), &["before", "after", "since", "ahead", "of", "leading"])
             || (s.is_after(&["that"]) && is(s.after(2), &["followed", "preceded", "follow", "precede", "passed"]))
             || (s.is_after(&["to"]) && is(s.after(2), &["come"])))
+}
+
+/// `weeks after his retirement`, `just days before the vote`; `two days after` is counted, `the first days after` not.
+fn is_step(s: &Surroundings) -> bool {
+    let counted = matches!(s.tag_before(1), Some(Tag::JJ | Tag::CD | Tag::DT | Tag::PRPS | Tag::NN));
+    let counted = counted || s.is_before(&["of"]);
+    s.is_after(&["after", "before"]) && !counted && s.after(2).starts_with(char::is_alphabetic)
+}
+
+/// `over the years`, `down the decades`.
+pub(super) fn course(s: &Surroundings, form: &Form) -> bool {
+    let is_long = matches!(*form, Form::Length(_, unit, _) if unit >= Unit::Year);
+    is_long && s.is_before(&["over", "through", "down"]) && !s.is_after(&["of", "-"])
 }
 
 /// `20 people a day`, `$15 an hour`, a repetition; `60 miles an hour` is a speed, `24 hours a day` a length.
@@ -167,6 +194,9 @@ fn is_how_often(s: &Surroundings) -> bool {
 fn is_age_or_title(s: &Surroundings) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     s.is_after(&["old", "olds"])
+        || s.is_after(&["of"]) && is(s.after(2), &["age"])
+        || s.is_before(&["aged", "ages"])
+        || s.is_before(&["to", "and", "-", "–"]) && is(s.before(3), &["aged", "ages"])
         || s.after(1) == "-" && s.glued_after()
         || capital(s.word(s.end - 1)) && s.at > 0 && !capital(s.before(1))
 }
@@ -196,9 +226,10 @@ pub(super) fn adverb(s: &Surroundings, form: &Form) -> bool {
     ends(s, form) || s.is_after(&["at", "by", "on", "for", "with", "from", "over", "during", "near", "outside"])
 }
 
-/// `in the corresponding period.`: compared with, and nothing else says when.
+/// `in the corresponding period.`: compared with, and nothing else says when; `over the same period` is the one told of.
 pub(super) fn year_ago_alone(s: &Surroundings, form: &Form) -> bool {
-    ends(s, form) && s.is_before(&["in", "for", "from", "with", "over"])
+    let is_told = is(s.word(s.at + 1), &["same"]) && s.is_before(&["over", "for"]);
+    ends(s, form) && s.is_before(&["in", "for", "from", "with", "over"]) && !is_told
 }
 
 /// Not the head of a longer unit: `last minute`, `the next quarter-final`, `this second`.
@@ -214,7 +245,7 @@ pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
 
 /// `the first quarter` of a match is played, that of a year reported: words of play near it tell.
 pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
-    let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals"]);
+    let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals", "century", "mile"]);
     let near = s.at.saturating_sub(NEAR_PLAY)..s.end + NEAR_PLAY;
     let is_played = || near.into_iter().any(|at| listed("of-play", s.word(at)));
     !knockout && !s.is_after(&["final", "finals", "century"]) && !is_played()
@@ -225,7 +256,8 @@ const NEAR_PLAY: usize = 20;
 
 /// `two years before the war` counts from the war, not from the date told of.
 pub(super) fn earlier(s: &Surroundings, form: &Form) -> bool {
-    !is(s.word(s.end - 1), &["before", "prior"]) || ends(s, form)
+    // `two days earlier than planned` is a length
+    !s.is_after(&["than"]) && (!is(s.word(s.end - 1), &["before", "prior"]) || ends(s, form))
 }
 
 pub(super) fn later(s: &Surroundings, form: &Form) -> bool {

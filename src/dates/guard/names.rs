@@ -42,7 +42,7 @@ pub(super) fn month_name(s: &Surroundings, _: &Form) -> bool {
 
 /// `March to May`, `April and May`.
 fn months_around(s: &Surroundings) -> bool {
-    let joined = |word: &str| is(word, &["and", "to", "or", "-", "–", ","]);
+    let joined = |word: &str| is(word, &["and", "to", "or", "-", "–", ",", "through", "until", "till"]);
     let month = |at: Option<usize>| at.and_then(|at| s.lexemes.get(at)).is_some_and(|l| l.slots.has(Slot::Month));
     (joined(s.before(1)) && month(s.at.checked_sub(2))) || (joined(s.after(1)) && month(Some(s.end + 1)))
 }
@@ -83,7 +83,9 @@ pub(super) fn the_year(s: &Surroundings, _: &Form) -> bool {
     let which = s.is_after(&["in"]) && is(s.after(2), &["which"]);
     // `the year-end rush`.
     let end = s.after(1) == "-" && s.glued_after();
-    !which && !end && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
+    // `the year after their wedding`
+    let beside = s.is_after(&["after", "before"]) && s.after(2).starts_with(char::is_alphabetic);
+    !which && !end && !beside && !s.is_after(&told_later) && s.word(s.end - 1) != "Year"
 }
 
 /// `Christmas trees` are no day.

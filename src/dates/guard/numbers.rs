@@ -1,7 +1,10 @@
 //! Numbers that are no date: counts (`2000 troops`), scores, prices, models, ages, times without a cue. Takes a match in
 //! its surroundings; says whether it stands.
 
+use crate::grammar::Tag;
+
 use super::super::form::{Clock, Form, Part, Year};
+use super::super::words::Slot;
 use super::{Surroundings, is, listed};
 
 /// Words in -s that are not counted nouns.
@@ -24,9 +27,16 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
     // `post-1959 politics`.
     let compound = s.glued_before() && s.before(1) == "-";
     // `relative to 1990 levels`
-    let counts = s.counts() && !s.is_after(&["levels"]);
+    let counts = s.counts() && !listed("behind-year", s.after(1));
+    // `one of 1090 homes`
+    if s.is_before(&["of"]) && is(s.before(2), &["one", "some", "all", "most", "each", "none", "many"]) {
+        return false;
+    }
     if counts && !compound && !is(s.before(1), &owned) {
         return false;
+    }
+    if matches!(year, 1750..=1899) && is_of_one_thing(s) {
+        return true;
     }
     if matches!(year, 1900..=2050) {
         // `from about 2015`, `in around 1980`.
@@ -36,6 +46,14 @@ pub(super) fn year(s: &Surroundings, form: &Form) -> bool {
     }
     clear && !s.after(1).starts_with(|c: char| c.is_alphabetic() && s.counts()) && !s.after(1).is_empty()
         || (clear && s.after(1).is_empty())
+}
+
+/// `her 1888 portrait`, `the renowned 1888 portrait`: no measure, and not several things.
+fn is_of_one_thing(s: &Surroundings) -> bool {
+    let headed = ["the", "a", "an", "his", "her", "its", "their", "'s", "’s"];
+    let described = matches!(s.tag_before(1), Some(Tag::JJ | Tag::VBN)) && is(s.before(2), &headed);
+    let noun = matches!(s.tag_after(1), Some(Tag::NN)) && s.after(1).starts_with(char::is_lowercase);
+    noun && !listed("measure", s.after(1)) && (described || s.is_before(&headed))
 }
 
 /// `his 2004 Honda Civic`: what a car is called.
@@ -57,7 +75,10 @@ fn number_stands_alone(s: &Surroundings) -> bool {
     }
     let units = ["%", "°", "/", ":", "x", "km", "m", "bn", "mn", "cc", "p", "GMT"];
     let measured = s.glued_after() && units.contains(&s.after(1));
+    // `the 1900-plus homes`
+    let loosened = s.after(1) == "-" && is(s.after(2), &["plus", "odd", "strong"]);
     !measured
+        && !loosened
         && !s.is_after(&["gmt", "per", "percent", "million", "billion", "dlrs", "dollars", "hours", "utc", "block"])
 }
 
@@ -99,7 +120,11 @@ pub(super) fn clock_past(s: &Surroundings, _: &Form) -> bool {
 /// `at ten to four`; a vote is ten to four, too.
 pub(super) fn clock_to(s: &Surroundings, form: &Form) -> bool {
     let five = matches!(*form, Form::Clock(Clock::At(_, Some(minute))) if minute % 5 == 0);
-    five && clock_past(s, form) && s.is_before(&["at", "around", "about", "until", "nearly", "almost", "just"])
+    // `outnumbered them by about 5 to 3`
+    let is_vote = is(s.before(2), &["by", "of", "ratio"]);
+    five && !is_vote
+        && clock_past(s, form)
+        && s.is_before(&["at", "around", "about", "until", "nearly", "almost", "just"])
 }
 
 /// `17.42 The minister has resigned`: the entry of a live blog, at the head of a paragraph among others like it.
@@ -134,7 +159,14 @@ pub(super) fn decade(s: &Surroundings, _: &Form) -> bool {
     let aged = is(s.before(1), &own) || (is(s.before(1), &ages) && is(s.before(2), &own));
     let figures = s.first().starts_with(|c: char| c.is_ascii_digit()) && s.first().len() == 4;
     let headed = figures || is(s.first(), &["the", "'", "’", "‘"]) || s.first().starts_with(['\'', '’', '‘']);
-    !aged && !temperature && (full | headed && headed || is_part_of_decade(s))
+    !aged && !temperature && (full | headed && headed || is_part_of_decade(s) || is_further_decade(s))
+}
+
+/// `the 70s and 80s`.
+fn is_further_decade(s: &Surroundings) -> bool {
+    let before = s.at.checked_sub(2).and_then(|at| s.lexemes.get(at));
+    let after_article = s.at.checked_sub(3).is_some_and(|at| matches!(s.word(at), "the" | "'" | "’" | "‘"));
+    s.is_before(&["and", "or", "to"]) && after_article && before.is_some_and(|lexeme| lexeme.slots.has(Slot::Decade))
 }
 
 /// `the mid-90s`, `the late 80s and early 90s`; small numbers are degrees and ages.
