@@ -4,8 +4,9 @@ use crate::document::RuleId;
 use crate::entities::EntityKind;
 use crate::figures::cues;
 use crate::figures::decimal::Decimal;
+use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
-use crate::figures::numeral::Form;
+use crate::figures::numeral::{Form, life};
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
 use crate::figures::{Amount, noun};
@@ -61,21 +62,19 @@ fn age_unit(line: &Line, at: usize) -> Option<&'static str> {
     })
 }
 
-/// "in her 40s", "his mid-30s".
+/// "in her 40s", "his mid-30s", "their late teens".
 fn decade_of_life(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.number.start, quantity.tokens.end);
-    let decade = quantity.value()?.whole().filter(|n| (20..=90).contains(n) && n % 10 == 0)?;
-    let mut before = start.wrapping_sub(1);
-    before = if line.is_dash(before) { before.wrapping_sub(1) } else { before };
-    before = if line.any(before, &["mid", "early", "late"]) { before.wrapping_sub(1) } else { before };
-    let is_life = line.any(before, &["his", "her", "their", "my", "your", "our"]);
-    if !line.is(end, "s") || !line.glued(end) || !is_life {
+    let first = u32::try_from(quantity.value()?.whole()?).ok()?;
+    let is_worded = matches!(line.number_word(start), Some(NumberWord::Life(_)));
+    let is_written = line.is(end, "s") && line.glued(end) && (20..=90).contains(&first) && first % 10 == 0;
+    if !is_worded && !(is_written && life::is_owned(line, start)) {
         return None;
     }
     let mut age = aged(quantity, "year", "figures/decade-of-life");
-    age.amount = Amount::Range(Decimal::from(decade as u32), Decimal::from(decade as u32 + 9));
-    age.reach(line, end + 1);
+    age.amount = Amount::Range(Decimal::from(first), Decimal::from(first / 10 * 10 + 9));
+    age.reach(line, end + usize::from(!is_worded));
     Some(age)
 }
 
@@ -165,7 +164,8 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let is_digits = is_written && quantity.value()?.is_whole() && !scene.is_dated(start);
     let is_set_apart = match line.word(mark) {
         "," => closes(line, end),
-        "(" => line.is(end, ")") && quantity.value()? >= Decimal::from(10),
+        // `(27)` behind a batter are runs
+        "(" => line.is(end, ")") && quantity.value()? >= Decimal::from(10) && !line.mentions(cues::BATTING),
         _ => false,
     };
     let sure = line.is(mark, "(");
@@ -187,8 +187,8 @@ fn names_person(scene: &Scene, at: usize, sure: bool) -> bool {
         Some(EntityKind::Person) => true,
         // a surname that is also a place: "Lincoln, 43, a father of two"
         Some(kind) => kind != EntityKind::Country && line.is(at + 1, ",") && line.is(at + 3, ","),
-        None if sure => false,
         None if line.cues(at).has(cues::PERSON) => true,
+        None if sure => false,
         None => looks_like_surname(scene, at) || is_doer(line, at),
     }
 }
@@ -214,7 +214,7 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let mut verb = start.wrapping_sub(1);
-    if line.any(verb, &["now", "only", "just", "then", "about", "almost", "nearly"]) {
+    if line.any(verb, &["now", "only", "just", "then", "about", "almost", "nearly", "under", "over"]) {
         verb = verb.wrapping_sub(1);
     }
     let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);

@@ -70,6 +70,7 @@ fn ending(line: &Line, end: usize) -> Option<(&'static str, usize)> {
     let start = end - longest.words.len();
     let loosens = match longest.text {
         // `a row over £6`: what it is about; `a four-over 74` in golf. `Ratios over 2` stay a bound.
+        "under" => !line.is_hyphen(start.wrapping_sub(1)),
         "over" => !line.cues(start.wrapping_sub(1)).has(cues::TOPIC) && !line.is_hyphen(start.wrapping_sub(1)),
         // `rose past 1,100`; `the past 12 months`, `drove past 20 houses` are something else.
         "past" => line.cues(start.wrapping_sub(1)).has(cues::CHANGE),

@@ -18,6 +18,9 @@ const WEAK: [&str; 7] = ["won", "crown", "mark", "colon", "som", "dong", "kip"];
 /// Codes that are English words in capitals.
 const WORDLIKE: [&str; 8] = ["ALL", "TRY", "PEN", "CUP", "COP", "SOS", "MOP", "BAM"];
 
+/// Where the bare sign is the American dollar, the country's own being `NT$`, `HK$`.
+const MARKED: [&str; 2] = ["TW", "HK"];
+
 /// What a sign, code or word of money may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Currency {
@@ -173,7 +176,12 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)>
     // `half a pfennig`; half a pound is a weight as often
     let is_part = numeral.form == Form::Fraction && line.is(at, "a");
     at += usize::from(is_part);
-    let found = tight(line, at).or_else(|| named(line, at)).or_else(|| worded(line, at, numeral));
+    // `HD 21749c` is a star
+    let is_price = numeral.value < Decimal::from(1000);
+    let found = tight(line, at)
+        .filter(|(currency, _)| !currency.is_cent || is_price)
+        .or_else(|| named(line, at))
+        .or_else(|| worded(line, at, numeral));
     found.or_else(|| coded(line, at)).filter(|(currency, _)| !is_part || currency.is_cent)
 }
 
@@ -185,6 +193,23 @@ pub(super) fn may_begin_with(word: &str) -> bool {
 /// The full name that repeats a sign: "$300 million US dollars".
 pub(super) fn named_after(line: &Line, numeral: &Numeral) -> Option<(Currency, usize)> {
     named(line, numeral.tokens.end).filter(|(currency, _)| !currency.is_cent)
+}
+
+/// Whose dollars, said behind the amount: "$20 million (U.S.)", "$30 Canadian".
+pub(super) fn nation_behind(line: &Line, at: usize) -> Option<Currency> {
+    let in_brackets = line.is(at, "(");
+    let at = at + usize::from(in_brackets);
+    let sign = match line.word(at) {
+        "U.S." | "US" | "USD" => "US$",
+        "Canadian" | "Cdn" | "Cdn." | "CDN" | "CAD" => "C$",
+        "Australian" | "AUD" => "A$",
+        "NZ" | "NZD" => "NZ$",
+        _ => return None,
+    };
+    let next = at + 1;
+    let goes_on = line.any(next, &["in", "for", "to", "from", "of", "a", "per", "and", "on", "by", "at"]);
+    let closes = if in_brackets { line.is(next, ")") } else { !line.is_word(next) && !line.is_hyphen(next) || goes_on };
+    closes.then(|| of_sign(sign))?
 }
 
 /// `812p`, `65c`, `5€`.
@@ -282,13 +307,13 @@ impl Home {
     }
 
     /// The row of the country most spoken of; for dollars and pounds only of the clear one, since the foreign press
-    /// writes the American and British ones without a name.
+    /// writes the American and British ones without a name, and of none that marks its own.
     fn local(&self, rows: &[u16], group: &str) -> Option<u16> {
         let in_country = |country: &str| {
             rows.iter().copied().find(|row| TABLE.rows[usize::from(*row)].countries.split(' ').any(|c| c == country))
         };
         if matches!(group, "dollar" | "pound" | "cent" | "penny" | "pence") {
-            return self.clear().and_then(in_country);
+            return self.clear().filter(|country| !MARKED.contains(country)).and_then(in_country);
         }
         self.tally.iter().find_map(|row| in_country(row.0))
     }

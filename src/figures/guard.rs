@@ -13,7 +13,7 @@ use crate::figures::{Amount, approximation};
 use crate::grammar::Tag;
 
 /// Each says why a bare number is no figure.
-const REASONS: [fn(&Scene, &Quantity) -> bool; 18] = [
+const REASONS: [fn(&Scene, &Quantity) -> bool; 20] = [
     in_date,
     in_name,
     with_suffix,
@@ -25,6 +25,8 @@ const REASONS: [fn(&Scene, &Quantity) -> bool; 18] = [
     as_list_number,
     as_year,
     as_serial,
+    as_calibre,
+    as_emergency,
     in_reference,
     in_company,
     as_one,
@@ -82,7 +84,7 @@ fn in_compound_name(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let before = start.wrapping_sub(1);
-    let is_tail = line.is_dash(before) && line.glued(start) && line.glued(before);
+    let is_tail = start > line.tokens().start && line.is_hyphen(before);
     let is_head = line.is_hyphen(end) && (line.is_number(end + 1) || line.is_capitalized(end + 1));
     is_tail || is_head && quantity.form == Form::Digits
 }
@@ -111,8 +113,13 @@ pub(super) fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
     line.any(before, &["per", "#", "№"])
         || is_plain && is_label
         || is_plain && is_rank(line, quantity, before)
-        || is_plain && (cues.has(cues::WEAK_LABEL) || listed) && !counts_many(line, quantity)
+        || is_plain && (cues.has(cues::WEAK_LABEL) || listed) && !is_count_of_things(line, quantity)
         || is_plain && (cues.has(cues::INDEX) || is_of_poor(line, before)) && quantity.is_plain_digits(line)
+}
+
+/// `in week 14 states voted`; behind a label a capital begins another name: `on day 3 West Indies batted`.
+fn is_count_of_things(line: &Line, quantity: &Quantity) -> bool {
+    counts_many(line, quantity) && !line.is_capitalized(quantity.tokens.end)
 }
 
 /// `in the top 10`: nothing is counted, as in `three of the top seven`.
@@ -155,12 +162,13 @@ fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
         && !scene.is_dated(before)
 }
 
-/// "350 Fifth Avenue", "12 Elm St."
+/// "350 Fifth Avenue", "12 Elm St.", "the 2500 block of Elm Street"
 fn in_address(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let end = quantity.tokens.end;
     let is_house = quantity.is_plain_digits(line) && line.is_capitalized(end);
-    is_house && (end + 1..end + 4).any(|at| line.is_capitalized(at) && line.cues(at).has(cues::STREET))
+    line.reads(end, &["block", "of"])
+        || is_house && (end + 1..end + 4).any(|at| line.is_capitalized(at) && line.cues(at).has(cues::STREET))
 }
 
 /// `1.` or `2)` at the head of an item, `(3)`, `[12]`.
@@ -174,7 +182,9 @@ fn as_list_number(scene: &Scene, quantity: &Quantity) -> bool {
     let bracketed = line.any(start.wrapping_sub(1), &["(", "["]) && line.any(end, &[")", "]"]);
     // `4 Chris Rowe`: the places of a list
     let is_place = scene.name_kind(end) == Some(EntityKind::Person);
-    bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end) || is_place)
+    // `Cole (34)`: a batter's runs
+    let is_batter = line.is_capitalized(start.wrapping_sub(2)) && line.mentions(cues::BATTING);
+    !is_batter && (bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end) || is_place))
 }
 
 /// A year that the dates have missed.
@@ -201,6 +211,25 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
         || line.is_number(end)
         || line.is_number(start.wrapping_sub(1))
         || line.is(start.wrapping_sub(1), "+")
+}
+
+/// "called 911", "a 999 call"
+fn as_emergency(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let (before, end) = (quantity.tokens.start.wrapping_sub(1), quantity.tokens.end);
+    let called = line.any(before, &["call", "called", "calls", "calling", "phoned", "rang", "ring"]);
+    let calls =
+        line.any(end, &["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"]);
+    matches!(line.text(quantity.span), "911" | "999") && (called || calls)
+}
+
+/// "a .380 pistol", ".45-calibre"
+fn as_calibre(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let next = end + usize::from(line.is_hyphen(end));
+    let behind_point = line.text(quantity.span).starts_with('.');
+    behind_point && (next..next + 2).any(|at| line.cues(at).has(cues::WEAPON))
 }
 
 /// `10.1038/nature`, `ngeo.2024.0117`, `+44 20 7946`: the address of a paper, a telephone number.

@@ -34,6 +34,8 @@ pub(super) enum NumberWord {
     Couple,
     /// `twice`.
     Times(u32),
+    /// `fifties`, of somebody's life.
+    Life(u32),
 }
 
 use NumberWord::*;
@@ -73,6 +75,7 @@ fn parse(class: &str, value: &str) -> Option<NumberWord> {
         "few" => Few,
         "couple" => Couple,
         "times" => Times(small),
+        "life" => Life(small),
         _ => return None,
     })
 }

@@ -118,9 +118,9 @@ impl<'a> Line<'a> {
         self.is_mark(at) && matches!(self.word(at), "-" | "–" | "‑" | "‐" | "−" | "—")
     }
 
-    /// A hyphen written onto the words on both its sides.
+    /// A hyphen written onto the words on both its sides; `—` sets apart, however it is written.
     pub fn is_hyphen(&self, at: usize) -> bool {
-        self.glued(at) && self.glued(at + 1) && self.is_dash(at)
+        self.glued(at) && self.glued(at + 1) && self.is_dash(at) && self.word(at) != "—"
     }
 
     pub fn is_capitalized(&self, at: usize) -> bool {

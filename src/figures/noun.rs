@@ -95,6 +95,8 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
     }
     // "six Orthodox, four Protestant": an adjective of origin stands for people
     let people = name.filter(|at| !line.glued(at + 1) || line.any(at + 1, &[",", "."]));
+    // "two other 17-year-olds" are told of by their age
+    let noun = noun.filter(|noun| !line.is(noun.head, "olds"));
     noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
 }
 
@@ -139,9 +141,10 @@ fn part(line: &Line, at: usize, first: bool, noun: Option<Noun>) -> Part {
     }
     let ends_compound = line.is_hyphen(at.wrapping_sub(1)) && !first;
     // "the middle fifth paid 8.9 per cent": a number only goes on with a name, as in "two Agosta 70 submarines", "new
-    // COVID-19 cases"
+    // COVID-19 cases", or as part of a word, as in "two 30-foot boats"
     let of_name = ends_compound && line.is_capitalized(at.wrapping_sub(2));
-    if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) && !of_name {
+    let of_kind = line.is_hyphen(at + 1) && line.is_word(at + 2);
+    if line.is_number(at) && !line.is_capitalized(at.wrapping_sub(1)) && !of_name && !of_kind {
         return Part::End;
     }
     let begins_compound = line.is_hyphen(at + 1) || line.is_dash(at + 1) && is_hung(line, at + 1);

@@ -2,6 +2,7 @@
 //! value: digits, words, fractions, with their scale. Leaves signs, units and nouns to others.
 
 mod digits;
+pub(super) mod life;
 mod parts;
 mod scale;
 mod spelled;
@@ -101,10 +102,13 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
         Some(NumberWord::Unit(_) | NumberWord::Teen(_) | NumberWord::Ten(_)) => {
             parts::read_counted(line, at).or_else(|| spelled::read(line, at))
         }
+        // `XYZ500 billion` is no billion
+        Some(NumberWord::Power(_)) if line.word(at.wrapping_sub(1)).ends_with(|c: char| c.is_ascii_digit()) => None,
         Some(NumberWord::Power(_) | NumberWord::Dozen) => spelled::read(line, at),
         Some(NumberWord::Part(_) | NumberWord::Parts(_)) => parts::read(line, at),
         Some(NumberWord::Plural(..) | NumberWord::Few | NumberWord::Couple) => vague::read(line, at),
         Some(NumberWord::Times(times)) => Some(Numeral::new(line, at..at + 1, Decimal::from(times), Form::Multiple)),
+        Some(NumberWord::Life(first)) => life::read(line, at, first),
         Some(NumberWord::Letter(_) | NumberWord::Ordinal) => None,
         None if parts::vulgar(word).is_some() => parts::read_vulgar(line, at),
         None if spelled::is_fold(word) => spelled::read_fold(line, at),

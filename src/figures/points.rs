@@ -10,13 +10,14 @@ use crate::figures::units::Unit;
 const OF_PERCENT: Unit = Unit { name: "percentage point", kind: FigureKind::Percentage };
 const OF_INDEX: Unit = Unit { name: "point", kind: FigureKind::Measure };
 
-/// The points behind a number and the token behind them. Those of a game are counted things.
+/// The points behind a number and the token behind them. Those of a game are counted things; `at one point` tells when.
 pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     let end = numeral.tokens.end;
     let mut at = end + usize::from(line.is_hyphen(end));
     let of = usize::from(line.is(at, "of"));
     at += if numeral.form == Form::Fraction && line.any(at + of, &["a", "full"]) { of + 1 } else { 0 };
-    if !line.any(at, &["point", "points", "pt", "pts"]) {
+    let is_moment = || line.is(numeral.tokens.start.wrapping_sub(1), "at") && line.is(at, "point");
+    if !line.any(at, &["point", "points", "pt", "pts"]) || is_moment() {
         return None;
     }
     // `lost 1,874 points`: nothing else falls by so many

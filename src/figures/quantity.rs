@@ -113,6 +113,8 @@ impl Quantity {
         if let Some((named, end)) = currency::named_after(line, numeral) {
             self.sense = Sense::Money(named);
             self.reach(line, end);
+        } else if let Some(named) = currency::nation_behind(line, numeral.tokens.end) {
+            self.sense = Sense::Money(named);
         }
         let before = start.wrapping_sub(1);
         let is_minus = line.any(before, &["-", "−", "–"]) && line.glued(start) && !line.glued(before);

@@ -151,8 +151,12 @@ fn says_range(line: &Line, first: &Quantity, second: &Quantity, joint: Joint, va
         Joint::Dash => true,
         Joint::And => line.is(before, "between") || line.any(before, &["of", "ages"]) && is_ages(line, before),
         Joint::Or => !is_one_article(line, first) && is_near(values, 3) && !has_own_noun(line, first),
-        Joint::To if line.is(before, "from") => is_varying(line, before),
-        Joint::To if line.is(before, "by") => false,
+        // `from $2 to $3`, `from the previous $2 to $3`
+        Joint::To if line.is(before, "from") || line.any(before, &["previous", "current", "old", "original"]) => {
+            is_varying(line, before)
+        }
+        // `by five to six metres`; a change has a unit of its own: `by $2 to $45`
+        Joint::To if line.is(before, "by") => first.sense != second.sense,
         Joint::To if line.cues(before).has(cues::CHANGE) => first.sense != second.sense || is_near(values, 2),
         Joint::To => true,
         Joint::Comma => false,
@@ -193,9 +197,11 @@ fn is_year(scene: &Scene, quantity: &Quantity) -> bool {
 
 /// Gives the unit of a quantity to the bare numbers listed or set against it right before: "3, 4 and 5 per cent".
 fn share(scene: &Scene, quantities: &mut [Quantity]) {
+    let mut shared = false;
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
         let (Some(first), Some(second)) = (before.last_mut(), after.first()) else { continue };
+        let has_shared = std::mem::take(&mut shared);
         let is_label = guard::behind_label(scene, first);
         if !first.is_bare()
             || is_year(scene, first)
@@ -206,7 +212,8 @@ fn share(scene: &Scene, quantities: &mut [Quantity]) {
             continue;
         }
         let Some(joint) = joint(&scene.line, first, second) else { continue };
-        if gives(second, joint) {
+        if gives(second, joint, has_shared) {
+            shared = true;
             first.sense = second.sense;
             if matches!(second.sense, Sense::Money(currency) if currency.is_cent) {
                 first.amount = scaled(&first.amount, -2);
@@ -215,8 +222,8 @@ fn share(scene: &Scene, quantities: &mut [Quantity]) {
     }
 }
 
-fn gives(second: &Quantity, joint: Joint) -> bool {
-    let is_behind = second.tokens.end > second.number.end;
+fn gives(second: &Quantity, joint: Joint, has_shared: bool) -> bool {
+    let is_behind = has_shared || second.tokens.end > second.number.end;
     let is_listed = matches!(joint, Joint::And | Joint::Or | Joint::Comma | Joint::To);
     is_behind && is_listed && matches!(second.sense, Sense::Money(_) | Sense::Unit(_))
 }

@@ -11,7 +11,7 @@ use crate::figures::noun::Noun;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
-use crate::figures::{Amount, Figure, FigureKind, age, approximation, cues, guard, noun, per, score};
+use crate::figures::{Amount, Figure, FigureKind, age, approximation, cues, guard, noun, per, score, units};
 use crate::grammar::Tag;
 use crate::span::Span;
 
@@ -33,7 +33,8 @@ impl Reading {
 /// The figure that a quantity states, if it states one. `before` are the figures of the sentence so far.
 pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Figure> {
     let line = &scene.line;
-    let aged = age::read(scene, quantity).or_else(|| score::to_nil(line, quantity));
+    let aged =
+        age::read(scene, quantity).or_else(|| score::to_nil(line, quantity)).or_else(|| unsigned(line, quantity));
     let quantity = aged.as_ref().unwrap_or(quantity);
     let reading = read(scene, quantity, before).filter(|_| !is_name_of_letter(scene, quantity))?;
     let mut span = quantity.span;
@@ -48,6 +49,20 @@ pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> O
         per: rate(scene, quantity, reading.end),
         approximation: loosening(scene, quantity, reading.end),
         rule: reading.rule,
+    })
+}
+
+/// `–14 Chinese and two Thais`: things are never less than none, so the sign is a dash.
+fn unsigned(line: &Line, quantity: &Quantity) -> Option<Quantity> {
+    let first = quantity.tokens.start;
+    let value = quantity.value().filter(|value| *value < Decimal::ZERO && quantity.is_bare() && line.is_dash(first))?;
+    let counts = noun::after(line, quantity.tokens.end).is_some_and(|noun| noun.is_plural);
+    counts.then(|| Quantity {
+        tokens: first + 1..quantity.tokens.end,
+        number: first + 1..quantity.number.end,
+        span: Span::new(line.span(first + 1).start(), quantity.span.end()),
+        amount: Amount::Exact(value.negated()),
+        ..quantity.clone()
     })
 }
 
@@ -214,7 +229,7 @@ fn compound(scene: &Scene, quantity: &Quantity) -> Option<Option<Reading>> {
 fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
     let line = &scene.line;
     let end = quantity.tokens.end;
-    let noun = noun::after(line, end);
+    let noun = noun::after(line, end).filter(|noun| !is_date_behind(scene, end, noun.head));
     if guard::is_time(line, quantity, noun) {
         return None;
     }
@@ -230,6 +245,12 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
     }
     let unit = implied(scene, quantity, before);
     Some(Reading { kind: FigureKind::Count, unit, end, rule: "figures/count-bare" })
+}
+
+/// `from 6,868 last year`, `the 82 committed this week`: a date that stands by itself.
+fn is_date_behind(scene: &Scene, end: usize, head: usize) -> bool {
+    let opens = |at: usize| scene.line.any(at, &["last", "this", "next", "each", "every"]);
+    scene.is_dated(head) && (scene.is_dated(end) || opens(head.wrapping_sub(1)))
 }
 
 /// Money or a percentage whose unit was said of the one before: "rose to 5 million marks from 4 million", "to 5.1
@@ -265,24 +286,28 @@ fn is_reached(line: &Line, figure: &Figure) -> bool {
     [" to", " at", " of", " was"].iter().any(|word| head.ends_with(word))
 }
 
-/// The figure runs to the noun; not across the number of the whole: "12 of the 20 students".
+/// The figure runs to the noun; not across another: "12 of the 20 students", "two 14-year-old boys".
 fn counted(scene: &Scene, noun: Noun, end: usize) -> Reading {
     let line = &scene.line;
     let is_number = |at: usize| line.is_number(at) || line.number_word(at).is_some_and(NumberWord::is_several);
     let of_number = line.is(end, "of") && (end + 1..noun.head.min(end + 4)).any(is_number);
+    let is_measured = |at: usize| line.cues(at).has(cues::TIME) || units::at_token(line, at).is_some();
+    let of_kind = (end..noun.head)
+        .any(|at| is_number(at) && line.is_hyphen(at + 1) && is_measured(at + 2) && !line.is_dash(at - 1));
     let closes = line.is(end, "(") && line.is(noun.head + 1, ")");
-    let to = if of_number { end } else { noun.head + 1 + usize::from(closes) };
+    let to = if of_number || of_kind { end } else { noun.head + 1 + usize::from(closes) };
     Reading::new(FigureKind::Count, Some(noun::spelled(line, noun.head)), to, "figures/count")
 }
 
-/// A plural, a mass noun, or one thing; never a person or place that happens to stand behind.
+/// A plural, a mass noun, or one thing, and the whole of it; never a person or place that happens to stand behind.
 fn is_counted(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
     let named = scene.name_kind(noun.head);
     let is_name = matches!(named, Some(EntityKind::Person | EntityKind::Place | EntityKind::Organization));
+    let is_part = || quantity.value().is_some_and(|value| !value.is_whole());
     let is_people =
         named == Some(EntityKind::Country) || quantity.scale > 2 || quantity.low() >= Some(Decimal::from(100));
     noun.is_plural
-        || !is_name && (!scene.line.is_capitalized(noun.head) || is_people)
+        || !is_name && (!scene.line.is_capitalized(noun.head) || is_people) && !is_part()
         || quantity.low() == Some(Decimal::ONE)
 }
 

@@ -44,7 +44,7 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     let dashed = joint_dashes(line, first, second)?;
     let (home, away) = (small(first).filter(|n| *n < 1000)?, small(second).filter(|n| *n < 1000)?);
     let is_plain = |quantity: &Quantity| quantity.form != Form::Fraction && quantity.scale == 0;
-    if !is_plain(first) || !is_plain(second) || is_chain(line, first, second) {
+    if !is_plain(first) || !is_plain(second) || is_chain(line, first, second) || is_numbered(line, first) {
         return None;
     }
     let is_result = match dashed {
@@ -52,8 +52,9 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
             // Cricket puts the wickets first in Australia: `were 1-17`.
             let wickets = home <= 10 && line.mentions(cues::CRICKET);
             let tells = wickets || tells_result(line, first, second) || is_set(line, first, second);
-            (home >= away && home < 200 || tells) && !counts(line, second)
+            (home >= away && home < 200 || tells || is_record(line, first, second)) && !counts(line, second)
         }
+        Dashes::Slash => (home <= 10 || away <= 10) && line.mentions(cues::BATTING),
         Dashes::For => {
             (away <= 10 && home >= away || home <= 10 && is_bowling(line, first)) && is_innings(line, second)
         }
@@ -61,6 +62,12 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
         Dashes::None => home > away && tells_result(line, first, second) && has_vote(line, first, second),
     };
     is_result.then(|| pair(line, first, second, Amount::Text(format!("{home}-{away}")), Sense::Score))
+}
+
+/// `Hull (3-6)`: games won and lost.
+fn is_record(line: &Line, first: &Quantity, second: &Quantity) -> bool {
+    let opens = first.tokens.start.wrapping_sub(1);
+    line.is(opens, "(") && line.is(second.tokens.end, ")") && line.is_capitalized(opens.wrapping_sub(1))
 }
 
 /// `287 for six`: runs for wickets, with a word of cricket near.
@@ -77,10 +84,14 @@ fn is_set(line: &Line, first: &Quantity, second: &Quantity) -> bool {
         line.is_number(at) && dashed && line.is_number(at + 2)
     };
     let (start, end) = (first.tokens.start, second.tokens.end);
-    let behind = if line.is(end, "(") { end + 5 } else { end };
-    let before = if line.is(start.wrapping_sub(1), ")") { start.wrapping_sub(5) } else { start };
-    scored(behind + usize::from(line.is(behind, ",")))
-        || scored(before.wrapping_sub(3 + usize::from(line.is(before.wrapping_sub(1), ","))))
+    // across the points of a tie-break: `(4)`, `(7-4)`
+    let past = |open: usize| (open + 2..open + 5).find(|at| line.is(*at, ")")).map_or(open, |close| close + 1);
+    let ahead = |close: usize| (1..5).map(|n| close.wrapping_sub(n)).find(|at| line.is(*at, "(")).unwrap_or(close + 1);
+    let behind = if line.is(end, "(") { past(end) } else { end };
+    let comma = usize::from(line.is(start.wrapping_sub(1), ","));
+    let last = start.wrapping_sub(1 + comma);
+    let before = if line.is(last, ")") { ahead(last) } else { start - comma };
+    scored(behind + usize::from(line.is(behind, ","))) || scored(before.wrapping_sub(3))
 }
 
 /// `took four for 37`: wickets for runs.
@@ -92,6 +103,8 @@ fn is_bowling(line: &Line, first: &Quantity) -> bool {
 enum Dashes {
     /// `3-1`
     One,
+    /// `196/2`, as runs for wickets
+    Slash,
     /// `287 for six`
     For,
     /// `2-to-1`
@@ -104,11 +117,20 @@ fn joint_dashes(line: &Line, first: &Quantity, second: &Quantity) -> Option<Dash
     let (at, end) = (first.tokens.end, second.tokens.start);
     match end.checked_sub(at)? {
         1 if line.is_dash(at) && line.glued(at) && line.glued(at + 1) => Some(Dashes::One),
+        1 if line.is(at, "/") && line.glued(at) && line.glued(at + 1) => Some(Dashes::Slash),
         1 if line.is(at, "to") => Some(Dashes::None),
         1 if line.is(at, "for") => Some(Dashes::For),
         3 if line.is_dash(at) && line.is(at + 1, "to") && line.is_dash(at + 2) => Some(Dashes::To),
         _ => None,
     }
+}
+
+/// `Nos. 1-3`, `grades 6-11`.
+fn is_numbered(line: &Line, first: &Quantity) -> bool {
+    line.any(
+        first.tokens.start.wrapping_sub(1),
+        &["nos.", "nos", "grades", "grade", "pages", "ages", "rooms", "chapters"],
+    )
 }
 
 /// A third number on another dash: a formation, a telephone number, a date.
@@ -133,7 +155,7 @@ fn counts(line: &Line, second: &Quantity) -> bool {
 }
 
 fn tells_result(line: &Line, first: &Quantity, second: &Quantity) -> bool {
-    let before = first.tokens.start.saturating_sub(6)..first.tokens.start;
+    let before = first.tokens.start.saturating_sub(10)..first.tokens.start;
     let after = second.tokens.end..second.tokens.end + 3;
     before.chain(after).any(|at| line.cues(at).has(cues::RESULT))
 }

@@ -85,7 +85,9 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
         }
     }
     let (unit, tight) = TABLE.sieve.passes(word).then(|| TABLE.symbols.get(word))??;
-    (!tight || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
+    // `(2.06 m)`
+    let is_set_apart = word == "m" && line.word(at.wrapping_sub(1)).contains('.') && line.any(at + 1, &[")", ",", ";"]);
+    (!tight || is_set_apart || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
 }
 
 /// `°C`, `° F`, `°`.

@@ -21,6 +21,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
         parts::take_mixed(line, &mut numeral);
     }
     take_minus(line, &mut numeral);
+    take_times(line, &mut numeral);
     Some(numeral)
 }
 
@@ -173,6 +174,16 @@ fn take_point(line: &Line, numeral: &mut Numeral) {
     {
         numeral.value = value;
         numeral.reach_back(line);
+    }
+}
+
+/// `12x`: so many times; not `4x4`.
+fn take_times(line: &Line, numeral: &mut Numeral) {
+    let end = numeral.tokens.end;
+    let goes_on = line.glued(end + 1) && (line.is_number(end + 1) || line.is_word(end + 1) || line.is_dash(end + 1));
+    if line.word(end) == "x" && line.glued(end) && !goes_on {
+        numeral.form = Form::Multiple;
+        numeral.reach(line, end + 1);
     }
 }
 

@@ -10,7 +10,10 @@ use crate::figures::numeral::Numeral;
 pub(super) fn take(line: &Line, numeral: &mut Numeral, is_money: bool) {
     let mut end = numeral.tokens.end;
     let mut scale = 0;
-    while let Some((power, next)) = one(line, end, is_money).filter(|(power, _)| scale + power <= 24) {
+    // `$16M B round`: one letter is enough
+    let is_word = |at: usize| matches!(line.number_word(at), Some(NumberWord::Power(_)));
+    let fits = |scale: i32, power: i32, next: usize| scale + power <= 24 && (scale == 0 || is_word(next - 1));
+    while let Some((power, next)) = one(line, end, is_money).filter(|(power, next)| fits(scale, *power, *next)) {
         scale += power;
         end = next;
         if next > numeral.tokens.end + 6 {

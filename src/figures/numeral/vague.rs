@@ -27,7 +27,7 @@ fn plural(line: &Line, at: usize, digits: u32, zeros: i32) -> Option<Numeral> {
     } else if line.any(at + 1, &["and", "upon"]) && line.word(at + 2).eq_ignore_ascii_case(line.word(at)) {
         numeral.reach(line, at + 3);
     }
-    let is_vague = line.is(numeral.tokens.end, "of") || !line.any(at, &["scores", "tens"]);
+    let is_vague = numeral.tokens.len() > 1 || line.is(numeral.tokens.end, "of") || !line.any(at, &["scores", "tens"]);
     is_vague.then_some(numeral)
 }
 
