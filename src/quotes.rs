@@ -116,6 +116,9 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules, memory: &mut Mem
     Quotes { quotes, warnings }
 }
 
+/// A quotation goes on over at most so many paragraphs without any mark.
+const BETWEEN: usize = 3;
+
 /// The quoted spans of the readable blocks, in text order, and what is odd about the marks.
 fn find(page: &Page) -> (Vec<marks::Quoted>, Vec<Warning>) {
     let text = &page.source.text;
@@ -126,11 +129,18 @@ fn find(page: &Page) -> (Vec<marks::Quoted>, Vec<Warning>) {
     let mut warnings = Vec::new();
     let unclosed = |open: Span| warning("unclosed-quote", "A quotation is never closed", text, open);
     let mut open: Option<Span> = None;
+    // Paragraphs without marks behind one that left a quotation open.
+    let mut between: Vec<Span> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let goes_on = blocks.get(at + 1).is_some_and(|next| marks::opens(next.of(text)));
         let around = Around { left_open: open.is_some(), goes_on };
         let mut found = marks::pair(text, *block, style, around);
+        if open.is_some() && found.is_empty() && between.len() < BETWEEN {
+            between.push(*block);
+            continue;
+        }
         let resumed = found.quoted.first().is_some_and(marks::Quoted::is_resumed);
+        quoted.extend(between.drain(..).filter(|_| resumed).map(marks::Quoted::whole));
         warnings.extend(open.filter(|_| !resumed).map(unclosed));
         open = found.quoted.last().filter(|quoted| !goes_on && !quoted.closed).map(|quoted| quoted.inner);
         if let Some(odd) = found.odd.first() {

@@ -26,6 +26,11 @@ pub(super) struct Quoted {
 }
 
 impl Quoted {
+    /// A paragraph that is quoted as a whole, without any mark.
+    pub fn whole(paragraph: Span) -> Self {
+        Self { inner: paragraph, outer: paragraph, closed: false, single: false }
+    }
+
     /// Whether it goes on from the paragraph before without a mark.
     pub fn is_resumed(&self) -> bool {
         self.inner.start() == self.outer.start()
@@ -44,6 +49,13 @@ pub(super) struct Marks {
     pub quoted: Vec<Quoted>,
     /// Double marks without a partner.
     pub odd: Vec<Span>,
+}
+
+impl Marks {
+    /// Whether no mark of the paragraph means a quotation.
+    pub fn is_empty(&self) -> bool {
+        self.quoted.is_empty() && self.odd.is_empty()
+    }
 }
 
 /// What holds for the marks of a whole article.

@@ -151,8 +151,10 @@ impl Resolver<'_> {
         let view = self.view;
         let speaks = |at: usize| view.links[at].verb.is_some_and(|verb| is_speech(self.unit(verb)));
         let reads = |at: usize| self.unit(at).cue == Cue::Noun && view.links[at].verb.is_some();
+        let hangs = |at: usize| at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
         let subject = |at: &usize| {
-            self.unit(*at).is_phrase() && self.unit(*at).word != self.unit(it).word && (speaks(*at) || reads(*at))
+            let unit = self.unit(*at);
+            unit.is_phrase() && unit.word != self.unit(it).word && !hangs(*at) && (speaks(*at) || reads(*at))
         };
         let last = (it.saturating_sub(60)..it).rev().find(subject)?;
         let thing = reads(last) || BODIES.contains(&self.unit(last).word);

@@ -14,6 +14,7 @@ use super::marks::Quoted;
 use super::scene::{Kind, Scene, Unit};
 use super::words::{self, Cue};
 use crate::document::Page;
+use crate::entities::EntityKind;
 use inside::Inside;
 use links::links;
 pub(super) use links::{Links, Way};
@@ -164,13 +165,24 @@ impl<'s> View<'s> {
         let to =
             (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
-        let speaks = |i: &usize| units[*i].is_mention() && !self.is_object(*i) && !self.is_hearer(*i, at);
+        let speaks =
+            |i: &usize| units[*i].is_mention() && !self.is_mute(*i) && !self.is_object(*i) && !self.is_hearer(*i, at);
         choices.extend(near.clone().filter(speaks).map(Choice::Unit));
         if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
             && !near.contains(last)
         {
             choices.push(Choice::Unit(*last));
         }
+    }
+
+    /// Whether a mention is nobody who could speak: a place without a verb of speech of its own, nothing, everything.
+    fn is_mute(&self, at: usize) -> bool {
+        const THINGS: [u32; 4] = words::keys(["nothing", "something", "everything", "anything"]);
+        let Links { verb, before, .. } = self.links[at];
+        let speaks = |verb: Option<usize>| verb.is_some_and(|verb| is_speech(self.unit(verb)));
+        let unit = self.unit(at);
+        THINGS.contains(&unit.first)
+            || unit.kind == Kind::Name && unit.entity == Some(EntityKind::Place) && !speaks(verb) && !speaks(before)
     }
 
     /// Whether a pronoun is in the objective case and no preposition makes a source of it: `told us`.
@@ -230,11 +242,12 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let joined = |i: &usize| {
             let before = units[i - 1].kind;
-            let hangs = units[i - 1].is_phrase() || matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
+            let told = matches!(units[*i].cue, Cue::Say | Cue::Tell) && units[i - 1].is_phrase();
+            let hangs = told || matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
             is_speech(&units[*i])
                 && (before == Kind::Conjunction
                     || before == Kind::Adverb && units[i - 2].kind == Kind::Conjunction
-                    || hangs && self.page.word(units[*i].tokens.start).ends_with("ing"))
+                    || hangs && units[*i].cue != Cue::Quote && self.page.word(units[*i].tokens.start).ends_with("ing"))
         };
         let same = units[verb].sentence == units[at].sentence;
         let from = (verb + 2).max(at.saturating_sub(WINDOW));

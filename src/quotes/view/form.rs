@@ -3,6 +3,7 @@
 use super::super::scene::{Kind, Unit};
 use super::super::words::{self, Cue};
 use super::{Choice, View, Way, is_speech};
+use crate::entities::EntityKind;
 
 /// Names and nicknames have at most so many words.
 const NICKNAME: usize = 4;
@@ -71,21 +72,32 @@ pub(super) struct Object {
 }
 
 impl View<'_> {
+    /// Whether a quote without an opening mark goes on with the words of the one before: nothing behind it says who speaks.
+    pub fn goes_on(&self, quote: usize) -> bool {
+        let at = self.scene.quotes[quote];
+        let tag = at + 1..self.block_end(at).min(at + 4);
+        self.shape(quote).resumed && !tag.into_iter().any(|i| is_speech(self.unit(i)))
+    }
+
     /// The answer where the form leaves no doubt.
     pub fn sure(&self, quote: usize) -> Option<Choice> {
         let at = self.scene.quotes[quote];
+        let titled = self.scene.titles[self.unit(at).block as usize];
         let scare = self.is_nickname(quote, at)
             || self.is_name(quote, at)
             || self.is_work(quote, at)
             || self.is_heading(at)
             || self.is_called(quote, at)
-            || self.is_unsaid(at);
+            || self.is_unsaid(at)
+            || titled && self.is_branded(at);
         let named = || scare.then_some(Choice::Scare);
-        let [judge, .., clause] = self.subjects[quote];
-        let titled = self.scene.titles[self.unit(at).block as usize];
+        let [judge, _, source, clause] = self.subjects[quote];
+        // `what he called` is told of whom the sentence is about.
+        let source = source.filter(|source| self.unit(*source).kind != Kind::Pronoun);
         let passed_on = |subject: usize| (self.sentence(at).0..subject).any(|i| self.reports(i));
         let agreed = || judge.filter(|judge| Some(*judge) == clause || titled || passed_on(*judge));
-        let agent = || self.past_object(at).by.or_else(|| self.reported(at)).or_else(agreed).map(Choice::Unit);
+        let agent =
+            || self.past_object(at).by.or_else(|| self.reported(at)).or(source).or_else(agreed).map(Choice::Unit);
         let anonymous = || self.is_anonymous(quote, at).then_some(Choice::Scare);
         self.signed(at).or_else(named).or_else(agent).or_else(anonymous).or_else(|| self.headline(quote, at))
     }
@@ -211,7 +223,10 @@ impl View<'_> {
         let kind = before.map_or(Kind::Break, |unit| unit.kind);
         let opens = matches!(kind, Kind::Break | Kind::Stop | Kind::Colon | Kind::Quote) && shape.is_capital();
         let titled = self.scene.titles[self.unit(at).block as usize] && self.inside(quote).says();
-        if opens && shape.words >= WHOLE && (!shape.ends_bare() || titled) || shape.sentences && shape.is_capital() {
+        if shape.resumed
+            || opens && shape.words >= WHOLE && (!shape.ends_bare() || titled)
+            || shape.sentences && shape.is_capital()
+        {
             return Some(false);
         }
         let object = before.is_some_and(|unit| match unit.kind {
@@ -235,13 +250,20 @@ impl View<'_> {
     fn is_nickname(&self, quote: usize, at: usize) -> bool {
         let shape = self.shape(quote);
         let half = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.kind == Kind::Name && unit.tokens.len() <= 3);
-        shape.words <= NICKNAME
-            && shape.bits & 1 == 1
-            && shape.ends_bare()
-            && at > 0
-            && half(self.scene.units.get(at - 1))
-            && half(self.scene.units.get(at + 1))
-            && self.scene.units[at - 1].entity != Some(crate::entities::EntityKind::Organization)
+        // “Bunny” Costa
+        let next = self.scene.units.get(at + 1);
+        let first = shape.words == 1
+            && !self.scene.titles[self.unit(at).block as usize]
+            && next.is_some_and(|unit| unit.entity == Some(EntityKind::Person) && unit.tokens.len() == 1);
+        let bare = shape.bits & 1 == 1 && shape.ends_bare();
+        bare && first
+            || shape.words <= NICKNAME
+                && shape.bits & 1 == 1
+                && shape.ends_bare()
+                && at > 0
+                && half(self.scene.units.get(at - 1))
+                && half(self.scene.units.get(at + 1))
+                && self.scene.units[at - 1].entity != Some(EntityKind::Organization)
     }
 
     /// her novel “…”, his new film, “…”, the “…” radio show, Ruiz’s “…”: a title in capitals beside the word for a

@@ -37,6 +37,18 @@ impl View<'_> {
         heard || opens && self.inside(quote).says()
     }
 
+    /// Minister branded ‘…’, Mayor hailed as ‘…’: by others.
+    pub(super) fn is_branded(&self, at: usize) -> bool {
+        const NAMERS: [u32; 8] =
+            words::keys(["called", "branded", "labelled", "labeled", "dubbed", "deemed", "termed", "named"]);
+        let as_such = usize::from(at > 0 && self.unit(at - 1).word == const { words::key("as") });
+        let Some(verb) = at.checked_sub(1 + as_such).filter(|verb| *verb > 0) else { return false };
+        let unit = self.unit(verb);
+        let past = self.page.word(unit.tokens.start).ends_with("ed") && unit.cue == Cue::Judge;
+        let subject = matches!(self.unit(verb - 1).kind, Kind::Name | Kind::Nominal);
+        subject && past && (as_such == 1 || NAMERS.contains(&unit.word))
+    }
+
     /// Life on the coast: ‘…’: a headline that tells what it is about, and names nobody before the colon.
     fn is_topic(&self, at: usize) -> bool {
         let start = self.block_start(at);

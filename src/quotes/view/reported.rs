@@ -18,6 +18,7 @@ impl View<'_> {
             Self::in_relative,
             Self::accompanying,
             Self::judging,
+            Self::adding,
             Self::told_by,
         ];
         ways.iter().find_map(|way| way(self, at))
@@ -111,9 +112,34 @@ impl View<'_> {
         let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge)?;
         let comma = verb.checked_sub(1).filter(|comma| self.unit(*comma).kind == Kind::Comma)?;
         let hangs = self.page.word(self.unit(verb).tokens.start).ends_with("ing");
-        let finite = |i: &usize| self.unit(*i).kind == Kind::Verb && self.subject_of(*i, start).is_some();
-        let main = (start..comma).rev().find(finite).filter(|_| hangs)?;
-        self.subject_of(main, start).filter(|_| !self.is_passive(main))
+        hangs.then(|| self.main_subject(start, comma)).flatten()
+    }
+
+    /// `Ruiz attacked the plan, saying that the harbour “…”`, `“…,” said Ruiz, claiming that “…”`: whoever the sentence is
+    /// about before.
+    fn adding(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let verb = self.cue_before(at, start).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
+        let comma = verb.checked_sub(1).filter(|i| matches!(self.unit(*i).kind, Kind::Comma | Kind::Quote))?;
+        let hangs = self.page.word(self.unit(verb).tokens.start).ends_with("ing");
+        hangs.then(|| self.main_subject(start, comma)).flatten()
+    }
+
+    /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else of its first
+    /// verb; no `who`, and nobody to whom something is done.
+    fn main_subject(&self, start: usize, end: usize) -> Option<usize> {
+        // `she believes we must act`: not whoever the reported words are about.
+        const HEARERS: [u32; 3] = words::keys(["i", "we", "you"]);
+        let named = |at: &usize| self.unit(*at).is_phrase() && !HEARERS.contains(&self.unit(*at).word);
+        let subject = |verb: usize| {
+            let inverted = verb > start && is_speech(self.unit(verb)) && self.unit(verb - 1).kind == Kind::Quote;
+            let behind = Some(verb + 1).filter(|next| inverted && self.unit(*next).is_phrase());
+            behind.or_else(|| self.subject_of(verb, start)).filter(named)
+        };
+        let speaks = |verb: &usize| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell | Cue::Judge);
+        let verbs = || (start..end).filter(|i| self.unit(*i).kind == Kind::Verb && subject(*i).is_some());
+        let main = verbs().rfind(speaks).or_else(|| verbs().next())?;
+        subject(main).filter(|_| !self.is_passive(main))
     }
 
     /// `“…,” per the report`, `per Ruiz, “…”`: the report, Ruiz.

@@ -15,6 +15,8 @@ pub(in super::super) struct Shape {
     pub bits: u32,
     /// Whether a sentence ends inside it.
     pub sentences: bool,
+    /// Whether it goes on from the paragraph before without a mark.
+    pub resumed: bool,
     /// Whether it begins with a figure.
     pub numbered: bool,
     pub first: u32,
@@ -73,6 +75,7 @@ impl Shape {
                 let next = inner[at + 1..].strip_prefix(' ');
                 next.is_some_and(|next| next.starts_with(char::is_uppercase))
             }),
+            resumed: quoted.is_resumed(),
             numbered: first.starts_with(|c: char| c.is_ascii_digit()),
             length,
             bits: bits + 64 * u32::from(quoted.single && !single_style),
