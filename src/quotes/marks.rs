@@ -84,7 +84,11 @@ impl Style {
 
 /// Whether a paragraph begins with a mark that opens a quotation: the sign that the one before it goes on.
 pub(super) fn opens(paragraph: &str) -> bool {
-    paragraph.starts_with(['“', '"', '«', '„', '‘']) || paragraph.starts_with("''") || paragraph.starts_with("``")
+    let right = || paragraph.strip_prefix('”').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    paragraph.starts_with(['“', '"', '«', '„', '‘'])
+        || paragraph.starts_with("''")
+        || paragraph.starts_with("``")
+        || right()
 }
 
 /// What the paragraphs around one tell of its marks.

@@ -9,7 +9,7 @@ use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
 use super::view::{Choice, View, is_speech};
-use super::words::{self, Cue};
+use super::words;
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
 use crate::entities::{Entity, EntityKind};
@@ -122,42 +122,67 @@ impl Resolver<'_> {
 
     /// The statement or the office that `it` is: the last subject before it that speaks or can be read.
     fn thing_before(&self, it: usize) -> Option<usize> {
-        const BODIES: [u32; 24] = words::keys([
-            "office",
-            "council",
-            "ministry",
-            "government",
-            "department",
-            "company",
-            "firm",
-            "bank",
-            "group",
+        const BODIES: [u32; 32] = words::keys([
             "agency",
-            "union",
-            "party",
+            "airline",
+            "association",
             "authority",
-            "service",
-            "court",
+            "bank",
+            "board",
+            "charity",
             "club",
-            "school",
-            "university",
-            "hospital",
             "commission",
             "committee",
-            "board",
+            "company",
+            "council",
+            "court",
+            "department",
+            "embassy",
+            "firm",
+            "government",
+            "group",
+            "hospital",
+            "journal",
+            "magazine",
+            "ministry",
+            "newspaper",
+            "office",
+            "paper",
+            "party",
+            "regulator",
+            "school",
+            "service",
             "team",
-            "charity",
+            "union",
+            "university",
+        ]);
+        const DOCUMENTS: [u32; 16] = words::keys([
+            "affidavit",
+            "article",
+            "complaint",
+            "document",
+            "editorial",
+            "email",
+            "filing",
+            "lawsuit",
+            "letter",
+            "memo",
+            "message",
+            "note",
+            "post",
+            "report",
+            "ruling",
+            "statement",
         ]);
         let view = self.view;
         let speaks = |at: usize| view.links[at].verb.is_some_and(|verb| is_speech(self.unit(verb)));
-        let reads = |at: usize| self.unit(at).cue == Cue::Noun && view.links[at].verb.is_some();
         let hangs = |at: usize| at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
         let subject = |at: &usize| {
             let unit = self.unit(*at);
-            unit.is_phrase() && unit.word != self.unit(it).word && !hangs(*at) && (speaks(*at) || reads(*at))
+            unit.is_phrase() && unit.word != self.unit(it).word && !hangs(*at) && speaks(*at)
         };
         let last = (it.saturating_sub(60)..it).rev().find(subject)?;
-        let thing = reads(last) || BODIES.contains(&self.unit(last).word);
+        let thing = [&BODIES[..], &DOCUMENTS].iter().any(|words| words.contains(&self.unit(last).word));
         (self.unit(last).kind == Kind::Nominal && thing).then_some(last)
     }
 

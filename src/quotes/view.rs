@@ -242,12 +242,13 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let joined = |i: &usize| {
             let before = units[i - 1].kind;
-            let told = matches!(units[*i].cue, Cue::Say | Cue::Tell) && units[i - 1].is_phrase();
-            let hangs = told || matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
+            let hangs = matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
             is_speech(&units[*i])
                 && (before == Kind::Conjunction
                     || before == Kind::Adverb && units[i - 2].kind == Kind::Conjunction
-                    || hangs && units[*i].cue != Cue::Quote && self.page.word(units[*i].tokens.start).ends_with("ing"))
+                    || hangs
+                        && !matches!(units[*i].cue, Cue::Quote | Cue::Think)
+                        && self.page.word(units[*i].tokens.start).ends_with("ing"))
         };
         let same = units[verb].sentence == units[at].sentence;
         let from = (verb + 2).max(at.saturating_sub(WINDOW));

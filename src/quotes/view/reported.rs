@@ -88,7 +88,9 @@ impl View<'_> {
         let subject = self.subject_of(verb, self.sentence(at).0)?;
         let owner = usize::from(subject > 0 && self.unit(subject - 1).kind == Kind::Owner);
         let relative = subject.checked_sub(1 + owner).is_some_and(|i| self.unit(i).kind == Kind::Relative);
-        (relative && self.links[subject].way != Way::Conjunction).then_some(subject)
+        // `whom he called` is told of whom the sentence is about.
+        let named = self.unit(subject).kind != Kind::Pronoun;
+        (relative && named && self.links[subject].way != Way::Conjunction).then_some(subject)
     }
 
     /// `the vote was put off, with Ruiz calling it “…”`: Ruiz.
@@ -100,8 +102,7 @@ impl View<'_> {
         let with = subject.checked_sub(1 + owner)?;
         let unit = self.unit(subject);
         let definite = owner == 1 || const { words::keys(["the", "a", "an", "one"]) }.contains(&unit.first);
-        let saying = matches!(self.unit(verb).cue, Cue::Say | Cue::Tell | Cue::Judge)
-            && self.page.word(self.unit(verb).tokens.start).ends_with("ing");
+        let saying = matches!(self.unit(verb).cue, Cue::Say | Cue::Tell | Cue::Judge) && self.is_participle(verb);
         (saying && (definite || unit.kind == Kind::Name) && self.is_word(with, const { words::key("with") }))
             .then_some(subject)
     }
@@ -111,8 +112,7 @@ impl View<'_> {
         let start = self.sentence(at).0;
         let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge)?;
         let comma = verb.checked_sub(1).filter(|comma| self.unit(*comma).kind == Kind::Comma)?;
-        let hangs = self.page.word(self.unit(verb).tokens.start).ends_with("ing");
-        hangs.then(|| self.main_subject(start, comma)).flatten()
+        self.is_participle(verb).then(|| self.main_subject(start, comma)).flatten()
     }
 
     /// `Ruiz attacked the plan, saying that the harbour “…”`, `“…,” said Ruiz, claiming that “…”`: whoever the sentence is
@@ -121,25 +121,36 @@ impl View<'_> {
         let start = self.sentence(at).0;
         let verb = self.cue_before(at, start).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
         let comma = verb.checked_sub(1).filter(|i| matches!(self.unit(*i).kind, Kind::Comma | Kind::Quote))?;
-        let hangs = self.page.word(self.unit(verb).tokens.start).ends_with("ing");
-        hangs.then(|| self.main_subject(start, comma)).flatten()
+        self.is_participle(verb).then(|| self.main_subject(start, comma)).flatten()
     }
 
     /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else of its first
-    /// verb; no `who`, and nobody to whom something is done.
+    /// verb; no `who`, nobody within a phrase, and nobody to whom something is done.
     fn main_subject(&self, start: usize, end: usize) -> Option<usize> {
-        // `she believes we must act`: not whoever the reported words are about.
-        const HEARERS: [u32; 3] = words::keys(["i", "we", "you"]);
-        let named = |at: &usize| self.unit(*at).is_phrase() && !HEARERS.contains(&self.unit(*at).word);
+        let finite = |verb: &usize| {
+            let helped = *verb > start && self.unit(*verb - 1).kind == Kind::Auxiliary;
+            self.unit(*verb).kind == Kind::Verb && (helped || !self.is_participle(*verb))
+        };
         let subject = |verb: usize| {
             let inverted = verb > start && is_speech(self.unit(verb)) && self.unit(verb - 1).kind == Kind::Quote;
             let behind = Some(verb + 1).filter(|next| inverted && self.unit(*next).is_phrase());
-            behind.or_else(|| self.subject_of(verb, start)).filter(named)
+            behind.or_else(|| self.subject_of(verb, start)).filter(|subject| self.is_free(*subject))
         };
-        let speaks = |verb: &usize| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell | Cue::Judge);
-        let verbs = || (start..end).filter(|i| self.unit(*i).kind == Kind::Verb && subject(*i).is_some());
+        let speaks = |verb: &usize| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell | Cue::Write | Cue::Judge);
+        let verbs = || (start..end).filter(finite).filter(|verb| subject(*verb).is_some());
         let main = verbs().rfind(speaks).or_else(|| verbs().next())?;
         subject(main).filter(|_| !self.is_passive(main))
+    }
+
+    /// Whether a noun phrase hangs on no preposition, and is nobody whom reported words are about: `she says we must act`.
+    fn is_free(&self, at: usize) -> bool {
+        const HEARERS: [u32; 3] = words::keys(["i", "we", "you"]);
+        let hangs = at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
+        self.unit(at).is_phrase() && !hangs && !HEARERS.contains(&self.unit(at).word)
+    }
+
+    fn is_participle(&self, verb: usize) -> bool {
+        self.page.word(self.unit(verb).tokens.start).ends_with("ing")
     }
 
     /// `“…,” per the report`, `per Ruiz, “…”`: the report, Ruiz.
