@@ -8,6 +8,7 @@ mod cities;
 mod companies;
 mod context;
 mod crowd;
+mod described;
 mod edges;
 mod gaps;
 mod gazetteer;

@@ -57,13 +57,48 @@ fn is_maker(word: &str) -> bool {
     matches!(word, "operator" | "manufacturer" | "maker" | "supplier" | "contractor")
 }
 
-/// ", the trucking unit of Acme": an article, a few words, and the noun before anything that follows a noun.
+/// ", the trucking unit of Acme", ", Norway's largest ferry company", ", one of its oldest wineries".
 fn behind(page: &View, end: usize) -> Option<&'static str> {
-    if page.text.tokens.get(end).is_none() || page.word(end) != "," {
-        return None;
+    let phrase = phrase_behind(page, end)?;
+    (!goes_on(page, phrase.end)).then(|| noun(page.word(phrase.end - 1)).or_else(|| one_of(page, &phrase))).flatten()
+}
+
+/// The phrase behind the comma at this place, from its article or owner up to its noun.
+pub(super) fn phrase_behind(page: &View, end: usize) -> Option<Range<usize>> {
+    let sentence = &page.text.sentences[page.text.sentence_of(end.checked_sub(1)?)].tokens;
+    let starts = end < sentence.end && page.word(end) == ",";
+    let from = starts.then(|| after_owner(page, end + 1..sentence.end)).flatten()?;
+    head(page, from..sentence.end).map(|head| end + 1..head + 1)
+}
+
+/// Where a phrase goes on behind its article or owner: "the", "its", "Norway's", "one of the".
+fn after_owner(page: &View, phrase: Range<usize>) -> Option<usize> {
+    let word = |at: usize| if at < phrase.end { page.word(at) } else { "" };
+    let many = word(phrase.start) == "one" && word(phrase.start + 1) == "of";
+    let from = phrase.start + if many { 2 } else { 0 };
+    if matches!(word(from), "a" | "an" | "the" | "its" | "their") {
+        return Some(from + 1);
     }
-    let within = end < page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
-    within.then(|| noun_phrase(page, end + 1)).flatten()
+    let named = (from..phrase.end).take_while(|at| matches!(page.tags[*at], Tag::NNP | Tag::NNPS)).take(3).count();
+    (named > 0 && matches!(word(from + named), "'s" | "’s" | "'" | "’")).then_some(from + named + 1)
+}
+
+/// Whether the words behind a phrase make it something else than what its neighbour is: "Roe, the company said," "Roe,
+/// the company and".
+fn goes_on(page: &View, end: usize) -> bool {
+    page.text.tokens.get(end).is_some_and(|_| {
+        matches!(page.word(end), "said" | "says" | "added" | "announced" | "told" | "confirmed" | "has" | "and" | "or")
+    })
+}
+
+/// "one of Portugal's oldest wineries".
+fn one_of(page: &View, phrase: &Range<usize>) -> Option<&'static str> {
+    let many = page.word(phrase.end - 1);
+    let one = || match many.strip_suffix("ies") {
+        Some(stem) => noun(&format!("{stem}y")),
+        None => noun(many.strip_suffix('s')?),
+    };
+    (page.word(phrase.start) == "one").then(one).flatten()
 }
 
 /// What the phrase behind the article at this place says that something is, if an organization: its last noun.
@@ -72,16 +107,20 @@ pub(super) fn noun_phrase(page: &View, article: usize) -> Option<&'static str> {
         return None;
     }
     let sentence = &page.text.sentences[page.text.sentence_of(article)].tokens;
-    let word = |at: usize| if at < sentence.end { page.word(at) } else { "" };
-    let phrase = article + 1..(article + 1 + LONGEST).min(sentence.end);
-    let head = phrase.take_while(|at| {
+    noun(page.word(head(page, article + 1..sentence.end)?))
+}
+
+/// The last noun of the phrase that begins here, before anything that follows a noun.
+fn head(page: &View, phrase: Range<usize>) -> Option<usize> {
+    let end = phrase.end.min(phrase.start + LONGEST);
+    let within = |at: &usize| {
         let tag = page.tags[*at];
         tag.is_noun()
             || matches!(
                 tag,
                 Tag::JJ | Tag::JJS | Tag::JJR | Tag::VBG | Tag::VBN | Tag::RBS | Tag::RB | Tag::CD | Tag::POS
             )
-            || word(*at) == "-"
-    });
-    noun(word(head.last()?))
+            || page.word(*at) == "-"
+    };
+    (phrase.start..end).take_while(within).last()
 }

@@ -7,7 +7,9 @@ use super::context::Evidence;
 use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::looks::View;
-use super::{Form, acronyms, agreement, cities, crowd, edges, institutions, lower, metonym, repeats, series, titled};
+use super::{
+    Form, acronyms, agreement, cities, crowd, described, edges, institutions, lower, metonym, repeats, series, titled,
+};
 use crate::article::BlockKind;
 use crate::document::RuleId;
 use crate::grammar::Tag;
@@ -40,6 +42,7 @@ pub(super) fn names(page: &View, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let merge = Merge { page, lexicon, evidence };
     let capitals = Capitals::of(page);
     let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
+    let names = described::add(page, &capitals, names);
     let names = series::adjust(page, agreement::vote(page, institutions::adjust(page, names)));
     let names = agreement::repeats(page, &capitals, names);
     let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));

@@ -1,0 +1,64 @@
+//! Organizations that nothing but a description beside them tells: "Unite, the union, is not so sure". Takes names; gives
+//! them with those that were missed.
+
+use std::ops::Range;
+
+use super::apposition;
+use super::edges::Edge;
+use super::gaps::{Capitals, filled};
+use super::lexicon::lexicon;
+use super::looks::View;
+use super::merge::{Name, What};
+use crate::article::BlockKind;
+use crate::grammar::Tag;
+
+/// Most words of such a name.
+const LONGEST: usize = 3;
+
+/// Nouns that open a sentence to say when.
+const TIMES: [&str; 4] = ["Today", "Tomorrow", "Tonight", "Yesterday"];
+
+/// Adds the names between other names that a description tells.
+pub(super) fn add(page: &View, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
+    filled(page, names, |gap, out| untold(page, capitals, gap, out))
+}
+
+fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
+    for at in capitals.within(&free) {
+        if out.last().is_some_and(|last| last.tokens.end > at) {
+            continue;
+        }
+        let sentence = &page.text.sentences[page.text.sentence_of(at)];
+        let limit = free.end.min(sentence.tokens.end).min(at + LONGEST);
+        let end = at + (at..limit).take_while(|at| page.look(*at).capital).count();
+        let is_story = || page.article.blocks[sentence.block].kind == BlockKind::Paragraph;
+        if is_set_off(page, end, sentence.tokens.end) && is_story() && is_name(page, &(at..end), sentence.tokens.start)
+        {
+            out.push(Name { tokens: at..end, what: What::Organization, rule: "entities/described" });
+        }
+    }
+}
+
+/// Whether the commas around ", the union," stand behind this place.
+fn is_set_off(page: &View, end: usize, limit: usize) -> bool {
+    let comma = end < limit && page.word(end) == ",";
+    let phrase = comma.then(|| apposition::phrase_behind(page, end)).flatten();
+    phrase.is_some_and(|phrase| {
+        let closed = phrase.end + 1 >= limit || page.word(phrase.end) == ",";
+        closed && apposition::noun(page.word(phrase.end - 1)).is_some()
+    })
+}
+
+/// Whether these words may be a name, though the first may be capitalised for where it stands.
+fn is_name(page: &View, tokens: &Range<usize>, sentence: usize) -> bool {
+    let plain = |at: usize| {
+        let look = page.look(at);
+        look.title.is_none() && !look.role && !look.first_name && look.edge != Some(Edge::Calendar)
+    };
+    let proper = |at: usize| matches!(page.tags[at], Tag::NNP | Tag::NNPS);
+    let opens = |at: usize| {
+        at == sentence && matches!(page.tags[at], Tag::NN | Tag::VB | Tag::VBP) && !TIMES.contains(&page.word(at))
+    };
+    let words = page.words(page.text.span_of(tokens.clone()));
+    tokens.clone().all(|at| plain(at) && (proper(at) || opens(at))) && lexicon().entry(words).is_none()
+}
