@@ -17,7 +17,7 @@ use super::lexemes::Lexeme;
 
 use lengths::{
     adverb, alone, another, beside, course, day_now, earlier, ends, half_unit, headed_part, later, length, no_hyphen,
-    not_day, not_past, not_spanned, overnight, part, quarter, rate_of, the_weekday, told, unit_noun, units,
+    not_day, not_past, not_spanned, of_report, overnight, part, quarter, rate_of, the_weekday, told, unit_noun, units,
     year_ago_alone,
 };
 use names::{century, holiday, month_name, one_day, season, set, the_year, vague, weekday};
@@ -41,7 +41,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
     ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
     ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to),
-    ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("in", |s, _| s.is_before(&["in"])), ("beside", beside), ("adverb", adverb), ("alone", alone), ("course", course), ("overnight", overnight), ("century", century),
+    ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("in", |s, _| s.is_before(&["in"])), ("beside", beside), ("adverb", adverb), ("alone", alone), ("course", course), ("of-report", of_report), ("overnight", overnight), ("century", century),
 ];
 
 /// A match among the words around it.
@@ -117,7 +117,8 @@ impl<'a> Surroundings<'a> {
 
 /// Words by where they stand: `before-month` (`in`, `since`) and `before-year` make a month and a year sure,
 /// `before-count` a count; behind a weekday some make a title; `behind-year` a year may stand before many of, and a
-/// `measure` counts; `rated` are counted by the day; behind `before-over` the
+/// `measure` counts; `of-a-season` is what no day
+/// of it is named by; `rated` are counted by the day; behind `before-over` the
 /// word `over` is `more than`.
 static WORDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| list::rows::<2>(include_str!("guard/words.tsv")).collect());
 

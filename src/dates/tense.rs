@@ -298,9 +298,15 @@ fn is_passive(page: &Page, at: usize) -> bool {
 
 /// `is to meet`, `are certain to vote`, `is tipped to win`.
 fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
+    // `in May from`, a month
+    if word == "may" && page.word(at).starts_with('M') && at.checked_sub(1).is_some_and(|n| is_within(page, n, at)) {
+        return false;
+    }
     // `may rain on Monday`, but `may have rained`.
+    // `could not stop the bullet` tells what happened
     if matches!(word, "may" | "might" | "should" | "could") && at + 1 < page.text.tokens.len() {
-        return page.word(at + 1) != "have";
+        let next = page.word(at + 1);
+        return next != "have" && !(word == "could" && matches!(next, "not" | "n't" | "n’t"));
     }
     // `a visit that was to start Sunday`, but `was to have started`
     let unfulfilled = page.tags.get(at + 1) == Some(&Tag::VB) && page.word(at + 1) == "have";
@@ -310,6 +316,11 @@ fn is_to_come(page: &Page, at: usize, word: &str) -> bool {
     let told = matches!(between, Some(Tag::VBN | Tag::JJ));
     let headed = be(at.checked_sub(1)) || (told && be(at.checked_sub(2)));
     word == "to" && headed && page.tags.get(at + 1) == Some(&Tag::VB)
+}
+
+/// Whether two tokens stand in one sentence.
+fn is_within(page: &Page, first: usize, second: usize) -> bool {
+    page.text.sentence_of(first) == page.text.sentence_of(second)
 }
 
 /// The word in lower case with a plain apostrophe.

@@ -245,6 +245,10 @@ fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
 fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)> {
     let (currency, end) = line.known(at).is_money.then(|| TABLE.words.longest(line, at))??;
     // `1.5230 marks to the dollar`
+    // `the 400 mark` is passed
+    if currency.group == "mark" && line.is(at, "mark") && !line.is_hyphen(at - 1) {
+        return None;
+    }
     let is_large = numeral.value >= Decimal::from(100) || !numeral.value.is_whole() && line.word(at).ends_with('s');
     (is_large || !WEAK.contains(&currency.group)).then_some((currency, end))
 }

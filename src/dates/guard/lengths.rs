@@ -82,6 +82,11 @@ pub(super) fn half_unit(s: &Surroundings, form: &Form) -> bool {
     is(s.word(s.end - 1), &["hour", "year", "day", "decade"]) && length(s, form)
 }
 
+/// `by 2 percent for the month.`: the one that the report is of.
+pub(super) fn of_report(s: &Surroundings, form: &Form) -> bool {
+    matches!(form, Form::Relative(Unit::Week | Unit::Month, ..)) && s.is_before(&["for"]) && ends(s, form)
+}
+
 /// `the past decade` is a length, `the current decade` is not.
 pub(super) fn not_past(s: &Surroundings, _: &Form) -> bool {
     !is(s.word(s.end - 2), &["past"])
@@ -172,7 +177,9 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
     if anchored != 0 && amount == Amount(Some(100)) && !last.ends_with('s') && s.is_after(&["of"]) {
         return false;
     }
-    if is_how_often(s) || is_age_or_title(s) {
+    // `a weekend total of $30 million`
+    let is_attribute = unit == Unit::Weekend && s.tag_after(1) == Some(Tag::NN);
+    if is_attribute || is_how_often(s) || is_age_or_title(s) {
         return false;
     }
     match unit {

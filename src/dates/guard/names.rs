@@ -63,6 +63,10 @@ pub(super) fn season(s: &Surroundings, form: &Form) -> bool {
     let Form::InYear(Part::Season(_), Year::Open) = form else { return true };
     let word = s.word(s.end - 1);
     let article = s.end - s.at > 1;
+    // `a winter storm warning`
+    if listed("of-a-season", s.after(1)) {
+        return false;
+    }
     if is(word, &["fall"]) {
         let noun_use = s.is_after(&["of", "in", "from", "guy", "behind", "back", "by", "to"]);
         return (article || is(s.before(1), &["in", "late", "early", "mid", "by", "until", "since", "of"]))
