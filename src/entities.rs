@@ -26,6 +26,7 @@ mod people;
 mod places;
 mod repeats;
 mod roles;
+mod seats;
 mod series;
 mod spelling;
 pub mod tagger;

@@ -101,6 +101,10 @@ impl<'p> Polls<'p> {
         if name.what == What::Organization && self.is_given(name) {
             name.what = What::Person;
         }
+        if name.what == What::Place && self.is_given(name) && self.is_seldom_a_place(name, spelled) {
+            name.what = What::Person;
+            return;
+        }
         if self.bodies.contains(&spelled) && !storm {
             name.what = What::Organization;
             return;
@@ -136,6 +140,12 @@ impl<'p> Polls<'p> {
             && votes().is_some_and(|[people, bodies, places, _]| *people > bodies + places)
             && self.page.look(name.tokens.start).first_name
             && organizations::kind(self.page.word(last)).is_none()
+    }
+
+    /// Whether a name is no listed city's, and a place's twice at most.
+    fn is_seldom_a_place(&self, name: &Name, spelled: u64) -> bool {
+        let [.., places, _] = self.votes.get(&spelled).copied().unwrap_or_default();
+        places < 3 && cities::city(self.page.word(name.tokens.start)).is_none()
     }
 
     /// "the Ruizes" of Ana Ruiz.

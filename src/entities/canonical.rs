@@ -26,11 +26,29 @@ pub(super) fn entities(page: &View, lexicon: &Lexicon, names: &[Name]) -> Vec<En
     let (places, home) = places::places(page, lexicon, names, &texts, &counted);
     entities.extend(people::people(page, names, &texts).into_iter().map(|person| join.person(person)));
     let organizations = organizations::organizations(page, lexicon, names, &texts);
-    entities.extend(organizations.into_iter().map(|found| join.organization(found, &home)));
+    let organizations = organizations.into_iter().map(|found| join.organization(found, &home)).collect();
+    entities.extend(made_one(organizations));
     entities.extend(places.into_iter().map(|found| join.place(found)));
     entities.sort_by_key(|entity| entity.mentions[0].span);
     make_unique(&mut entities);
     entities
+}
+
+/// The organizations of one name and kind as one: an acronym may have been known only by the country.
+fn made_one(organizations: Vec<Entity>) -> Vec<Entity> {
+    let mut known = Hashed::<usize>::default();
+    let mut one: Vec<Entity> = Vec::with_capacity(organizations.len());
+    for entity in organizations {
+        let same = known.get(&hash::text(&entity.id)).copied().filter(|same| one[*same].subtype == entity.subtype);
+        if let Some(same) = same {
+            one[same].mentions.extend(entity.mentions);
+            one[same].mentions.sort_by_key(|mention| mention.span);
+            continue;
+        }
+        known.insert(hash::text(&entity.id), one.len());
+        one.push(entity);
+    }
+    one
 }
 
 /// How much the mentions of a country say that the article plays there: its people are named all over the world.
@@ -219,8 +237,20 @@ fn is_everywhere(name: &str, kind: Option<&str>) -> bool {
     let public = matches!(kind, Some("legislature" | "court" | "police" | "government" | "military" | "agency"));
     let common = |word: &str| {
         let lower = word.to_lowercase();
-        matches!(lower.as_str(), "of" | "the" | "for" | "and" | "on" | "house" | "senate" | "court" | "budget")
-            || listed::COMMON.has(&lower)
+        matches!(
+            lower.as_str(),
+            "of" | "the"
+                | "for"
+                | "and"
+                | "on"
+                | "house"
+                | "senate"
+                | "court"
+                | "budget"
+                | "accounts"
+                | "election"
+                | "electoral"
+        ) || listed::COMMON.has(&lower)
     };
     let national = || name.starts_with("National ");
     let local = (name.ends_with("Assembly") || name.ends_with("Council")) && !national();

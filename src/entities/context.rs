@@ -141,7 +141,7 @@ fn is_american_by_cities(text: &str) -> Option<bool> {
     if names(&["Tbilisi", "Ossetia", "Abkhazia"]) {
         return Some(false);
     }
-    names(&["Atlanta", "ATLANTA"]).then_some(true)
+    names(&["Atlanta", "ATLANTA", "Augusta", "Savannah"]).then_some(true)
 }
 
 /// "Guinea pig", "Turkey sandwich", "Indian Ocean", "West Indian", "Native American" and the like, whose words are listed

@@ -11,7 +11,7 @@ use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
 use super::{cities, crowd, ground, organizations};
-use beside::{given_before, hyphenate, is_quarter, is_torn, joins, numbered, partner};
+use beside::{given_before, hyphenate, hyphened, is_quarter, is_torn, joins, numbered, partner};
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
     is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,
@@ -38,7 +38,7 @@ pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
             }
             let name = trim(page, name).map(|name| given_before(page, name, mended.last()));
             let free = mended.last().map_or(0, |last| last.tokens.end);
-            let name = name.map(|name| numbered(page, name, free));
+            let name = name.map(|name| hyphened(page, numbered(page, name, free)));
             mended.extend(name.as_ref().and_then(|name| partner(page, name, free)));
             mended.extend(name);
         }
@@ -190,6 +190,15 @@ fn is_participle(word: &str) -> bool {
         || word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
 }
 
+/// Where the office begins in "Lagos State Commissioner of Police": a place, and who serves it.
+fn office_of(page: &View, name: &Name) -> Option<usize> {
+    let office = |at: &usize| page.look(*at).is_role() && at + 1 < name.tokens.end && page.word(at + 1) == "of";
+    let at = name.tokens.clone().skip(1).find(office).filter(|_| name.what == What::Organization)?;
+    let place = lexicon().entry(page.words(page.text.span_of(name.tokens.start..at)));
+    let state = || matches!(page.word(at - 1), "State" | "County" | "Province");
+    (matches!(place, Some(Entry::Place(_))) || state()).then_some(at)
+}
+
 /// Cuts titles, articles, possessives and marks from the ends of a tagged name.
 fn trim(page: &View, mut name: Name) -> Option<Name> {
     if let Some(end) = name.tokens.clone().skip(1).find(|at| is_break(page, &name, *at)) {
@@ -213,6 +222,17 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
             break;
         }
         name.tokens.end -= 1;
+    }
+    if let Some(office) = office_of(page, &name) {
+        name.tokens.end = office;
+        name.what = What::Place;
+    }
+    if page.word(name.tokens.end - 1) == "Garda" && name.tokens.len() > 1 && next == "station" {
+        name.tokens.end -= 1;
+        name.what = What::Place;
+    }
+    if name.tokens.len() > 2 && page.word(name.tokens.start) == "Tan" && page.word(name.tokens.start + 1) == "Sri" {
+        name.tokens.start += 2;
     }
     while let Some(at) = name.tokens.clone().next() {
         let first = page.word(at);

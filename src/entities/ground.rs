@@ -26,7 +26,13 @@ fn is_by_its_words(page: &View, name: &Name) -> bool {
     let (first, last) = (page.word(name.tokens.start), page.word(name.tokens.end - 1));
     let natural = || matches!(listed::PLACES.get(last), Some("mountain" | "river" | "island" | "street"));
     let base = || first == "HMP" || first == "RAF" && name.tokens.len() == 2 && !listed::ORGANIZATIONS.has(last);
-    name.what == What::Organization && (natural() || is_site(last) || base()) || STREETS.contains(&first)
+    let street = || {
+        matches!(last, "Road" | "Street" | "Avenue" | "Lane" | "Broadway") && !page.look(name.tokens.start).first_name
+    };
+    name.what == What::Organization && (natural() || is_site(last) || base())
+        || name.what == What::Person && first == "Camp" && name.tokens.len() == 2
+        || name.what == What::Person && (street() || matches!(last, "Airstrip" | "Airport" | "Airfield"))
+        || STREETS.contains(&first)
 }
 
 /// Buildings that no body is called by.
@@ -36,6 +42,7 @@ fn is_site(word: &str) -> bool {
         "Airport"
             | "Airfield"
             | "Airbase"
+            | "Airstrip"
             | "Stadium"
             | "Arena"
             | "Prison"
@@ -43,6 +50,7 @@ fn is_site(word: &str) -> bool {
             | "Dam"
             | "Tunnel"
             | "Cemetery"
+            | "Courthouse"
             | "Racecourse"
     )
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::merge::{Name, What};
+use super::merge::{Name, What, is_acronym};
 use super::{Form, listed};
 use crate::document::Page;
 use crate::list;
@@ -19,7 +19,7 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = and_company(page, committee(page, administration(page, name)));
+        let name = and_company(page, committee(page, hall(page, administration(page, name))));
         let name = of_country(page, numbered(page, name), names.peek());
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
@@ -30,6 +30,17 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         out.push(name);
     }
     out
+}
+
+/// "Kuala Lumpur City Hall (DBKL)": what has an acronym is a body.
+fn hall(page: &Page, mut name: Name) -> Name {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let end = name.tokens.end;
+    let building = matches!(word(end - 1), "Hall" | "Centre" | "Center" | "Museum" | "Gallery" | "Library" | "Theatre");
+    if name.what == What::Place && building && word(end) == "(" && word(end + 2) == ")" && is_acronym(word(end + 1)) {
+        name.what = What::Organization;
+    }
+    name
 }
 
 /// "Oldfield and Company": a firm with its partners.

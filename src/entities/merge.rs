@@ -8,7 +8,8 @@ use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::looks::View;
 use super::{
-    Form, acronyms, agreement, cities, crowd, described, edges, institutions, lower, metonym, repeats, series, titled,
+    Form, acronyms, agreement, cities, crowd, described, edges, institutions, lower, metonym, repeats, seats, series,
+    titled,
 };
 use crate::article::BlockKind;
 use crate::document::RuleId;
@@ -45,7 +46,8 @@ pub(super) fn names(page: &View, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let names = described::add(page, &capitals, names);
     let names = series::adjust(page, agreement::vote(page, institutions::adjust(page, names)));
     let names = agreement::repeats(page, &capitals, names);
-    let names = lower::add(page, lexicon, repeats::add(page, &capitals, names));
+    let names = seats::add(page, &capitals, repeats::add(page, &capitals, names));
+    let names = lower::add(page, lexicon, names);
     names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
 }
 

@@ -4,7 +4,7 @@
 mod forms;
 mod kind;
 
-use self::forms::{heads, initials, is_short_for, is_telling, key, without_form};
+use self::forms::{heads, initials, is_initials, is_short_for, is_telling, key, without_form};
 pub(super) use self::kind::{kind, kinds};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What, is_acronym};
@@ -156,7 +156,8 @@ impl<'p> Register<'p> {
             let (long, short) = (self.texts.text(pair[0]), self.texts.text(pair[1]));
             let closed = between == ["("] && self.page.text.tokens.get(self.names[pair[1]].tokens.end).is_some();
             let closed = closed && self.page.word(self.names[pair[1]].tokens.end) == ")" && is_acronym(short);
-            if told && long.contains(' ') && (closed || is_short_for(short, long)) {
+            let named = between == ["("] && is_initials(short, long);
+            if told && long.contains(' ') && (closed || named || is_short_for(short, long)) {
                 self.defined.insert(hash::text(&key(short)), hash::text(&key(long)));
             }
         }

@@ -1,20 +1,30 @@
 //! Names that only their surroundings tell, between the names found: the acronym of a body that the article names in
-//! full, "DA" of the Department of Agriculture, and the newspaper in "told the Nation".
+//! full, "DA" of the Department of Agriculture, the newspaper in "told the Nation", and the team in "over the Titans".
 
 use std::cell::LazyCell;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::gaps::{Capitals, filled};
 use super::merge::{Name, What, is_acronym};
 use super::spelling::{self, Spellings};
-use super::{lexicon, organizations, titles};
+use super::{lexicon, organizations, series, titles};
 use crate::article::BlockKind;
 use crate::document::Page;
+use crate::list;
 use crate::sequence::hash;
 
-/// Adds both.
-pub(super) fn add(page: &Page, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
+/// Adds them all.
+pub(super) fn add(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
+    if names.iter().any(|name| series::is_club(page, name)) {
+        let loose = |name: &&mut Name| name.what == What::Other && name.tokens.len() == 1;
+        let teams = names.iter_mut().filter(loose).filter(|name| is_team(page, name.tokens.start));
+        teams.for_each(|name| name.what = What::Organization);
+    }
     let acronyms = LazyCell::new(|| acronyms(page, &names));
-    let told: Vec<usize> = capitals.outside(&names).filter(|at| is_told(page, *at, &acronyms)).collect();
+    let sport = LazyCell::new(|| names.iter().any(|name| series::is_club(page, name)));
+    let told = capitals.outside(&names);
+    let told: Vec<usize> = told.filter(|at| is_told(page, *at, &acronyms) || is_team(page, *at) && *sport).collect();
     if told.is_empty() {
         return names;
     }
@@ -41,6 +51,26 @@ fn is_told<A: FnOnce() -> Spellings>(page: &Page, at: usize, acronyms: &LazyCell
     let word = page.word(at);
     let known = |at| acronyms.contains(&spelling::word(page, at));
     is_acronym(word) && known(at) && is_free(word) && stands_alone(page, at) || is_paper(page, at)
+}
+
+/// "Titans" in "a win over the Titans": what teams go by, behind its article.
+fn is_team(page: &Page, at: usize) -> bool {
+    static TEAMS: LazyLock<HashSet<&str>> = LazyLock::new(teams);
+    let word = page.word(at);
+    let before = at.checked_sub(1).map_or("", |at| page.word(at));
+    let next = page.text.tokens.get(at + 1).map_or("", |_| page.word(at + 1));
+    let led = matches!(before, "the" | "The");
+    led && word.ends_with('s') && TEAMS.contains(word) && !next.starts_with(char::is_uppercase) && next != "-"
+}
+
+/// The last words of clubs' names, and nicknames, in the plural.
+fn teams() -> HashSet<&'static str> {
+    let clubs = lexicon::lexicon().organizations.iter().filter(|listed| listed.kind == "club");
+    let last = clubs.filter_map(|listed| listed.name.rsplit_once(' ')).map(|(_, last)| last);
+    let nicknames = list::rows::<2>(include_str!("club_nicknames.tsv")).map(|[nickname, _]| nickname);
+    let plural =
+        |word: &&str| word.ends_with('s') && !matches!(*word, "Nationals" | "Indians" | "Juniors" | "Emirates");
+    last.chain(nicknames).filter(plural).collect()
 }
 
 /// Whether an acronym means nothing else.

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
-use super::spelling::Marked;
-use super::{Form, cities, organizations};
+use super::spelling::{self, Marked, Spellings};
+use super::{Form, cities, organizations, seats};
+use crate::document::Page;
 
 /// Fewest names of a series that may tell what one of them is.
 const SHORTEST: usize = 4;
@@ -30,11 +31,61 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
         start = end;
     }
     for at in 1..names.len() {
-        if series.is_home(&names, at) {
+        if series.is_home(&names, at) || series.is_corner(&names, at) || series.is_quarter(&names, at) {
+            names[at].what = What::Place;
+        }
+        if series.is_alias(&names, at) {
+            names[at].what = What::Person;
+        }
+    }
+    for at in 0..names.len().saturating_sub(1) {
+        if series.is_seat(&names, at) || series.is_within(&names, at) {
             names[at].what = What::Place;
         }
     }
+    cities_outside_sport(page, &mut names);
     names
+}
+
+/// "Dubbo" taken for a body in "moved to Dubbo": the city, all through an article that names no club.
+fn cities_outside_sport(page: &View, names: &mut [Name]) {
+    let unlisted = |name: &Name| {
+        let words = page.words(page.text.span_of(name.tokens.clone()));
+        name.what == What::Organization
+            && name.rule == "entities/tagger"
+            && name.tokens.len() == 1
+            && !is_acronym(words)
+            && lexicon().entry(words).is_none()
+            && cities::city(words).is_some_and(|city| city.size > 1)
+    };
+    let led = |name: &Name| {
+        let before = name.tokens.start.checked_sub(1).map_or("", |at| page.word(at));
+        matches!(before, "to" | "near" | "outside")
+    };
+    let told: Spellings = names
+        .iter()
+        .filter(|name| led(name) && unlisted(name))
+        .map(|name| spelling::word(page, name.tokens.start))
+        .collect();
+    if told.is_empty() || names.iter().any(|name| is_club(page, name)) {
+        return;
+    }
+    for name in names.iter_mut().filter(|name| unlisted(name)) {
+        if told.contains(&spelling::word(page, name.tokens.start)) {
+            name.what = What::Place;
+        }
+    }
+}
+
+/// Whether a name is a listed club's or league's.
+pub(super) fn is_club(page: &Page, name: &Name) -> bool {
+    name.what == What::Organization
+        && match lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))) {
+            Some(Entry::Organization(row)) => {
+                matches!(lexicon().organizations[row as usize].kind, "club" | "sport")
+            }
+            _ => false,
+        }
 }
 
 /// The last words of people's full names.
@@ -147,7 +198,73 @@ impl Series<'_> {
     }
 }
 
+impl Series<'_> {
+    /// Whether a name is no name of somebody that the article knows otherwise.
+    fn is_stray(&self, name: &Name) -> bool {
+        name.what == What::Person && name.tokens.len() < 3 && !self.is_namesake(name)
+    }
+
+    /// "Sungai Petani" in "Sungai Petani MP Datuk Johari Abdul".
+    fn is_seat(&self, names: &[Name], at: usize) -> bool {
+        let (name, next) = (&names[at], &names[at + 1]);
+        let mut gap = name.tokens.end..next.tokens.start;
+        let member = gap.next().is_some_and(|at| seats::is_member(self.word(at)));
+        let courtesies = gap.len() < 3 && gap.all(|at| self.page.look(at).is_courtesy());
+        next.what == What::Person && member && courtesies && self.is_stray(name)
+    }
+
+    /// "Mabvuku" in "in Mabvuku, Harare".
+    fn is_within(&self, names: &[Name], at: usize) -> bool {
+        let (name, next) = (&names[at], &names[at + 1]);
+        let comma = next.tokens.start == name.tokens.end + 1 && self.word(name.tokens.end) == ",";
+        let before = |back: usize| name.tokens.start.checked_sub(back).map_or("", |at| self.word(at));
+        let led = || match before(1) {
+            "in" | "at" | "near" | "outside" => true,
+            "," => before(2).bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        comma
+            && name.tokens.len() == 1
+            && self.is_stray(name)
+            && next.what == What::Place
+            && self.is_known_place(next)
+            && led()
+    }
+
+    /// "Oakbank Broadway" in "the junction of Keighley Road and Oakbank Broadway".
+    fn is_corner(&self, names: &[Name], at: usize) -> bool {
+        let (last, name) = (&names[at - 1], &names[at]);
+        let before = |back: usize| last.tokens.start.checked_sub(back).map_or("", |at| self.word(at));
+        let and = name.tokens.start == last.tokens.end + 1 && self.word(last.tokens.end) == "and";
+        and && last.what == What::Place
+            && matches!(before(1), "of")
+            && matches!(before(2), "junction" | "corner" | "intersection")
+            && self.is_stray(name)
+    }
+
+    /// "Bramley" in "a home in Broadlea Oval, Bramley.".
+    fn is_quarter(&self, names: &[Name], at: usize) -> bool {
+        let (last, name) = (&names[at - 1], &names[at]);
+        let before = last.tokens.start.checked_sub(1).map_or("", |at| self.word(at));
+        let comma = name.tokens.start == last.tokens.end + 1 && self.word(last.tokens.end) == ",";
+        comma
+            && last.what == What::Place
+            && name.tokens.len() == 1
+            && self.is_stray(name)
+            && matches!(before, "in" | "at" | "near" | "outside" | "of")
+            && self.word(name.tokens.end) == "."
+    }
+
+    /// "Istijaba" in "Azeez Abiola aka Istijaba".
+    fn is_alias(&self, names: &[Name], at: usize) -> bool {
+        let (last, name) = (&names[at - 1], &names[at]);
+        let alias = name.tokens.start == last.tokens.end + 1
+            && matches!(self.word(last.tokens.end), "aka" | "a.k.a." | "a.k.a" | "alias");
+        alias && last.what == What::Person && matches!(name.what, What::Place | What::Organization)
+    }
+}
+
 /// Nouns before "of" and a place that mean some of it.
 fn is_part(word: &str) -> bool {
-    matches!(word, "part" | "parts" | "portion" | "portions" | "areas" | "most" | "much")
+    matches!(word, "part" | "parts" | "portion" | "portions" | "areas" | "sections" | "most" | "much")
 }

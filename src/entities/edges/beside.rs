@@ -93,7 +93,8 @@ fn is_given(page: &View, name: &Name, before: usize) -> bool {
     let word = page.word(before);
     let letters = || word.chars().all(char::is_alphabetic) && word.chars().count() > 2;
     let titled = || before.checked_sub(1).is_some_and(|at| page.look(at).title.is_some() && page.look(at).capital);
-    (name.tokens.len() > 1 && PARTICLES.contains(&page.word(name.tokens.start)) || titled() && !page.look(before).role)
+    (name.tokens.len() > 1 && PARTICLES.contains(&page.word(name.tokens.start))
+        || titled() && !page.look(before).role && word.len() > 3)
         && word.starts_with(char::is_uppercase)
         && letters()
         && page.look(before).title.is_none()
@@ -130,6 +131,27 @@ pub(super) fn numbered(page: &View, mut name: Name, free: usize) -> Name {
     name
 }
 
+/// "-operation" behind "Bureau for Economic Co", "–Nkrumah" behind "Kojo Oppong".
+pub(super) fn hyphened(page: &View, mut name: Name) -> Name {
+    let hyphen = name.tokens.end;
+    let glued = |at: usize| page.text.tokens.get(at).is_some_and(|token| !token.spaced);
+    if !glued(hyphen) || !glued(hyphen + 1) || !matches!(page.word(hyphen), "-" | "–") {
+        return name;
+    }
+    let next = page.word(hyphen + 1);
+    let small = next.starts_with(char::is_lowercase);
+    let behind = page.text.tokens.get(hyphen + 2).map_or("", |_| page.word(hyphen + 2));
+    let body = name.what == What::Organization && page.word(hyphen - 1) == "Co" && small;
+    let person = name.what == What::Person
+        && name.tokens.len() > 1
+        && page.word(hyphen) == "–"
+        && next.chars().all(char::is_alphabetic)
+        && !small
+        && !behind.starts_with(char::is_uppercase);
+    name.tokens.end += if body || person { 2 } else { 0 };
+    name
+}
+
 /// "Ana" and "Reyes" in "Ana de los Reyes".
 pub(super) fn joins(page: &View, last: &Name, next: &Name) -> bool {
     let particle = |word: &str| {
@@ -158,10 +180,16 @@ pub(super) fn joins(page: &View, last: &Name, next: &Name) -> bool {
         )
     };
     let gap = last.tokens.end..next.tokens.start;
+    let hyphen = gap.len() == 1
+        && last.tokens.len() > 1
+        && next.tokens.len() == 1
+        && matches!(page.word(gap.start), "-" | "–")
+        && !page.text.tokens[gap.start].spaced
+        && !page.text.tokens[gap.end].spaced;
     last.what == What::Person
         && next.what == What::Person
         && (1..=3).contains(&gap.len())
-        && gap.into_iter().all(|at| particle(page.word(at)))
+        && (hyphen || gap.into_iter().all(|at| particle(page.word(at))))
         && page.text.sentence_of(last.tokens.start) == page.text.sentence_of(next.tokens.start)
 }
 

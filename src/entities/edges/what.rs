@@ -41,9 +41,9 @@ pub(super) fn is_seat(word: &str) -> bool {
     )
 }
 
-/// Offices behind the place they are of: "Ohio Sen."
+/// Offices behind the place or firm they are of: "Ohio Sen.", "Eskom COO".
 pub(super) fn is_abbreviated_office(word: &str) -> bool {
-    matches!(word, "Sen." | "Gov." | "Rep." | "Sens." | "Reps." | "Govs.")
+    matches!(word, "Sen." | "Gov." | "Rep." | "Sens." | "Reps." | "Govs." | "CEO" | "COO" | "CFO" | "CTO" | "CIO")
 }
 
 /// "east" in "east Leeds".

@@ -87,6 +87,12 @@ pub(super) fn initials(name: &str, room: &mut [String; 3], mut put: impl FnMut(&
     }
 }
 
+/// Whether a word is made of a name's initials, whatever its capitals: "Zec".
+pub(super) fn is_initials(word: &str, name: &str) -> bool {
+    let capitals = name.split(' ').filter_map(|part| part.chars().next()).filter(|c| c.is_uppercase());
+    word.chars().count() > 1 && word.chars().flat_map(char::to_uppercase).eq(capitals)
+}
+
 /// Whether the capitals of a short form stand in a name in this order: "HSC", "NatSec".
 pub(super) fn is_short_for(short: &str, long: &str) -> bool {
     let mut rest = long.chars();

@@ -31,7 +31,12 @@ pub(in super::super) fn kind(name: &str) -> Option<&'static str> {
         .or_else(led)
         .or_else(|| last(name))
         .or_else(|| last(before_of))
-        .or_else(|| name.split_whitespace().rev().find_map(|word| listed::ORGANIZATIONS.get(word)))
+        .or_else(|| {
+            name.split_whitespace()
+                .rev()
+                .find_map(|word| listed::ORGANIZATIONS.get(word))
+                .filter(|kind| *kind != "club")
+        })
         .or_else(|| name.contains(" & ").then_some("company"))
 }
 

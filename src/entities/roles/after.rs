@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::merge::What;
-use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_verb_like};
+use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_possessive, is_verb_like};
 use super::{Around, LONGEST};
 use crate::grammar::Tag;
 
@@ -63,7 +63,7 @@ impl Around<'_> {
         if closing == start || !self.closes(closing) {
             return None;
         }
-        let end = self.without_link(start, closing);
+        let end = self.without_link(start, self.before_others(start, closing)?);
         let head = self.titled(start, end).or_else(|| self.described(start, end))?;
         (head - start < 8 && !self.names_somebody(head, end)).then_some(start..end)
     }
@@ -82,6 +82,21 @@ impl Around<'_> {
     fn is_next_person(&self, at: usize) -> bool {
         let next = self.name_at(at).filter(|name| name.what == What::Person).map(|name| name.tokens.end);
         next.is_some_and(|end| !self.page.tags.get(end).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS))
+    }
+
+    /// Where a phrase ends before "and Tom Roe", the next of those who are told; nothing where somebody is named in it who
+    /// neither owns what follows nor stands behind a preposition.
+    fn before_others(&self, start: usize, end: usize) -> Option<usize> {
+        let opens = |at: &usize| {
+            let name = self.name_at(*at).filter(|name| name.what == What::Person && name.tokens.start == *at);
+            name.is_some_and(|name| !is_possessive(self.word(name.tokens.end)))
+        };
+        let Some(other) = (start + 1..end).find(opens) else { return Some(end) };
+        match self.word(other - 1) {
+            "and" | "," => Some(other - 1),
+            _ if self.is_capital(other - 1) => None,
+            _ => Some(end),
+        }
     }
 
     /// Where a phrase ends without the "and" or "of" that a mark cut from what it links.

@@ -44,6 +44,8 @@ impl Around<'_> {
             let bracket = || match word {
                 ")" => end > self.sentence.start + 1 && self.is_courtesy(end - 2),
                 "(" => self.is_courtesy(end),
+                "Tan" => self.word(end) == "Sri",
+                "Sri" => end > self.sentence.start + 1 && self.word(end - 2) == "Tan",
                 _ => false,
             };
             if !self.is_courtesy(end - 1) && !chief() && !bracket() {
@@ -63,6 +65,9 @@ impl Around<'_> {
             && self.is_role(of - 1)
         {
             return Some(of - 1);
+        }
+        if last > self.sentence.start && is_position(self.word(last - 1), self.word(last)) {
+            return Some(last - 1);
         }
         if self.is_role(last) {
             return Some(last);
@@ -126,11 +131,14 @@ impl Around<'_> {
         if self.names_person(at) {
             return is_possessive(self.word(next)) || self.names_person(next);
         }
+        if self.name_at(at).is_some_and(|name| {
+            matches!(name.what, What::Organization | What::Place) && !is_short_form(word)
+                || matches!(name.what, What::Country(_, Form::Name)) && name.tokens.len() > 1
+        }) {
+            return !matches!(self.word(next), "and" | "&" | "of" | "for") || self.name_at(next).is_some();
+        }
         if is_short_form(word) {
             return false;
-        }
-        if self.name_at(at).is_some_and(|name| matches!(name.what, What::Organization | What::Place)) {
-            return !matches!(self.word(next), "and" | "&" | "of" | "for") || self.name_at(next).is_some();
         }
         let opening = at == self.sentence.start;
         match self.page.tags[at] {
@@ -161,6 +169,7 @@ impl Around<'_> {
             Tag::JJ | Tag::NN | Tag::NNS if self.is_capital(at) && !opening => !is_function_word(word),
             Tag::JJ if self.is_capital(at) && self.is_capital(next) => !is_function_word(word),
             Tag::NN if word.starts_with(char::is_lowercase) => is_modifier(word) || self.is_compound(at),
+            Tag::VBG if self.is_capital(next) => false,
             Tag::JJ | Tag::JJS | Tag::NN | Tag::NNS | Tag::VBG => is_modifier(word),
             _ => false,
         }
@@ -184,6 +193,12 @@ impl Around<'_> {
         });
         led && !is_measure(self.word(at))
     }
+}
+
+/// Positions on the field whose noun alone is none.
+fn is_position(modifier: &str, noun: &str) -> bool {
+    matches!((modifier, noun), ("tight" | "defensive", "end") | ("running" | "defensive", "back") | ("Tight", "end"))
+        || (modifier, noun) == ("Running", "back")
 }
 
 fn is_head_of_state(word: &str) -> bool {
