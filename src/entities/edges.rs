@@ -94,7 +94,8 @@ fn allies(page: &View, name: &Name) -> Option<usize> {
 /// Where the body begins in "Kerry Gardaí" taken for a person: a listed place, and a listed body.
 fn local_force(page: &View, name: &Name) -> Option<usize> {
     let last = name.tokens.end - 1;
-    let place = || matches!(lexicon().entry(page.word(name.tokens.start)), Some(Entry::Place(_)));
+    let listed = || page.look(name.tokens.start).alike.is_some() && page.look(last).alike.is_some();
+    let place = || listed() && matches!(lexicon().entry(page.word(name.tokens.start)), Some(Entry::Place(_)));
     let body = || matches!(lexicon().entry(page.word(last)), Some(Entry::Organization(_)));
     (name.what == What::Person && name.tokens.len() == 2 && place() && body()).then_some(last)
 }

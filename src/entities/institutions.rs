@@ -19,7 +19,7 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = and_company(page, committee(page, hall(page, administration(page, name))));
+        let name = and_company(page, committee(page, school(page, hall(page, administration(page, name)))));
         let name = of_country(page, numbered(page, name), names.peek());
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
@@ -39,6 +39,19 @@ fn hall(page: &Page, mut name: Name) -> Name {
     let building = matches!(word(end - 1), "Hall" | "Centre" | "Center" | "Museum" | "Gallery" | "Library" | "Theatre");
     if name.what == What::Place && building && word(end) == "(" && word(end + 2) == ")" && is_acronym(word(end + 1)) {
         name.what = What::Organization;
+    }
+    name
+}
+
+/// "Pwani university" in "a student at Pwani university".
+fn school(page: &Page, name: Name) -> Name {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let before = name.tokens.start.checked_sub(1).map_or("", word);
+    let end = name.tokens.end;
+    let school = matches!(word(end), "university" | "college" | "academy" | "polytechnic");
+    let led = matches!(before, "at" | "of" | "from" | "by" | "joined" | "attended");
+    if school && led && matches!(name.what, What::Place) && !word(end + 1).starts_with(char::is_uppercase) {
+        return Name { tokens: name.tokens.start..end + 1, what: What::Organization, rule: "entities/school" };
     }
     name
 }
@@ -104,7 +117,7 @@ fn committee(page: &Page, name: Name) -> Name {
     }
     let end = name.tokens.end;
     let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords");
-    let counted = matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local");
+    let counted = matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local" | "Precinct");
     if !chamber && !counted {
         return name;
     }

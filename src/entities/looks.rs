@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::edges::{self, Edge};
 use super::lexicon::{Alike, Lexicon};
+use super::seats::{self, Seat};
 use super::titles::{self, Title, TitleKind};
 use super::{Gender, apposition, gender, ground, lower, roles, titled};
 use crate::document::Page;
@@ -65,6 +66,8 @@ pub(super) struct Look {
     pub noun: bool,
     /// What it says of places beside it.
     pub ground: ground::Cues,
+    /// What it says of an unknown place before it: "MP", "municipality".
+    pub seat: Option<Seat>,
 }
 
 impl Look {
@@ -96,6 +99,7 @@ impl Look {
             edge: edges::edge(word),
             noun: apposition::noun(word).is_some(),
             ground: ground::cues(word),
+            seat: seats::seat(word),
         }
     }
 }

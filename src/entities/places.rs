@@ -78,6 +78,8 @@ struct Gazetteer<'p> {
     looks: Vec<Look<'p>>,
     /// The look of each name of a place.
     look_of: Vec<usize>,
+    /// What the initials of the listed places of several words stand for: "UP" of Uttar Pradesh.
+    initials: Hashed<&'p Listed>,
 }
 
 /// A spelling of places' names with what the lists say of it.
@@ -123,7 +125,8 @@ impl<'p> Gazetteer<'p> {
             })
         };
         let look_of = names.iter().enumerate().map(&mut look).collect();
-        Self { page, lexicon, names, looks, look_of }
+        let initials = looks.iter().filter_map(|look| initials(look, lexicon)).collect();
+        Self { page, lexicon, names, looks, look_of, initials }
     }
 
     fn look(&self, at: usize) -> &Look<'p> {
@@ -140,6 +143,9 @@ impl<'p> Gazetteer<'p> {
         let state = look.spelling == "Washington" && self.follows_comma(at);
         match if state { self.lexicon.entry("Washington State") } else { look.entry.or(look.bare) } {
             Some(Entry::Place(row)) => Some(&self.lexicon.places[row as usize]),
+            None if look.spelling.len() < 5 && is_capitals(&look.spelling) => {
+                self.initials.get(&hash::text(&look.spelling)).copied()
+            }
             _ => None,
         }
     }
@@ -272,6 +278,13 @@ impl<'p> Gazetteer<'p> {
     }
 }
 
+/// The initials of a listed place of several words.
+fn initials<'p>(look: &Look, lexicon: &'p Lexicon) -> Option<(u64, &'p Listed)> {
+    let Some(Entry::Place(row)) = look.entry.filter(|_| look.spelling.contains(' ')) else { return None };
+    let initials: String = look.spelling.split(' ').filter_map(|word| word.chars().next()).collect();
+    Some((hash::text(&initials), &lexicon.places[row as usize]))
+}
+
 fn is_side(word: &str) -> bool {
     matches!(word, "North" | "South" | "East" | "West" | "Central" | "Greater")
 }
@@ -279,7 +292,9 @@ fn is_side(word: &str) -> bool {
 /// The listed name for a state's abbreviation, else the name as written.
 fn name(listed: Option<&Listed>, spelling: &str) -> String {
     match listed {
-        Some(listed) if spelling.ends_with('.') => listed.name.trim_end_matches(" State").to_owned(),
+        Some(listed) if spelling.ends_with('.') || spelling.len() == 2 && is_capitals(spelling) => {
+            listed.name.trim_end_matches(" State").to_owned()
+        }
         _ => spelling.to_owned(),
     }
 }

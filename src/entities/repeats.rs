@@ -16,10 +16,9 @@ use crate::sequence::hash;
 
 /// Adds them all.
 pub(super) fn add(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
-    if names.iter().any(|name| series::is_club(page, name)) {
-        let loose = |name: &&mut Name| name.what == What::Other && name.tokens.len() == 1;
-        let teams = names.iter_mut().filter(loose).filter(|name| is_team(page, name.tokens.start));
-        teams.for_each(|name| name.what = What::Organization);
+    let loose = |name: &Name| name.what == What::Other && name.tokens.len() == 1 && is_team(page, name.tokens.start);
+    if names.iter().any(loose) && names.iter().any(|name| series::is_club(page, name)) {
+        names.iter_mut().filter(|name| loose(name)).for_each(|name| name.what = What::Organization);
     }
     let acronyms = LazyCell::new(|| acronyms(page, &names));
     let sport = LazyCell::new(|| names.iter().any(|name| series::is_club(page, name)));
@@ -57,10 +56,10 @@ fn is_told<A: FnOnce() -> Spellings>(page: &Page, at: usize, acronyms: &LazyCell
 fn is_team(page: &Page, at: usize) -> bool {
     static TEAMS: LazyLock<HashSet<&str>> = LazyLock::new(teams);
     let word = page.word(at);
-    let before = at.checked_sub(1).map_or("", |at| page.word(at));
-    let next = page.text.tokens.get(at + 1).map_or("", |_| page.word(at + 1));
-    let led = matches!(before, "the" | "The");
-    led && word.ends_with('s') && TEAMS.contains(word) && !next.starts_with(char::is_uppercase) && next != "-"
+    let led = at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "the" | "The"));
+    let next = || page.text.tokens.get(at + 1).map_or("", |_| page.word(at + 1));
+    let goes_on = || next().starts_with(char::is_uppercase) || next() == "-";
+    led && word.ends_with('s') && TEAMS.contains(word) && !goes_on()
 }
 
 /// The last words of clubs' names, and nicknames, in the plural.

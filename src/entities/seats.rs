@@ -30,14 +30,12 @@ impl Seats<'_> {
     fn find(&self, capitals: &Capitals, gap: Range<usize>, out: &mut Vec<Name>) {
         let mut free = gap.start;
         for at in capitals.within(&gap) {
-            if at < free {
-                continue;
-            }
-            let run = (at..gap.end.min(at + LONGEST)).take_while(|at| self.may_name(*at)).count();
-            let tokens = at..at + run;
-            free = tokens.end.max(at + 1);
-            if run > 0 && tokens.end < self.page.text.tokens.len() && self.is_seat(&tokens) {
-                out.push(Name { tokens, what: What::Place, rule: "entities/seat" });
+            let last = (at + LONGEST).min(gap.end).min(self.page.text.tokens.len() - 1);
+            let behind = (at + 1..=last).find(|at| self.page.look(*at).seat.is_some());
+            let Some(behind) = behind.filter(|_| at >= free) else { continue };
+            if (at..behind).all(|at| self.may_name(at)) && self.is_seat(&(at..behind)) {
+                out.push(Name { tokens: at..behind, what: What::Place, rule: "entities/seat" });
+                free = behind;
             }
         }
     }
@@ -67,8 +65,11 @@ impl Seats<'_> {
         if !sentence.contains(&tokens.end) || goes_on {
             return false;
         }
-        let behind = self.page.word(tokens.end);
-        is_member(behind) && self.is_person_behind(tokens.end + 1) || before.is_some() && is_district(behind)
+        match self.page.look(tokens.end).seat {
+            Some(Seat::Member) => self.is_person_behind(tokens.end + 1),
+            Some(Seat::District) => before.is_some(),
+            None => false,
+        }
     }
 
     /// Whether somebody's name begins at this place, or behind "Datuk" there.
@@ -78,14 +79,24 @@ impl Seats<'_> {
     }
 }
 
-/// Who sits for a place.
-pub(super) fn is_member(word: &str) -> bool {
-    matches!(word, "MP" | "MLA" | "MPP" | "MSP" | "TD" | "MPA" | "MNA" | "Mayor" | "mayor" | "assemblyman")
+/// What a word says of the unknown place before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seat {
+    /// Who sits for it.
+    Member,
+    /// What it is.
+    District,
 }
 
-/// What a place is.
-fn is_district(word: &str) -> bool {
-    matches!(word, "municipality" | "district" | "sub-county" | "township" | "barangay" | "village" | "town" | "suburb")
+/// What a word says of the unknown place before it.
+pub(super) fn seat(word: &str) -> Option<Seat> {
+    match word {
+        "MP" | "MLA" | "MPP" | "MSP" | "TD" | "MPA" | "MNA" | "Mayor" | "mayor" | "assemblyman" => Some(Seat::Member),
+        "municipality" | "district" | "sub-county" | "township" | "barangay" | "village" | "town" | "suburb" => {
+            Some(Seat::District)
+        }
+        _ => None,
+    }
 }
 
 /// What members are instead of those of a place.

@@ -7,8 +7,9 @@ use std::ops::Range;
 use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
+use super::seats::Seat;
 use super::spelling::{self, Marked, Spellings};
-use super::{Form, cities, organizations, seats};
+use super::{Form, cities, organizations};
 use crate::document::Page;
 
 /// Fewest names of a series that may tell what one of them is.
@@ -118,9 +119,15 @@ impl Series<'_> {
 
     /// Gives the odd ones of a series of places that type; not where a firm, a club or somebody known stands in it.
     fn settle(&self, names: &mut [Name]) {
+        if names.iter().all(|name| name.what == names[0].what) {
+            return;
+        }
         let known = names.iter().filter(|name| self.is_known_place(name)).count();
+        if known < KNOWN || known * 4 < names.len() {
+            return;
+        }
         let other = names.iter().filter(|name| self.is_known_otherwise(name)).count();
-        if known < KNOWN || known * 4 < names.len() || other * 8 > names.len() {
+        if other * 8 > names.len() {
             return;
         }
         for name in names {
@@ -208,7 +215,7 @@ impl Series<'_> {
     fn is_seat(&self, names: &[Name], at: usize) -> bool {
         let (name, next) = (&names[at], &names[at + 1]);
         let mut gap = name.tokens.end..next.tokens.start;
-        let member = gap.next().is_some_and(|at| seats::is_member(self.word(at)));
+        let member = gap.next().is_some_and(|at| self.page.look(at).seat == Some(Seat::Member));
         let courtesies = gap.len() < 3 && gap.all(|at| self.page.look(at).is_courtesy());
         next.what == What::Person && member && courtesies && self.is_stray(name)
     }

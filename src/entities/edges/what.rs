@@ -61,9 +61,26 @@ pub(super) fn is_thing(page: &View, name: &Name) -> bool {
         _ => false,
     };
     let event = || name.what == What::Organization && page.look(name.tokens.end - 1).edge == Some(Edge::Thing);
-    let by_itself = name.tokens.len() > 1 && (named() || event());
+    let by_itself = name.tokens.len() > 1 && (named() || event() || is_ware(page, name));
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     (by_itself || is_called(page, name)) && !listed()
+}
+
+/// "Toyota Corolla" in "a Toyota Corolla", "a red Toyota Corolla": what a listed company makes.
+fn is_ware(page: &View, name: &Name) -> bool {
+    let (maker, model) = (name.tokens.start, name.tokens.end - 1);
+    let before = |back: usize| maker.checked_sub(back).map_or("", |at| page.word(at));
+    let one = matches!(before(1), "a" | "an" | "A" | "An")
+        || matches!(before(2), "a" | "an" | "A" | "An") && page.tags[maker - 1] == Tag::JJ;
+    let company = || match lexicon().entry(page.word(maker)) {
+        Some(Entry::Organization(row)) => lexicon().organizations[row as usize].kind == "company",
+        _ => false,
+    };
+    let body = || {
+        let word = page.word(model);
+        listed::ORGANIZATIONS.has(word) || listed::COMMON.has(&word.to_lowercase()) || lexicon().entry(word).is_some()
+    };
+    name.what == What::Organization && name.tokens.len() == 2 && one && company() && !body()
 }
 
 /// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film Roe

@@ -40,7 +40,8 @@ impl Around<'_> {
     pub(super) fn before_courtesy(&self, mut end: usize) -> usize {
         while end > self.sentence.start {
             let word = self.word(end - 1);
-            let chief = || word == "Chief" && (end < self.sentence.start + 2 || !self.is_capital(end - 2));
+            let served = || matches!(self.word(end - 2), "police" | "fire" | "army" | "navy" | "staff");
+            let chief = || word == "Chief" && (end < self.sentence.start + 2 || !self.is_capital(end - 2) && !served());
             let bracket = || match word {
                 ")" => end > self.sentence.start + 1 && self.is_courtesy(end - 2),
                 "(" => self.is_courtesy(end),
