@@ -187,7 +187,8 @@ impl Series<'_> {
         }
         let gap = last.tokens.end..name.tokens.start;
         if gap.len() == 1 && last.what == What::Place && name.what == What::Person {
-            return self.word(gap.start) == "," && self.word(name.tokens.end) == "," && self.is_home_of(names, at - 1);
+            let apart = self.word(gap.start) == "," && self.word(name.tokens.end) == ",";
+            return apart && at > 1 && self.is_home_of(names, at - 1);
         }
         self.is_home_of(names, at)
     }
