@@ -34,10 +34,13 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
 
 /// "Kuala Lumpur City Hall (DBKL)": what has an acronym is a body.
 fn hall(page: &Page, mut name: Name) -> Name {
+    if name.what != What::Place {
+        return name;
+    }
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let end = name.tokens.end;
     let building = matches!(word(end - 1), "Hall" | "Centre" | "Center" | "Museum" | "Gallery" | "Library" | "Theatre");
-    if name.what == What::Place && building && word(end) == "(" && word(end + 2) == ")" && is_acronym(word(end + 1)) {
+    if building && word(end) == "(" && word(end + 2) == ")" && is_acronym(word(end + 1)) {
         name.what = What::Organization;
     }
     name
@@ -45,12 +48,15 @@ fn hall(page: &Page, mut name: Name) -> Name {
 
 /// "Pwani university" in "a student at Pwani university".
 fn school(page: &Page, name: Name) -> Name {
+    if name.what != What::Place {
+        return name;
+    }
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let before = name.tokens.start.checked_sub(1).map_or("", word);
     let end = name.tokens.end;
     let school = matches!(word(end), "university" | "college" | "academy" | "polytechnic");
     let led = matches!(before, "at" | "of" | "from" | "by" | "joined" | "attended");
-    if school && led && matches!(name.what, What::Place) && !word(end + 1).starts_with(char::is_uppercase) {
+    if school && led && !word(end + 1).starts_with(char::is_uppercase) {
         return Name { tokens: name.tokens.start..end + 1, what: What::Organization, rule: "entities/school" };
     }
     name

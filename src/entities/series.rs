@@ -16,6 +16,8 @@ use crate::document::Page;
 const SHORTEST: usize = 4;
 /// Fewest of them that lists know as places.
 const KNOWN: usize = 3;
+/// Most tokens between two names that tell what one of them is.
+const NEAR: usize = 4;
 
 /// Types both.
 pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
@@ -31,17 +33,19 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
         }
         start = end;
     }
+    let near = |pair: &[Name]| pair[1].tokens.start - pair[0].tokens.end <= NEAR;
     for at in 1..names.len() {
+        if !near(&names[at - 1..=at]) {
+            continue;
+        }
         if series.is_home(&names, at) || series.is_corner(&names, at) || series.is_quarter(&names, at) {
             names[at].what = What::Place;
         }
         if series.is_alias(&names, at) {
             names[at].what = What::Person;
         }
-    }
-    for at in 0..names.len().saturating_sub(1) {
-        if series.is_seat(&names, at) || series.is_within(&names, at) {
-            names[at].what = What::Place;
+        if series.is_seat(&names, at - 1) || series.is_within(&names, at - 1) {
+            names[at - 1].what = What::Place;
         }
     }
     cities_outside_sport(page, &mut names);
