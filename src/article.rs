@@ -145,7 +145,7 @@ impl Lines<'_> {
     fn blocks(&self, kinds: &[BlockKind]) -> Vec<Block> {
         let mut blocks = Vec::with_capacity(kinds.len() + 1);
         for (line, kind) in self.lines.iter().zip(kinds) {
-            let site = title::site(line.span.of(self.text)).filter(|_| *kind == BlockKind::Title);
+            let site = (*kind == BlockKind::Title).then(|| title::site(line.span.of(self.text))).flatten();
             let end = site.map_or(line.span.end(), |at| line.span.start() + at);
             blocks.push(Block { kind: *kind, span: Span::new(line.span.start(), end).trim(self.text) });
             if site.is_some() {

@@ -25,15 +25,13 @@ pub(super) fn add(page: &View, capitals: &Capitals, names: Vec<Name>) -> Vec<Nam
 
 fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
     for at in capitals.within(&free) {
-        if out.last().is_some_and(|last| last.tokens.end > at) {
-            continue;
-        }
+        // A comma stands soon behind few words.
+        let Some(end) = (at + 1..free.end.min(at + LONGEST + 1)).find(|at| page.word(*at) == ",") else { continue };
         let sentence = &page.text.sentences[page.text.sentence_of(at)];
-        let limit = free.end.min(sentence.tokens.end).min(at + LONGEST);
-        let end = at + (at..limit).take_while(|at| page.look(*at).capital).count();
+        let is_free = out.last().is_none_or(|last| last.tokens.end <= at) && end < sentence.tokens.end;
         let is_story = || page.article.blocks[sentence.block].kind == BlockKind::Paragraph;
-        if is_set_off(page, end, sentence.tokens.end) && is_story() && is_name(page, &(at..end), sentence.tokens.start)
-        {
+        let is_told = || is_name(page, &(at..end), sentence.tokens.start) && is_set_off(page, end, sentence.tokens.end);
+        if is_free && is_story() && is_told() {
             out.push(Name { tokens: at..end, what: What::Organization, rule: "entities/described" });
         }
     }
@@ -41,9 +39,7 @@ fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Na
 
 /// Whether the commas around ", the union," stand behind this place.
 fn is_set_off(page: &View, end: usize, limit: usize) -> bool {
-    let comma = end < limit && page.word(end) == ",";
-    let phrase = comma.then(|| apposition::phrase_behind(page, end)).flatten();
-    phrase.is_some_and(|phrase| {
+    apposition::phrase_behind(page, end).is_some_and(|phrase| {
         let closed = phrase.end + 1 >= limit || page.word(phrase.end) == ",";
         closed && apposition::noun(page.word(phrase.end - 1)).is_some()
     })
@@ -60,5 +56,6 @@ fn is_name(page: &View, tokens: &Range<usize>, sentence: usize) -> bool {
         at == sentence && matches!(page.tags[at], Tag::NN | Tag::VB | Tag::VBP) && !TIMES.contains(&page.word(at))
     };
     let words = page.words(page.text.span_of(tokens.clone()));
-    tokens.clone().all(|at| plain(at) && (proper(at) || opens(at))) && lexicon().entry(words).is_none()
+    tokens.clone().all(|at| page.look(at).capital && plain(at) && (proper(at) || opens(at)))
+        && lexicon().entry(words).is_none()
 }
