@@ -200,8 +200,18 @@ fn office_of(page: &View, name: &Name) -> Option<usize> {
     (matches!(place, Some(Entry::Place(_))) || state()).then_some(at)
 }
 
-/// Cuts titles, articles, possessives and marks from the ends of a tagged name.
-fn trim(page: &View, mut name: Name) -> Option<Name> {
+/// Cuts titles, articles, possessives and marks from the ends of a tagged name, and types it by what stands there. None
+/// where no name is left.
+fn trim(page: &View, name: Name) -> Option<Name> {
+    let name = trim_start(page, trim_end(page, name));
+    if name.tokens.is_empty() {
+        return None;
+    }
+    let name = retype(page, name);
+    is_left(page, &name).then_some(name)
+}
+
+fn trim_end(page: &View, mut name: Name) -> Name {
     if let Some(end) = name.tokens.clone().skip(1).find(|at| is_break(page, &name, *at)) {
         name.tokens.end = end;
     }
@@ -228,10 +238,14 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         name.tokens.end = office;
         name.what = What::Place;
     }
-    if page.word(name.tokens.end - 1) == "Garda" && name.tokens.len() > 1 && next == "station" {
+    if name.tokens.len() > 1 && page.word(name.tokens.end - 1) == "Garda" && next == "station" {
         name.tokens.end -= 1;
         name.what = What::Place;
     }
+    name
+}
+
+fn trim_start(page: &View, mut name: Name) -> Name {
     if name.tokens.len() > 2 && page.word(name.tokens.start) == "Tan" && page.word(name.tokens.start + 1) == "Sri" {
         name.tokens.start += 2;
     }
@@ -247,9 +261,11 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
         }
         name.tokens.start += 1;
     }
-    if name.tokens.is_empty() {
-        return None;
-    }
+    name
+}
+
+/// What a name is by its words and those beside it, with the words cut off that only tell it.
+fn retype(page: &View, mut name: Name) -> Name {
     if is_firm(page, &name) || is_agency(page, &name) {
         name.what = What::Organization;
     } else if ground::is_place(page, &name) {
@@ -268,19 +284,24 @@ fn trim(page: &View, mut name: Name) -> Option<Name> {
     if is_thing(page, &name) {
         name.what = What::Other;
     }
+    name
+}
+
+/// Whether what is left is a name: no weekday, office, seat, portfolio or ticker.
+fn is_left(page: &View, name: &Name) -> bool {
     let all = |edge| name.tokens.clone().all(|at| page.look(at).edge == Some(edge));
-    let calendar = match page.look(name.tokens.start).edge {
+    let calendar = || match page.look(name.tokens.start).edge {
         Some(Edge::Calendar) => all(Edge::Calendar),
         Some(Edge::Office) => name.what == What::Person && all(Edge::Office),
         _ => false,
     };
-    let seat = name.tokens.len() == 1
-        && matches!(page.word(name.tokens.start), "MP" | "MPs" | "MPA" | "MPAs" | "MNA" | "MNAs");
-    (!name.tokens.is_empty()
-        && !calendar
-        && !seat
-        && !is_portfolio(page, &name)
-        && !is_ticker(page, &name)
-        && !is_behind_bearer(page, &name))
-    .then_some(name)
+    let seat = || {
+        name.tokens.len() == 1 && matches!(page.word(name.tokens.start), "MP" | "MPs" | "MPA" | "MPAs" | "MNA" | "MNAs")
+    };
+    !name.tokens.is_empty()
+        && !calendar()
+        && !seat()
+        && !is_portfolio(page, name)
+        && !is_ticker(page, name)
+        && !is_behind_bearer(page, name)
 }
