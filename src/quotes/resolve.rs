@@ -18,6 +18,62 @@ use crate::span::Span;
 /// How many units back somebody without a name is remembered.
 const REACH: usize = 400;
 
+/// Bodies that speak, by their nouns.
+const BODIES: [u32; 32] = words::keys([
+    "agency",
+    "airline",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "charity",
+    "club",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "court",
+    "department",
+    "embassy",
+    "firm",
+    "government",
+    "group",
+    "hospital",
+    "journal",
+    "magazine",
+    "ministry",
+    "newspaper",
+    "office",
+    "paper",
+    "party",
+    "regulator",
+    "school",
+    "service",
+    "team",
+    "union",
+    "university",
+]);
+
+/// What can be read.
+const DOCUMENTS: [u32; 16] = words::keys([
+    "affidavit",
+    "article",
+    "complaint",
+    "document",
+    "editorial",
+    "email",
+    "filing",
+    "lawsuit",
+    "letter",
+    "memo",
+    "message",
+    "note",
+    "post",
+    "report",
+    "ruling",
+    "statement",
+]);
+
 /// The quotes of a page.
 pub(super) fn quotes(
     page: &Page,
@@ -122,58 +178,6 @@ impl Resolver<'_> {
 
     /// The statement or the office that `it` is: the last subject before it that speaks or can be read.
     fn thing_before(&self, it: usize) -> Option<usize> {
-        const BODIES: [u32; 32] = words::keys([
-            "agency",
-            "airline",
-            "association",
-            "authority",
-            "bank",
-            "board",
-            "charity",
-            "club",
-            "commission",
-            "committee",
-            "company",
-            "council",
-            "court",
-            "department",
-            "embassy",
-            "firm",
-            "government",
-            "group",
-            "hospital",
-            "journal",
-            "magazine",
-            "ministry",
-            "newspaper",
-            "office",
-            "paper",
-            "party",
-            "regulator",
-            "school",
-            "service",
-            "team",
-            "union",
-            "university",
-        ]);
-        const DOCUMENTS: [u32; 16] = words::keys([
-            "affidavit",
-            "article",
-            "complaint",
-            "document",
-            "editorial",
-            "email",
-            "filing",
-            "lawsuit",
-            "letter",
-            "memo",
-            "message",
-            "note",
-            "post",
-            "report",
-            "ruling",
-            "statement",
-        ]);
         let view = self.view;
         let speaks = |at: usize| view.links[at].verb.is_some_and(|verb| is_speech(self.unit(verb)));
         let hangs = |at: usize| at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
