@@ -295,8 +295,10 @@ fn is_left(page: &View, name: &Name) -> bool {
         Some(Edge::Office) => name.what == What::Person && all(Edge::Office),
         _ => false,
     };
+    // TD is a bank too, and MCA a party.
     let seat = || {
-        name.tokens.len() == 1 && matches!(page.word(name.tokens.start), "MP" | "MPs" | "MPA" | "MPAs" | "MNA" | "MNAs")
+        let word = page.word(name.tokens.start);
+        name.tokens.len() == 1 && is_seat(word) && !matches!(word, "TD" | "MCA")
     };
     !name.tokens.is_empty()
         && !calendar()

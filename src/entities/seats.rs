@@ -1,5 +1,5 @@
-//! Places that only the word behind them tells, between the names found: "Seputeh" in "Seputeh MP Teresa Kok", "Saday" in
-//! "Saday municipality".
+//! Places that only the word behind them tells, between the names found: "Nurn" in "Nurn MP Ana Roe", "Nurn" in
+//! "Nurn municipality".
 
 use std::ops::Range;
 

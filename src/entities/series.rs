@@ -216,7 +216,7 @@ impl Series<'_> {
         name.what == What::Person && name.tokens.len() < 3 && !self.is_namesake(name)
     }
 
-    /// "Sungai Petani" in "Sungai Petani MP Datuk Johari Abdul".
+    /// "Sungai Nurn" in "Sungai Nurn MP Datuk Ana Roe".
     fn is_seat(&self, names: &[Name], at: usize) -> bool {
         let (name, next) = (&names[at], &names[at + 1]);
         let mut gap = name.tokens.end..next.tokens.start;
@@ -225,7 +225,7 @@ impl Series<'_> {
         next.what == What::Person && member && courtesies && self.is_stray(name)
     }
 
-    /// "Mabvuku" in "in Mabvuku, Harare".
+    /// "Nurnvale" in "in Nurnvale, Harare".
     fn is_within(&self, names: &[Name], at: usize) -> bool {
         let (name, next) = (&names[at], &names[at + 1]);
         let comma = next.tokens.start == name.tokens.end + 1 && self.word(name.tokens.end) == ",";
@@ -243,7 +243,7 @@ impl Series<'_> {
             && led()
     }
 
-    /// "Oakbank Broadway" in "the junction of Keighley Road and Oakbank Broadway".
+    /// "Oak Broadway" in "the junction of Mill Road and Oak Broadway".
     fn is_corner(&self, names: &[Name], at: usize) -> bool {
         let (last, name) = (&names[at - 1], &names[at]);
         let before = |back: usize| last.tokens.start.checked_sub(back).map_or("", |at| self.word(at));
@@ -254,7 +254,7 @@ impl Series<'_> {
             && self.is_stray(name)
     }
 
-    /// "Bramley" in "a home in Broadlea Oval, Bramley.".
+    /// "Nurnby" in "a home in Harbour Oval, Nurnby.".
     fn is_quarter(&self, names: &[Name], at: usize) -> bool {
         let (last, name) = (&names[at - 1], &names[at]);
         let before = last.tokens.start.checked_sub(1).map_or("", |at| self.word(at));
@@ -267,7 +267,7 @@ impl Series<'_> {
             && self.word(name.tokens.end) == "."
     }
 
-    /// "Istijaba" in "Azeez Abiola aka Istijaba".
+    /// "Gull" in "Tom Roe aka Gull".
     fn is_alias(&self, names: &[Name], at: usize) -> bool {
         let (last, name) = (&names[at - 1], &names[at]);
         let alias = name.tokens.start == last.tokens.end + 1

@@ -306,6 +306,7 @@ impl Home {
                 Some(row) => (code(&row), "figures/money-country"),
                 None => (code(common), "figures/money-common"),
             },
+            // ISO 4217 for no currency.
             (None, []) => ("XXX", "figures/money"),
         }
     }

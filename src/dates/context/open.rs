@@ -50,6 +50,7 @@ fn unknown(unit: Unit) -> &'static str {
         Unit::Quarter => "XXXX-QX",
         Unit::Half => "XXXX-HX",
         Unit::Year => "XXXX",
+        // TIMEX3 for ten unknown years: the first three digits of one.
         Unit::Decade => "XXX",
         Unit::Century => "XX",
         _ => "XXXX-XX-XX",

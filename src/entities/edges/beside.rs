@@ -8,7 +8,7 @@ use super::super::roles::is_role;
 use crate::article::BlockKind;
 use crate::grammar::Tag;
 
-/// "Min" and "Suh of" in "Min-ah Suh of": a given name goes on behind its hyphen, up to the family name.
+/// "Ana" and "Roe of" in "Ana-li Roe of": a given name goes on behind its hyphen, up to the family name.
 pub(super) fn hyphenate(page: &View, last: &mut Name, next: &mut Name) {
     let hyphen = last.tokens.end;
     let glued = |at: usize| at < page.text.tokens.len() && !page.text.tokens[at].spaced;
@@ -29,7 +29,7 @@ pub(super) fn hyphenate(page: &View, last: &mut Name, next: &mut Name) {
     }
 }
 
-/// "Erding" in "of Kent Road, Erding," and "Paisley" in "at George Hospital, Paisley,": no person.
+/// "Nurnby" in "of Harbour Road, Nurnby," and "Paisley" in "at George Hospital, Paisley,": no person.
 pub(super) fn is_quarter(page: &View, last: &Name, next: &Name) -> bool {
     if !matches!(last.what, What::Place | What::Organization)
         || next.what != What::Person
@@ -63,7 +63,7 @@ pub(super) fn is_quarter(page: &View, last: &Name, next: &Name) -> bool {
         && (street || building())
 }
 
-/// "Suh" alone in "Min-ah Suh": the hyphenated given name belongs to it.
+/// "Roe" alone in "Ana-li Roe": the hyphenated given name belongs to it.
 pub(super) fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> Name {
     if name.what != What::Person {
         return name;
@@ -86,7 +86,7 @@ pub(super) fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> 
 }
 
 /// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's, or behind a
-/// title: "MPA Awais [Ahmad Leghari]".
+/// title: "MPA Omar [Ahmad Roe]".
 fn is_given(page: &View, name: &Name, before: usize) -> bool {
     const PARTICLES: [&str; 14] =
         ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];
@@ -131,7 +131,7 @@ pub(super) fn numbered(page: &View, mut name: Name, free: usize) -> Name {
     name
 }
 
-/// "-operation" behind "Bureau for Economic Co", "–Nkrumah" behind "Kojo Oppong".
+/// "-operation" behind "Bureau for Economic Co", "–Doe" behind "Tom Roe".
 pub(super) fn hyphened(page: &View, mut name: Name) -> Name {
     let hyphen = name.tokens.end;
     let glued = |at: usize| page.text.tokens.get(at).is_some_and(|token| !token.spaced);
@@ -193,7 +193,7 @@ pub(super) fn joins(page: &View, last: &Name, next: &Name) -> bool {
         && page.text.sentence_of(last.tokens.start) == page.text.sentence_of(next.tokens.start)
 }
 
-/// "Rana Masud" and "Ahmad Khan" with nothing between them, in the story: one name.
+/// "Ana Maria" and "Ruiz Lund" with nothing between them, in the story: one name.
 pub(super) fn is_torn(page: &View, last: &Name, next: &Name) -> bool {
     let block = page.text.sentences[page.text.sentence_of(last.tokens.start)].block;
     last.what == What::Person
