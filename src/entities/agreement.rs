@@ -10,7 +10,7 @@ use super::lexicon::lexicon;
 use super::looks::View;
 use super::merge::{Name, What};
 use super::spelling::{Marked, Spellings};
-use super::{Form, cities, companies, edges, listed, organizations, spelling, titles};
+use super::{Form, apposition, cities, companies, edges, listed, organizations, series, spelling, titles};
 use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
 
@@ -39,7 +39,7 @@ struct Polls<'p> {
     storms: Marked,
     /// What names an organization by itself.
     bodies: Spellings,
-    /// Places that the article puts into another, "Wells, Nevada", and where somebody is based.
+    /// Places that the article puts into another, "Wells, Nevada", that it calls what they are, and where somebody is based.
     seats: Spellings,
 }
 
@@ -78,8 +78,14 @@ impl<'p> Polls<'p> {
         let words = heads.map(|name| name.tokens.start).chain(clubs.map(|name| name.tokens.end - 1));
         let mut found: Spellings = words.map(|at| spelling::word(page, at)).collect();
         let open = names.iter().zip(spelled).filter(|(_, spelled)| !self.is_body_throughout(**spelled));
-        let told = open.filter(|(name, _)| companies::is_told(page, name, &people));
+        let told = open.clone().filter(|(name, _)| companies::is_told(page, name, &people));
         found.extend(told.map(|(_, spelled)| *spelled));
+        let called = |name: &Name| {
+            name.what == What::Organization
+                && name.tokens.len() > 1
+                && apposition::organization(page, &name.tokens) == Some("club")
+        };
+        found.extend(open.filter(|(name, _)| called(name)).map(|(_, spelled)| *spelled));
         found
     }
 
@@ -173,7 +179,8 @@ fn people(page: &Page, names: &[Name]) -> Marked {
     Marked::of(page, long(names, What::Person).flat_map(|name| name.tokens.clone()))
 }
 
-/// The places with another place or country behind their comma, and those with "based" behind them.
+/// The places with another place or country behind their comma, those with "based" behind them, "Nurn" of "Nurn Village",
+/// and the names before "villages".
 fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let based = |name: &Name| {
@@ -189,7 +196,24 @@ fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
             && pair[1].tokens.start == gap + 1
             && page.word(gap) == ","
     });
-    seats.map(|(_, spelled)| *spelled).chain(based).collect()
+    let mut seats: Spellings = seats.map(|(_, spelled)| *spelled).chain(based).collect();
+    seats.extend(stems(page, names));
+    series::areas(page, names).for_each(|at| seats.extend([spelled[at]]));
+    seats
+}
+
+/// "Nurn" of "Nurn Village".
+fn stems<'n>(page: &'n Page, names: &'n [Name]) -> impl Iterator<Item = u64> + 'n {
+    let area = |name: &&Name| {
+        let last = page.word(name.tokens.end - 1);
+        name.what == What::Place
+            && name.tokens.len() == 2
+            && matches!(
+                last,
+                "Village" | "District" | "County" | "Island" | "Township" | "Municipality" | "Province" | "Governorate"
+            )
+    };
+    names.iter().filter(area).map(|name| spelling::word(page, name.tokens.start))
 }
 
 /// "in Milan": a place, though Milan may have played there.

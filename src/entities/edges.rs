@@ -5,6 +5,7 @@ mod beside;
 mod what;
 
 use std::cell::LazyCell;
+use std::ops::Range;
 
 use super::Form;
 use super::lexicon::{Entry, lexicon};
@@ -173,14 +174,15 @@ fn is_ticker(page: &View, name: &Name) -> bool {
         && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
 }
 
-/// Whether a name ends before this place: at "[", at a bracket that does not close in it, "Ana Ruiz (D", and at a hyphen
+/// Whether a name ends before this place: at "[", at a dash, at a bracket that does not close in it, "Ana Ruiz (D", and at a hyphen
 /// that makes the person describe something, "Ana Ruiz-led".
 fn is_break(page: &View, name: &Name, at: usize) -> bool {
     let behind = at + 1..name.tokens.end;
     match page.word(at) {
-        "[" => true,
+        "[" | "—" => true,
         "(" => !behind.clone().take(16).any(|at| page.word(at) == ")"),
         "-" if name.what == What::Person && !behind.is_empty() => is_participle(page.word(at + 1)),
+        "-" if name.what == What::Other => behind.len() == 1 && page.word(at + 1) == "based",
         _ => false,
     }
 }
@@ -261,7 +263,57 @@ fn trim_start(page: &View, mut name: Name) -> Name {
         }
         name.tokens.start += 1;
     }
+    if let Some(office) = office_within(page, &name) {
+        name.tokens.start = office + 1;
+        name.what = What::Person;
+    }
     name
+}
+
+/// Where the office ends in "Ward Chairperson Ana Roe" taken for one name, of a person or a body.
+fn office_within(page: &View, name: &Name) -> Option<usize> {
+    let is_office = |at: &usize| {
+        matches!(
+            page.word(*at),
+            "Chairperson"
+                | "Chairman"
+                | "Chairwoman"
+                | "Commissioner"
+                | "Superintendent"
+                | "Inspector"
+                | "Constable"
+                | "Sergeant"
+                | "Colonel"
+                | "President"
+                | "Secretary"
+                | "Spokesperson"
+                | "Spokesman"
+                | "Spokeswoman"
+                | "Director"
+                | "Manager"
+                | "Coordinator"
+                | "Officer"
+                | "Councillor"
+                | "Minister"
+                | "Governor"
+                | "Magistrate"
+                | "Mayor"
+                | "Engineer"
+        )
+    };
+    let mut inside = name.tokens.start + 1..name.tokens.end.saturating_sub(1);
+    let office = inside.rfind(is_office).filter(|_| name.tokens.len() > 2)?;
+    match name.what {
+        What::Person => Some(office),
+        What::Organization => is_somebody(page, office + 1..name.tokens.end).then_some(office),
+        _ => None,
+    }
+}
+
+/// Whether these words name nothing but somebody: no body, and no "of" behind an office.
+fn is_somebody(page: &View, tokens: Range<usize>) -> bool {
+    organizations::kind(page.words(page.text.span_of(tokens.clone()))).is_none()
+        && tokens.into_iter().all(|at| page.look(at).capital && !page.look(at).role && !is_acronym(page.word(at)))
 }
 
 /// What a name is by its words and those beside it, with the words cut off that only tell it.

@@ -1,15 +1,20 @@
 //! Places told by the words beside them or in them: "the municipality of Urbano", "Longueuil mayor", "at the Gabba",
 //! "Rua Augusta", "Jalung Peak". Takes a name of the tagger's; says whether it is a place after all.
 
+use super::edges::Edge;
 use super::lexicon::lexicon;
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
+use super::seats::Seat;
 use super::{cities, listed, organizations};
 use crate::grammar::Tag;
 use crate::list::Keyed;
 
-/// Whether what the tagger took for a person or an organization is a place.
+/// Whether what the tagger took for a person or an organization, or could not sort, is a place.
 pub(super) fn is_place(page: &View, name: &Name) -> bool {
+    if name.what == What::Other {
+        return is_city_of_somebody(page, name) || is_unsorted(page, name);
+    }
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     matches!(name.what, What::Person | What::Organization)
         && (is_by_its_words(page, name) || is_by_its_neighbours(page, name))
@@ -18,8 +23,6 @@ pub(super) fn is_place(page: &View, name: &Name) -> bool {
 
 /// "Rua Augusta", "Jalung Peak".
 fn is_by_its_words(page: &View, name: &Name) -> bool {
-    const STREETS: [&str; 12] =
-        ["Rua", "Rue", "Via", "Calle", "Avenida", "Plaza", "Piazza", "Praça", "Paseo", "Jalan", "Boulevard", "Carrer"];
     if name.tokens.len() < 2 {
         return false;
     }
@@ -32,7 +35,7 @@ fn is_by_its_words(page: &View, name: &Name) -> bool {
     name.what == What::Organization && (natural() || is_site(last) || base())
         || name.what == What::Person && first == "Camp" && name.tokens.len() == 2
         || name.what == What::Person && (street() || matches!(last, "Airstrip" | "Airport" | "Airfield"))
-        || STREETS.contains(&first)
+        || page.look(name.tokens.start).edge == Some(Edge::Area) && !listed::ORGANIZATIONS.has(last)
 }
 
 /// Buildings that no body is called by.
@@ -95,6 +98,30 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
         && !takes_in(before(2))
         && cities::city(page.word(name.tokens.start)).is_some_and(|city| city.size > 2);
     (within || governed || there || scene) && !somebody()
+}
+
+/// "Leeds" in "the Leeds-based side", which the tagger could not sort.
+fn is_city_of_somebody(page: &View, name: &Name) -> bool {
+    is_seat_of_somebody(page, name) && cities::city(page.words(page.text.span_of(name.tokens.clone()))).is_some()
+}
+
+/// "Nurn" in "in Nurn ward", which the tagger could not sort; not "a Druze village".
+fn is_unsorted(page: &View, name: &Name) -> bool {
+    let last = name.tokens.end;
+    let Some(before) = name.tokens.start.checked_sub(1) else { return false };
+    let sentence = &page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens;
+    let governed = sentence.contains(&before)
+        && (page.look(before).leads || matches!(page.word(before), "," | "and" | "of" | "from" | "to"));
+    let called = || {
+        let area = page.look(last).seat.is_some_and(|seat| seat != Seat::Member);
+        area && !page.word(last).ends_with('s') && page.word(last + 1) != "of"
+    };
+    governed
+        && last + 1 < sentence.end
+        && called()
+        && name.tokens.len() <= 3
+        && name.tokens.clone().all(|at| page.look(at).capital && page.tags[at] == Tag::NNP)
+        && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
 }
 
 /// "Newton Ayles" in "Newton Ayles-based Acme" and "Newton Ayles based Acme".

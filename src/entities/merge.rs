@@ -100,6 +100,9 @@ impl Merge<'_> {
                 over.push(name);
             }
             match self.decide(&hit, &over) {
+                Some((what, rule)) if self.goes_on(&hit, &over) => {
+                    push(&mut names, Name { tokens: hit.tokens.start..over[0].tokens.end, what, rule });
+                }
                 Some((what, rule)) => push(&mut names, Name { tokens: hit.tokens, what, rule }),
                 None => over.drain(..).for_each(|name| push(&mut names, name)),
             }
@@ -116,7 +119,23 @@ impl Merge<'_> {
             let exact = (first.tokens == hit.tokens).then_some(first.what);
             return self.reading(hit, exact);
         }
+        if self.goes_on(hit, over) {
+            return Some((What::Organization, "entities/organization-list"));
+        }
         self.stands_apart(hit, first).then(|| self.alone(hit)).flatten()
+    }
+
+    /// Whether the tagger found but the end of an organization whose listed name opens it: "Children Nurn" of "Save the
+    /// Children Nurn".
+    fn goes_on(&self, hit: &Hit, over: &[Name]) -> bool {
+        let [name] = over else { return false };
+        matches!(hit.entry, Entry::Organization(_))
+            && name.what == What::Organization
+            && hit.tokens.len() > 1
+            && !matches!(self.page.word(hit.tokens.start), "The" | "THE")
+            && hit.tokens.contains(&(name.tokens.start.wrapping_sub(1)))
+            && hit.tokens.contains(&name.tokens.start)
+            && name.tokens.end > hit.tokens.end
     }
 
     /// What a listed name is that the tagger knows nothing of.

@@ -136,7 +136,7 @@ impl<'p> Register<'p> {
         self.organizations.len() - 1
     }
 
-    /// "Harbour Safety Council, or HSC,", "Harbour Safety Council (HSC)".
+    /// "Harbour Safety Council, or HSC,", "Harbour Safety Council (HSC)", "Harbour Safety Council's (HSC)".
     fn define_acronyms(&mut self) {
         let organizations = self.names.iter().enumerate().filter(|(_, name)| name.what == What::Organization);
         let organizations: Vec<usize> = organizations.map(|(at, _)| at).collect();
@@ -145,10 +145,11 @@ impl<'p> Register<'p> {
             if gap.is_empty() || gap.len() > 4 {
                 continue;
             }
-            if !matches!(self.page.word(gap.start), "(" | "," | "or") {
+            if !matches!(self.page.word(gap.start), "(" | "," | "or" | "'s" | "’s" | "'" | "’") {
                 continue;
             }
-            let between: Vec<&str> = gap.map(|at| self.page.word(at)).collect();
+            let owner = usize::from(matches!(self.page.word(gap.start), "'s" | "’s" | "'" | "’"));
+            let between: Vec<&str> = gap.skip(owner).map(|at| self.page.word(at)).collect();
             let told = matches!(
                 between.as_slice(),
                 ["("] | [",", "or"] | ["or"] | ["(", "the"] | [",", "known", "as"] | [",", "or", "the"]

@@ -1,8 +1,9 @@
 //! Places that only the word behind them tells, between the names found: "Nurn" in "Nurn MP Ana Roe", "Nurn" in
-//! "Nurn municipality".
+//! "Nurn municipality", "Leeds" in "Leeds-based".
 
 use std::ops::Range;
 
+use super::cities;
 use super::gaps::{Capitals, filled};
 use super::lexicon::lexicon;
 use super::listed;
@@ -13,7 +14,7 @@ use crate::grammar::Tag;
 /// Most words of such a place.
 const LONGEST: usize = 3;
 
-/// Adds both.
+/// Adds them all.
 pub(super) fn add(page: &View, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
     let people = names.iter().filter(|name| name.what == What::Person).map(|name| name.tokens.start).collect();
     let seats = Seats { page, people };
@@ -31,9 +32,10 @@ impl Seats<'_> {
         let mut free = gap.start;
         for at in capitals.within(&gap) {
             let last = (at + LONGEST).min(gap.end).min(self.page.text.tokens.len() - 1);
-            let behind = (at + 1..=last).find(|at| self.page.look(*at).seat.is_some());
+            let behind = (at + 1..=last).find(|at| self.page.look(*at).seat.is_some() || self.is_based(*at));
             let Some(behind) = behind.filter(|_| at >= free) else { continue };
-            if (at..behind).all(|at| self.may_name(at)) && self.is_seat(&(at..behind)) {
+            let based = self.is_based(behind) && self.is_city(&(at..behind));
+            if based || (at..behind).all(|at| self.may_name(at)) && self.is_seat(&(at..behind)) {
                 out.push(Name { tokens: at..behind, what: What::Place, rule: "entities/seat" });
                 free = behind;
             }
@@ -67,9 +69,26 @@ impl Seats<'_> {
         }
         match self.page.look(tokens.end).seat {
             Some(Seat::Member) => self.is_person_behind(tokens.end + 1),
-            Some(Seat::District) => before.is_some(),
+            Some(Seat::District) => before.is_some_and(|at| !matches!(self.page.word(at), "a" | "an")),
+            Some(Seat::Local) => before.is_some() && self.is_area_behind(tokens.end + 1),
             None => false,
         }
+    }
+
+    /// Whether "government area" or "level government" stands at this place.
+    fn is_area_behind(&self, at: usize) -> bool {
+        let word = |at: usize| self.page.text.tokens.get(at).map_or("", |_| self.page.word(at));
+        matches!((word(at), word(at + 1)), ("government", "area" | "areas") | ("level", "government"))
+    }
+
+    fn is_city(&self, tokens: &Range<usize>) -> bool {
+        cities::city(self.page.words(self.page.text.span_of(tokens.clone()))).is_some()
+    }
+
+    /// Whether "-based" stands here: "the Nurn-based side".
+    fn is_based(&self, hyphen: usize) -> bool {
+        let glued = || self.page.text.tokens.get(hyphen + 1).is_some_and(|token| !token.spaced);
+        self.page.word(hyphen) == "-" && glued() && self.page.word(hyphen + 1) == "based"
     }
 
     /// Whether somebody's name begins at this place, or behind "Datuk" there.
@@ -86,15 +105,19 @@ pub(super) enum Seat {
     Member,
     /// What it is.
     District,
+    /// "local", before "government area".
+    Local,
 }
 
 /// What a word says of the unknown place before it.
 pub(super) fn seat(word: &str) -> Option<Seat> {
     match word {
         "MP" | "MLA" | "MPP" | "MSP" | "TD" | "MPA" | "MNA" | "Mayor" | "mayor" | "assemblyman" => Some(Seat::Member),
-        "municipality" | "district" | "sub-county" | "township" | "barangay" | "village" | "town" | "suburb" => {
-            Some(Seat::District)
-        }
+        "local" => Some(Seat::Local),
+        "municipality" | "district" | "sub-county" | "subcounty" | "township" | "barangay" | "village" | "villages"
+        | "town" | "towns" | "suburb" | "ward" | "wards" | "constituency" | "districts" | "municipalities"
+        | "townships" | "governorate" | "upazila" | "tehsil" | "taluka" | "taluk" | "mandal" | "woreda"
+        | "arrondissement" => Some(Seat::District),
         _ => None,
     }
 }

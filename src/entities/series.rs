@@ -41,7 +41,7 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
         if series.is_home(&names, at) || series.is_corner(&names, at) || series.is_quarter(&names, at) {
             names[at].what = What::Place;
         }
-        if series.is_alias(&names, at) {
+        if series.is_alias(&names, at) || series.is_aged(&names, at) {
             names[at].what = What::Person;
         }
         if series.is_seat(&names, at - 1) || series.is_within(&names, at - 1) {
@@ -50,6 +50,54 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     }
     cities_outside_sport(page, &mut names);
     names
+}
+
+/// Which names stand before a noun of what they all are: "the Nurn, Obay and Ibran villages".
+pub(super) fn areas(page: &Page, names: &[Name]) -> impl Iterator<Item = usize> {
+    let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let mut found = Vec::new();
+    let areas =
+        |end: usize| (end..end + 3).find(|at| !is_part_of_state(word(*at))).is_some_and(|at| is_areas(word(at)));
+    for last in (1..names.len()).filter(|at| areas(names[*at].tokens.end)) {
+        let joined = |at: &usize| {
+            let gap = names[*at].tokens.end..names[at + 1].tokens.start;
+            gap.len() == 1 && matches!(word(gap.start), "," | "and")
+        };
+        let first = (0..last).rev().take_while(joined).last();
+        first.into_iter().for_each(|first| found.extend(first..=last));
+    }
+    found.into_iter()
+}
+
+/// What stands before "areas" and "circles".
+fn is_part_of_state(word: &str) -> bool {
+    matches!(word, "local" | "government" | "council" | "revenue" | "municipal" | "administrative")
+}
+
+/// What several places are.
+fn is_areas(word: &str) -> bool {
+    matches!(
+        word,
+        "villages"
+            | "districts"
+            | "counties"
+            | "provinces"
+            | "towns"
+            | "townships"
+            | "municipalities"
+            | "suburbs"
+            | "parishes"
+            | "constituencies"
+            | "neighbourhoods"
+            | "neighborhoods"
+            | "barangays"
+            | "wards"
+            | "islands"
+            | "governorates"
+            | "prefectures"
+            | "areas"
+            | "circles"
+    )
 }
 
 /// "Dubbo" taken for a body in "moved to Dubbo": the city, all through an article that names no club.
@@ -265,6 +313,24 @@ impl Series<'_> {
             && self.is_stray(name)
             && matches!(before, "in" | "at" | "near" | "outside" | "of")
             && self.word(name.tokens.end) == "."
+    }
+
+    /// "Gull Thing" in "Tom Roe (35), Gull Thing (25)".
+    fn is_aged(&self, names: &[Name], at: usize) -> bool {
+        let (last, name) = (&names[at - 1], &names[at]);
+        let age = |end: usize| {
+            let digits = self.word(end + 1);
+            self.word(end) == "("
+                && self.word(end + 2) == ")"
+                && digits.len() == 2
+                && digits.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        last.what == What::Person
+            && name.what == What::Organization
+            && name.tokens.len() > 1
+            && age(name.tokens.end)
+            && age(last.tokens.end)
+            && !self.is_body(name)
     }
 
     /// "Gull" in "Tom Roe aka Gull".

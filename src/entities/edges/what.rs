@@ -112,6 +112,10 @@ pub(in super::super) enum Edge {
     Opening,
     /// The last of a firm or body: "Holdings".
     Firm,
+    /// The first of a body: "Ysgol".
+    Body,
+    /// The first of a place: "Barangay".
+    Area,
     /// Before a storm's name.
     Storm,
     /// Before a ship's name.
@@ -137,6 +141,8 @@ pub(in super::super) fn edge(word: &str) -> Option<Edge> {
         "post-nominal" => Edge::PostNominal,
         "opening" => Edge::Opening,
         "firm" => Edge::Firm,
+        "body" => Edge::Body,
+        "area" => Edge::Area,
         "storm" => Edge::Storm,
         "ship" => Edge::Ship,
         "called" => Edge::Called,
@@ -149,10 +155,14 @@ pub(in super::super) fn edge(word: &str) -> Option<Edge> {
     })
 }
 
-/// "Sidra Holdings", "Roe & Doe Group" taken for a person.
+/// "Sidra Holdings", "Roe & Doe Group" taken for a person, "Ysgol Nurn" for whatever else.
 pub(super) fn is_firm(page: &View, name: &Name) -> bool {
     let last = page.word(name.tokens.end - 1);
     let person = || name.what == What::Person && page.look(name.tokens.end - 1).edge == Some(Edge::Firm);
+    let body = || {
+        let unlike = matches!(name.what, What::Person | What::Place | What::Other);
+        unlike && page.look(name.tokens.start).edge == Some(Edge::Body)
+    };
     let medical = || matches!(last, "Center" | "Centre") && page.word(name.tokens.end.max(2) - 2) == "Medical";
     let place = || name.what == What::Place && (is_body(last) || medical());
     let called = || {
@@ -163,7 +173,7 @@ pub(super) fn is_firm(page: &View, name: &Name) -> bool {
                 Some(Entry::Place(_) | Entry::Country(..) | Entry::Capital(_))
             )
     };
-    name.tokens.len() > 1 && (person() || place()) || called()
+    name.tokens.len() > 1 && (person() || place() || body()) || called()
 }
 
 /// "Levant Press" in "ERZAN (Levant Press) —".
@@ -179,6 +189,8 @@ pub(super) fn is_body(word: &str) -> bool {
         "Court"
             | "University"
             | "Police"
+            | "RCMP"
+            | "PSNI"
             | "Council"
             | "Committee"
             | "Commission"

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::merge::What;
-use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_possessive, is_verb_like};
+use super::words::{is_function_word, is_measure, is_modifier, is_owner, is_possessive, is_verb_like, is_work};
 use super::{Around, LONGEST};
 use crate::grammar::Tag;
 
@@ -53,10 +53,12 @@ impl Around<'_> {
         comma.filter(|_| party).map_or(start, |comma| comma + 1)
     }
 
-    /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do.
+    /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do. Those who are
+    /// counted are others: "his wife, Ana, two daughters and".
     fn appositive(&self, start: usize) -> Option<Range<usize>> {
         let verb = self.page.tags.get(start) == Some(&Tag::VBN) || self.is_participle(start);
-        if verb || is_leading_away(self.word(start)) || self.is_next_person(start) {
+        let several = self.page.tags.get(start) == Some(&Tag::CD) && self.page.tags.get(start + 1) == Some(&Tag::NNS);
+        if verb || several || is_leading_away(self.word(start)) || self.is_next_person(start) {
             return None;
         }
         let closing = self.phrase_end(start);
@@ -85,7 +87,7 @@ impl Around<'_> {
     }
 
     /// Where a phrase ends before "and Tom Roe", the next of those who are told; nothing where somebody is named in it who
-    /// neither owns what follows nor stands behind a preposition.
+    /// neither owns what follows nor stands behind a preposition: "Ana Roe, bassist and singer Tom Roe and".
     fn before_others(&self, start: usize, end: usize) -> Option<usize> {
         let opens = |at: &usize| {
             let name = self.name_at(*at).filter(|name| name.what == What::Person && name.tokens.start == *at);
@@ -94,6 +96,7 @@ impl Around<'_> {
         let Some(other) = (start + 1..end).find(opens) else { return Some(end) };
         match self.word(other - 1) {
             "and" | "," => Some(other - 1),
+            _ if self.is_role(other - 1) && !(start..other).any(|at| self.page.tags[at] == Tag::IN) => None,
             _ if self.is_capital(other - 1) => None,
             _ => Some(end),
         }
@@ -174,7 +177,7 @@ impl Around<'_> {
         }
         let head = self.head(start + 1, end)?;
         let verb = |at: usize| is_verb_like(self.page.tags[at], self.word(at));
-        let counts = (start..=head).any(|at| is_measure(self.word(at)));
+        let counts = is_work(self.word(head)) || (start..=head).any(|at| is_measure(self.word(at)));
         (!counts && !(start..end).any(verb) && !is_function_word(self.word(head))).then_some(head)
     }
 

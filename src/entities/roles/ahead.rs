@@ -54,10 +54,22 @@ impl Around<'_> {
     fn short_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
         let head = self.title_before(comma)?;
         let start = self.phrase_start(head);
+        if self.is_parent(start) {
+            return None;
+        }
         let opened = start.checked_sub(1).is_some_and(|at| is_opener(self.word(at)) || is_possessive(self.word(at)));
         let owned = (start..head).any(|at| is_possessive(self.word(at)));
         let alone = start == self.sentence.start && comma - start > 1 && self.word(end) == ",";
         (opened || owned || alone).then_some(start..comma)
+    }
+
+    /// "minister" in "the son of a minister, Tom Roe": somebody else.
+    fn is_parent(&self, start: usize) -> bool {
+        let before =
+            |back: usize| start.checked_sub(back).filter(|at| self.sentence.contains(at)).map(|at| self.word(at));
+        matches!(before(1), Some("a" | "an"))
+            && before(2) == Some("of")
+            && matches!(before(3), Some("son" | "daughter" | "child" | "grandson" | "granddaughter" | "widow" | "wife"))
     }
 
     /// "a spokesman for the minister", "the U.N. agency's country director": the longest phrase that ends at the comma,

@@ -51,6 +51,11 @@ pub(super) fn is_measure(word: &str) -> bool {
     has(word, "measure")
 }
 
+/// Nouns of what somebody made: "a thriller" in "by Ana Roe, a thriller about".
+pub(super) fn is_work(word: &str) -> bool {
+    has(word, "work")
+}
+
 pub(super) fn is_function_word(word: &str) -> bool {
     has(&word.to_lowercase(), "function")
 }
