@@ -1,18 +1,19 @@
 //! Who "he", "it" or "the mayor" is: by gender and number, by the roles and countries the article gives, and by who was
 //! spoken of last. Takes entities and a place in the text; gives an entity or none.
 
+mod people;
 mod roles;
 
 use super::lexicon::Lexicon;
 use super::marks::Quoted;
 use super::scene::{Kind, Unit};
-use super::view::{View, Way, is_speech};
-use super::words::{self, Cue};
+use super::view::{View, is_speech};
+use super::words;
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind, Gender};
-use crate::grammar::Tag;
 use crate::span::Span;
+use people::{Sort, Unnamed};
 
 /// One place that names an entity.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub(super) struct Description<'d> {
     pub at: usize,
     /// Where somebody without a name was brought in by the same noun: `a minister`. Whoever was named before is not meant.
     pub since: Option<usize>,
+    /// Whether it belongs to others: `the victim’s mother`, `his coach` are no words for whoever was spoken of last.
+    pub owned: bool,
 }
 
 /// Everybody named so far.
@@ -90,15 +93,12 @@ impl<'p> Antecedents<'p> {
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
         let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
-        let mut people = pronouns(page, lexicon);
-        people.extend(strangers(view));
-        people.sort_unstable();
-        this.read(view, &people, quoted);
+        this.read(view, &people::unnamed(page, lexicon, view), quoted);
         this
     }
 
     /// Notes every name, and everybody without one with the person that is meant, in the order of the text.
-    fn read(&mut self, view: &View, people: &[usize], quoted: &[Quoted]) {
+    fn read(&mut self, view: &View, people: &[Unnamed], quoted: &[Quoted]) {
         let page = self.page;
         let units = &view.scene.units;
         let span_of = |unit: &Unit| page.text.span_of(unit.tokens.clone());
@@ -130,25 +130,35 @@ impl<'p> Antecedents<'p> {
         self.unnamed(people, token, page.source.text.len(), quoted, &mut quote);
     }
 
-    /// Notes the pronouns and the strangers of the reporter from a token up to a place.
-    fn unnamed(&mut self, people: &[usize], from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
+    /// Notes the pronouns, the strangers and the descriptions of the reporter from a token up to a place.
+    fn unnamed(&mut self, people: &[Unnamed], from: usize, end: usize, quoted: &[Quoted], quote: &mut usize) {
         let page = self.page;
-        let next = people.partition_point(|token| *token < from);
-        for token in &people[next..] {
-            let span = page.text.tokens[*token].span;
+        let next = people.partition_point(|person| person.token < from);
+        for person in &people[next..] {
+            let span = page.text.tokens[person.token].span;
             if span.start() >= end {
                 return;
             }
-            let word = page.words(span).to_lowercase();
-            let meant = match pronoun_gender(&word) {
-                Some(gender) => self.person(gender, span.start()).map(|meant| (meant, GOES_ON)),
-                None => Some((None, SPEAKS)),
+            if is_in_quote(quoted, quote, span) {
+                continue;
+            }
+            let meant = match &person.sort {
+                Sort::Pronoun(gender) => self.person(*gender, span.start()).map(|meant| (meant, GOES_ON)),
+                Sort::Stranger => Some((None, SPEAKS)),
+                Sort::Described(whole, acts) => self.described(*whole, span).map(|meant| (Some(meant), *acts)),
             };
-            if let Some((entity, acts)) = meant.filter(|_| !is_in_quote(quoted, quote, span)) {
-                let sentence = page.text.sentence_of(*token);
+            if let Some((entity, acts)) = meant {
+                let sentence = page.text.sentence_of(person.token);
                 self.note(Named { span, entity, sentence, rank: 0, in_quote: false, genitive: false, acts });
             }
         }
+    }
+
+    /// Whom `the captain` means where no quote is near.
+    fn described(&self, span: Span, head: Span) -> Option<usize> {
+        let head = self.page.words(head).to_lowercase();
+        let role = Description { head: &head, span, at: span.start(), since: None, owned: false };
+        self.of_role(role).filter(|entity| self.entities[*entity].kind == EntityKind::Person)
     }
 
     /// Notes a name, with its rank.
@@ -269,12 +279,6 @@ fn first_from(page: &Page, token: usize, place: usize) -> usize {
     token + page.text.tokens[token..].iter().take_while(|token| token.span.start() < place).count()
 }
 
-/// The pronouns that stand for a person.
-fn pronouns(page: &Page, lexicon: &Lexicon) -> Vec<usize> {
-    let tokens = lexicon.with_keys(const { words::keys(["he", "she"]) });
-    tokens.filter(|token| matches!(page.word(*token), "he" | "He" | "she" | "She")).collect()
-}
-
 /// The gender that a pronoun tells.
 fn pronoun_gender(pronoun: &str) -> Option<Gender> {
     match pronoun {
@@ -282,27 +286,6 @@ fn pronoun_gender(pronoun: &str) -> Option<Gender> {
         "she" | "her" | "hers" | "herself" => Some(Gender::Female),
         _ => None,
     }
-}
-
-/// The nouns for people without a name who speak: `a witness said`, `the mayor’s spokesman said`.
-fn strangers(view: &View) -> impl Iterator<Item = usize> {
-    const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
-    const ENVOYS: [u32; 5] = words::keys(["spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"]);
-    let units = &view.scene.units;
-    let stranger = move |at: &usize| {
-        let unit = &units[*at];
-        let links = view.links[*at];
-        let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
-        let direct = matches!(links.way, Way::Next | Way::Phrase);
-        let new = unit.kind == Kind::Nominal && NEW.contains(&unit.first) && unit.tag == Tag::NN;
-        let envoy = ENVOYS.contains(&unit.word) && at.checked_sub(1).is_some_and(|i| units[i].kind == Kind::Owner);
-        let new = new || envoy && unit.kind == Kind::Nominal;
-        let belongs = at.checked_sub(1).is_some_and(|before| {
-            matches!(units[before].kind, Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary)
-        });
-        new && unit.cue != Cue::Noun && speaks && direct && !belongs
-    };
-    (0..units.len()).filter(stranger).map(|at| view.scene.units[at].tokens.end - 1)
 }
 
 /// Whether the word for a government stands behind a name: `the Ruiz administration`.

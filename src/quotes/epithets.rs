@@ -1,6 +1,6 @@
 //! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can be.
 
-use crate::entities::Gender;
+use crate::entities::{Entity, EntityKind, Gender};
 use crate::list;
 
 /// Nouns for one office, as title or in full. Written from the language.
@@ -55,6 +55,22 @@ pub(super) fn gender(noun: &str) -> Option<Option<Gender>> {
         "m" => Some(Gender::Male),
         _ => None,
     })
+}
+
+/// The nouns for organizations, with the kinds that they can mean.
+const BODIES: &str = include_str!("bodies.tsv");
+
+/// Whether a noun calls an organization by what it is: no person is `the newspaper`.
+pub(super) fn is_body(noun: &str) -> bool {
+    list::find(BODIES, noun).is_some()
+}
+
+/// Whether an organization may be called by a noun.
+pub(super) fn is_called(entity: &Entity, noun: &str) -> bool {
+    let kinds = list::find(BODIES, noun).unwrap_or("");
+    let police = noun == "force" && ["Police", "Constabulary"].iter().any(|word| entity.name.contains(word));
+    let kind = entity.subtype.unwrap_or("-");
+    entity.kind == EntityKind::Organization && (police || kinds.split(',').any(|wanted| wanted == kind))
 }
 
 /// Whether two nouns name one office: `justice` and `judge`.

@@ -13,6 +13,7 @@ use super::words;
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
 use crate::entities::{Entity, EntityKind};
+use crate::grammar::Tag;
 use crate::span::Span;
 
 /// How many units back somebody without a name is remembered.
@@ -55,23 +56,66 @@ const BODIES: [u32; 32] = words::keys([
 ]);
 
 /// What can be read.
-const DOCUMENTS: [u32; 16] = words::keys([
+const DOCUMENTS: [u32; 53] = words::keys([
+    "advertisement",
     "affidavit",
+    "announcement",
     "article",
+    "bulletin",
+    "charter",
+    "circular",
+    "communique",
+    "communiqué",
     "complaint",
+    "conclusion",
+    "contract",
+    "decision",
+    "declaration",
+    "directive",
     "document",
     "editorial",
     "email",
     "filing",
+    "finding",
+    "guidance",
+    "inscription",
+    "judgement",
+    "judgment",
     "lawsuit",
+    "leaflet",
     "letter",
+    "manifesto",
     "memo",
     "message",
+    "motion",
     "note",
+    "notice",
+    "order",
+    "petition",
+    "placard",
+    "plaque",
     "post",
+    "poster",
+    "publication",
+    "release",
     "report",
+    "resolution",
+    "review",
     "ruling",
     "statement",
+    "study",
+    "submission",
+    "survey",
+    "text",
+    "transcript",
+    "verdict",
+    "website",
+]);
+
+/// Words for somebody by whose they are.
+const KIN: [u32; 13] = words::keys([
+    "father", "mother", "dad", "mum", "mom", "son", "daughter", "brother", "sister", "wife", "husband", "widow",
+    "partner",
 ]);
 
 /// The quotes of a page.
@@ -159,7 +203,7 @@ impl Resolver<'_> {
                 let one = unit.first == const { words::key("the") };
                 self.antecedents.of_countryman(start).filter(|_| one).map(|entity| (entity, Via::Role))
             }
-            _ if unit.index.is_some() => unit.index.map(|entity| (entity, Via::Name)),
+            _ if unit.index.is_some() && !self.is_officer(at) => unit.index.map(|entity| (entity, Via::Name)),
             Kind::Pronoun if unit.word == const { words::key("it") } && self.thing_before(at).is_some() => {
                 self.thing_before(at).and_then(|thing| self.entity(thing)).map(|(entity, _)| (entity, Via::Pronoun))
             }
@@ -168,12 +212,20 @@ impl Resolver<'_> {
             }
             Kind::Nominal | Kind::Name if self.is_definite(at) => {
                 let head = self.compound(self.head(at)).to_lowercase();
-                let description =
-                    Description { head: &head, span: self.mention_span(at), at: start, since: self.unnamed_since(at) };
+                let (since, owned) = (self.unnamed_since(at), self.is_owned(at));
+                let description = Description { head: &head, span: self.mention_span(at), at: start, since, owned };
                 self.antecedents.of_role(description).map(|entity| (entity, Via::Role))
+            }
+            Kind::Nominal if self.in_title(at) => {
+                self.antecedents.holder(self.page.word(self.head(at))).map(|entity| (entity, Via::Role))
             }
             _ => None,
         }
+    }
+
+    /// `says minister`, in a headline: somebody of whom the article tells more.
+    fn in_title(&self, at: usize) -> bool {
+        self.view.scene.titles[self.unit(at).block as usize] && self.unit(at).tag == Tag::NN
     }
 
     /// The statement or the office that `it` is: the last subject before it that speaks or can be read.
@@ -183,7 +235,7 @@ impl Resolver<'_> {
         let hangs = |at: usize| at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
         let subject = |at: &usize| {
             let unit = self.unit(*at);
-            unit.is_phrase() && unit.word != self.unit(it).word && !hangs(*at) && speaks(*at)
+            unit.is_phrase() && unit.kind != Kind::Pronoun && !hangs(*at) && speaks(*at)
         };
         let last = (it.saturating_sub(60)..it).rev().find(subject)?;
         let thing = [&BODIES[..], &DOCUMENTS].iter().any(|words| words.contains(&self.unit(last).word));
@@ -250,12 +302,23 @@ impl Resolver<'_> {
             && unit.index.is_some_and(party)
     }
 
+    /// `the Treasury official`: a body’s, not the body.
+    fn is_officer(&self, at: usize) -> bool {
+        const OFFICERS: [&str; 5] = ["official", "executive", "representative", "professional", "native"];
+        let unit = self.unit(at);
+        let last = self.page.word(unit.tokens.end - 1);
+        unit.kind == Kind::Name && unit.entity != Some(EntityKind::Person) && OFFICERS.contains(&last)
+    }
+
+    /// `the victim’s mother`, `his coach`: of somebody else than the one before.
+    fn is_owned(&self, at: usize) -> bool {
+        let owner = at.checked_sub(1).map(|owner| self.unit(owner)).filter(|owner| owner.kind == Kind::Owner);
+        let kin = KIN.contains(&self.unit(at).word);
+        owner.is_some_and(|owner| kin != (owner.tag == Tag::PRPS))
+    }
+
     /// Where somebody without a name was brought in by the noun of a description: `a minister` before `the minister`.
     fn unnamed_since(&self, at: usize) -> Option<usize> {
-        const KIN: [u32; 13] = words::keys([
-            "father", "mother", "dad", "mum", "mom", "son", "daughter", "brother", "sister", "wife", "husband",
-            "widow", "partner",
-        ]);
         let units = &self.view.scene.units;
         let indefinite = const { words::keys(["a", "an", "another"]) };
         let new = |i: &usize| {

@@ -1,5 +1,6 @@
 //! A scene made ready for questions: who may have said a quote, and what stands between the two.
 
+mod clauses;
 mod form;
 mod headline;
 mod inside;
@@ -165,14 +166,31 @@ impl<'s> View<'s> {
         let to =
             (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
-        let speaks =
-            |i: &usize| units[*i].is_mention() && !self.is_mute(*i) && !self.is_object(*i) && !self.is_hearer(*i, at);
+        let named = self.named_in(at);
+        let speaks = |i: &usize| {
+            let told = || units[*i].block < block && units[*i].index.is_some_and(|entity| named.contains(&entity));
+            units[*i].is_mention()
+                && !self.is_mute(*i)
+                && !self.is_object(*i)
+                && !self.is_hearer(*i, at)
+                && !self.is_agent(*i, at)
+                && !told()
+        };
         choices.extend(near.clone().filter(speaks).map(Choice::Unit));
         if let Some(Choice::Unit(last)) = history.iter().rev().take(3).find(|c| matches!(c, Choice::Unit(_)))
             && !near.contains(last)
         {
             choices.push(Choice::Unit(*last));
         }
+    }
+
+    /// Whom the words of a quote name: nobody speaks of himself by name.
+    fn named_in(&self, at: usize) -> Vec<usize> {
+        let span = self.page.text.span_of(self.unit(at).tokens.clone());
+        let mentions = &self.scene.mentions;
+        let from = mentions.partition_point(|(mention, _)| mention.start() < span.start());
+        let inside = mentions[from..].iter().take_while(|(mention, _)| mention.end() <= span.end());
+        inside.map(|(_, entity)| *entity).collect()
     }
 
     /// Whether a mention is nobody who could speak: a place without a verb of speech of its own, nothing, everything.
@@ -212,6 +230,14 @@ impl<'s> View<'s> {
         addressed && self.links[m].verb.is_some() || self.links[m].verb.is_some_and(told)
     }
 
+    /// Whether a mention does what a quote tells: `the talks were “held up” by the ministry`.
+    fn is_agent(&self, m: usize, quote: usize) -> bool {
+        let owner = usize::from(m > 0 && self.unit(m - 1).kind == Kind::Owner);
+        let by = m.checked_sub(1 + owner).filter(|by| *by == quote + 1 && quote > 0);
+        let by = by.is_some_and(|by| self.unit(by).word == const { words::key("by") });
+        by && self.is_being(quote - 1) && self.unit(m).sentence == self.unit(quote).sentence
+    }
+
     /// Whether each verb of speech in a stretch has a subject of its own there.
     fn others_speak(&self, from: usize, to: usize) -> bool {
         (from..to).filter(|verb| is_speech(self.unit(*verb))).all(|verb| self.subject_of(verb, from).is_some())
@@ -231,9 +257,20 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let (start, end) = self.sentence(at);
         let inverted = links.before.filter(|v| is_speech(&units[*v]) && (m > at || links.verb.is_none()));
+        let opening = self.cue_before(at, start).filter(|cue| m > at && *cue <= start + 2 && self.is_participle(*cue));
         let own = links.verb.filter(|v| is_speech(&units[*v])).map(|own| self.last_joined(own, at));
         let behind = (at + 1..end.max(at + 1)).find(|i| m > at && is_speech(&units[*i]));
-        inverted.or(own).or(behind).or_else(|| self.cue_before(at, start)).or(links.verb)
+        // `said her mother, Ana Ruiz. “…”`: the tag of the quote before.
+        let tag = || self.cue_before(m, self.sentence(m).0).filter(|_| m < start);
+        let what = || self.what_verb(at);
+        inverted
+            .or(opening)
+            .or_else(what)
+            .or(own)
+            .or(behind)
+            .or_else(|| self.cue_before(at, start))
+            .or(links.verb)
+            .or_else(tag)
     }
 
     /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`, `urged them to

@@ -5,6 +5,10 @@ use super::{ANY, Antecedents, Description, FAR, NEAR, fits};
 use crate::entities::{Entity, EntityKind};
 use crate::span::Span;
 
+/// What having spoken adds for being meant by an epithet, and how many quotes back that holds.
+const SPOKE: f32 = 1.5;
+const RECENT: usize = 4;
+
 impl Antecedents<'_> {
     /// Whom a description stands for.
     pub fn of_role(&self, role: Description) -> Option<usize> {
@@ -20,7 +24,7 @@ impl Antecedents<'_> {
             let entity = &self.entities[index];
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
-                EntityKind::Person if generic || is_body(head) => None,
+                EntityKind::Person if generic || is_body(head) || epithets::is_body(head) => None,
                 EntityKind::Person if heads && self.governs[index] => self.holds(entity, head, country).or(Some(1.0)),
                 EntityKind::Person => self.holds(entity, head, country),
                 EntityKind::Organization => self.is_a(entity, head, country),
@@ -32,12 +36,18 @@ impl Antecedents<'_> {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
         };
         let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
-        let body =
-            |entity: &Entity| (entity.kind == EntityKind::Organization && entity.subtype.is_none()).then_some(0.0);
+        let group = |entity: &Entity| {
+            let kind = entity.subtype.is_none_or(|kind| head == "group" && matches!(kind, "association" | "aid"));
+            (entity.kind == EntityKind::Organization && kind).then_some(0.0)
+        };
         known.or_else(|| match country {
             _ if role.since.is_some() => None,
-            _ if generic => self.best(at, company).or_else(|| self.best_above(FAR, at, body)),
+            _ if generic => self.best(at, company).or_else(|| self.best_above(FAR, at, group)),
+            _ if is_body(head) || epithets::is_body(head) => {
+                self.best_above(FAR, at, |entity| epithets::is_called(entity, head).then_some(0.0))
+            }
             _ if leads && (country.is_some() || head != "leader") => self.best_above(NEAR, at, unnamed),
+            _ if role.owned => None,
             _ => self.of_epithet(head, at),
         })
     }
@@ -45,10 +55,25 @@ impl Antecedents<'_> {
     /// Whom `the striker`, `the 58-year-old`, `the mother of two` means: the person spoken of last.
     fn of_epithet(&self, head: &str, at: usize) -> Option<usize> {
         let gender = epithets::gender(head)?;
-        self.best_above(FAR, at, |entity| match gender {
-            Some(gender) => fits(entity, gender),
-            None => (entity.kind == EntityKind::Person).then_some(0.0),
-        })
+        let known = self.best_of(at, FAR, |named| {
+            let index = named.entity?;
+            let entity = &self.entities[index];
+            let fit = match gender {
+                Some(gender) => fits(entity, gender),
+                None => (entity.kind == EntityKind::Person).then_some(0.0),
+            };
+            let spoke = self.speakers.iter().rev().take(RECENT).any(|(_, speaker)| *speaker == index);
+            fit.map(|fit| fit + if spoke { SPOKE } else { 0.0 })
+        });
+        known.flatten()
+    }
+
+    /// The one person of the article who holds an office.
+    pub fn holder(&self, office: &str) -> Option<usize> {
+        let people = self.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
+        let mut holders = people.filter(|(_, person)| self.holds(person, office, None).is_some());
+        let first = holders.next()?.0;
+        holders.next().is_none().then_some(first)
     }
 
     /// Whom `the Romanian` means.

@@ -89,6 +89,8 @@ impl View<'_> {
             || self.is_heading(at)
             || self.is_called(quote, at)
             || self.is_unsaid(at)
+            || self.is_term(quote, at)
+            || self.is_described_so(quote, at)
             || titled && self.is_branded(at);
         let named = || scare.then_some(Choice::Scare);
         let [judge, _, source, clause] = self.subjects[quote];
@@ -147,10 +149,16 @@ impl View<'_> {
         if object.by.is_some() {
             return object.by;
         }
-        let verb = object.verb.filter(|verb| matches!(self.unit(*verb).cue, Cue::Judge | Cue::Say))?;
+        self.subject_of(self.what_verb(at)?, start)
+    }
+
+    /// `what they call a “…”`: calls.
+    pub(super) fn what_verb(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let verb = self.past_object(at).verb.filter(|verb| matches!(self.unit(*verb).cue, Cue::Judge | Cue::Say))?;
         let subject = self.subject_of(verb, start)?;
         let what = (start..subject).rev().take(4).any(|i| self.unit(i).word == const { words::key("what") });
-        what.then_some(subject)
+        what.then_some(verb)
     }
 
     /// The verb before a quote that is its object, or said of its object with `as`.
@@ -282,6 +290,16 @@ impl View<'_> {
         title && (named || owned)
     }
 
+    /// the “Long Walk”: a name in capitals behind an article, where nobody calls anything so.
+    fn is_term(&self, quote: usize, at: usize) -> bool {
+        let shape = self.shape(quote);
+        let Some(the) = at.checked_sub(1).filter(|the| *the > 0) else { return false };
+        let judged = self.unit(the - 1).is_phrase() || self.unit(the - 1).word == const { words::key("as") };
+        let judged = judged || matches!(self.unit(the - 1).cue, Cue::Judge | Cue::Title);
+        let title = shape.is_title() && (2..=NICKNAME).contains(&shape.words) && shape.ends_bare();
+        title && self.unit(the).word == const { words::key("the") } && !judged
+    }
+
     /// avoided calling it a “…”: words that somebody does not use.
     fn is_unsaid(&self, at: usize) -> bool {
         const NOT: [u32; 14] = words::keys([
@@ -327,7 +345,8 @@ impl View<'_> {
         let listed = self.shape(quote).is_title()
             && (word(back) == const { words::key("including") }
                 || word(back) == const { words::key("them") } && word(back + 1) == const { words::key("among") });
-        let calls = is(back, &SELVES) && is(back + 1, const { &words::keys(["call", "calls", "calling"]) });
+        let calls =
+            article == 0 && is(back, &SELVES) && is(back + 1, const { &words::keys(["call", "calls", "calling"]) });
         let passive = at.checked_sub(back + 1).is_some_and(|i| self.scene.units[i].kind == Kind::Auxiliary);
         let named = is(back, &NAMING) && passive || is(1, &LABELLED);
         self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named || listed)

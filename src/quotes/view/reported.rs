@@ -20,6 +20,11 @@ impl View<'_> {
             Self::judging,
             Self::adding,
             Self::told_by,
+            Self::in_turn,
+            Self::opening,
+            Self::answering,
+            Self::thinking,
+            Self::within,
         ];
         ways.iter().find_map(|way| way(self, at))
     }
@@ -120,8 +125,12 @@ impl View<'_> {
     fn adding(&self, at: usize) -> Option<usize> {
         let start = self.sentence(at).0;
         let verb = self.cue_before(at, start).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
-        let comma = verb.checked_sub(1).filter(|i| matches!(self.unit(*i).kind, Kind::Comma | Kind::Quote))?;
-        self.is_participle(verb).then(|| self.main_subject(start, comma)).flatten()
+        let before = verb.checked_sub(1).filter(|i| *i > start && self.is_participle(verb))?;
+        match self.unit(before).kind {
+            Kind::Comma | Kind::Quote => self.companion(start, before).or_else(|| self.main_subject(start, before)),
+            Kind::Preposition if self.is_word(before, const { words::key("by") }) => self.last_subject(start, before),
+            _ => None,
+        }
     }
 
     /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else of its first
@@ -143,13 +152,13 @@ impl View<'_> {
     }
 
     /// Whether a noun phrase hangs on no preposition, and is nobody whom reported words are about: `she says we must act`.
-    fn is_free(&self, at: usize) -> bool {
+    pub(super) fn is_free(&self, at: usize) -> bool {
         const HEARERS: [u32; 3] = words::keys(["i", "we", "you"]);
         let hangs = at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
         self.unit(at).is_phrase() && !hangs && !HEARERS.contains(&self.unit(at).word)
     }
 
-    fn is_participle(&self, verb: usize) -> bool {
+    pub(super) fn is_participle(&self, verb: usize) -> bool {
         self.page.word(self.unit(verb).tokens.start).ends_with("ing")
     }
 
@@ -175,10 +184,21 @@ impl View<'_> {
             verb = of.checked_sub(1);
             accused = true;
         }
-        let alone = self.surroundings[quote].in_sentence.cues == 1;
+        let alone = self.surroundings[quote].in_sentence.cues == 1 + self.trailing(at);
         verb.is_some_and(|verb| {
             verb > start && self.unit(verb).cue == Cue::Judge && alone && (accused || self.is_passive(verb))
         })
+    }
+
+    /// How many verbs of speech behind a quote have no subject of their own: `after saying that`.
+    fn trailing(&self, at: usize) -> u16 {
+        let hangs = |verb: &usize| {
+            let before = self.unit(verb - 1).kind;
+            is_speech(self.unit(*verb))
+                && self.is_participle(*verb)
+                && matches!(before, Kind::Subordinator | Kind::Preposition)
+        };
+        (at + 2..self.sentence(at).1).filter(hangs).count() as u16
     }
 
     /// Whether a verb is said of its object: `was told`, not `was telling`.
@@ -213,7 +233,7 @@ impl View<'_> {
         HEADINGS.contains(&self.unit(noun).word) && UNDER.contains(&self.unit(noun - 1).word)
     }
 
-    fn is_word(&self, at: usize, word: u32) -> bool {
+    pub(super) fn is_word(&self, at: usize, word: u32) -> bool {
         self.scene.units.get(at).is_some_and(|unit| unit.word == word)
     }
 }
