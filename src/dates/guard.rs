@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use crate::document::Page;
 use crate::grammar::Tag;
 use crate::list;
+use crate::sequence::hash::Listed;
 
 use super::form::Form;
 use super::lexemes::Lexeme;
@@ -117,15 +118,19 @@ impl<'a> Surroundings<'a> {
 
 /// Words by where they stand: `before-month` (`in`, `since`) and `before-year` make a month and a year sure,
 /// `before-count` a count; behind a weekday some make a title; `behind-year` a year may stand before many of, and a
-/// `measure` counts; `of-a-season` is what no day
-/// of it is named by; `rated` are counted by the day; behind `before-over` the
-/// word `over` is `more than`.
-static WORDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| list::rows::<2>(include_str!("guard/words.tsv")).collect());
+/// `measure` counts; `of-a-season` is what no day of it is named by; `rated` are counted by the day; behind
+/// `before-over` the word `over` is `more than`.
+static WORDS: LazyLock<Listed<Vec<&str>>> = LazyLock::new(|| {
+    let mut words = Listed::<Vec<&str>>::default();
+    for [place, word] in list::rows(include_str!("guard/words.tsv")) {
+        words.entry(place).or_default().push(word);
+    }
+    words
+});
 
 /// Whether `word` is listed for this place.
 fn listed(place: &str, word: &str) -> bool {
-    let first = WORDS.partition_point(|row| row[0] < place);
-    WORDS[first..].iter().take_while(|row| row[0] == place).any(|row| row[1].eq_ignore_ascii_case(word))
+    WORDS.get(place).is_some_and(|words| is(word, words))
 }
 
 fn is(word: &str, words: &[&str]) -> bool {

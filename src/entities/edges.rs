@@ -12,7 +12,7 @@ use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
 use super::{cities, crowd, ground, organizations};
-use beside::{given_before, hyphenate, hyphened, is_quarter, is_torn, joins, numbered, partner};
+use beside::{given_before, hyphenate, hyphened, is_town_behind, is_torn, joins, numbered, partner};
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
     is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,
@@ -29,7 +29,7 @@ pub(super) fn mend(page: &View, names: Vec<Name>) -> Vec<Name> {
         for mut name in parts.into_iter().chain(whole) {
             if let Some(last) = mended.last_mut() {
                 hyphenate(page, last, &mut name);
-                if is_quarter(page, last, &name) {
+                if is_town_behind(page, last, &name) {
                     name.what = What::Place;
                 }
                 if joins(page, last, &name) || is_torn(page, last, &name) && !*mail {

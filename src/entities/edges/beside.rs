@@ -30,7 +30,7 @@ pub(super) fn hyphenate(page: &View, last: &mut Name, next: &mut Name) {
 }
 
 /// "Nurnby" in "of Harbour Road, Nurnby," and "Paisley" in "at George Hospital, Paisley,": no person.
-pub(super) fn is_quarter(page: &View, last: &Name, next: &Name) -> bool {
+pub(super) fn is_town_behind(page: &View, last: &Name, next: &Name) -> bool {
     if !matches!(last.what, What::Place | What::Organization)
         || next.what != What::Person
         || next.tokens.start != last.tokens.end + 1
