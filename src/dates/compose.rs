@@ -19,10 +19,11 @@ use days::{
 };
 use lengths::{
     every, every_month, every_other, every_part, every_parts, every_season, every_times, every_weekday, half_length,
-    half_of, length, length_anchored, length_one, length_pair, length_some, more_of, nights, range_length, set,
+    half_of, length, length_anchored, length_one, length_pair, length_some, more_of, nights, quarters_of, range_length,
+    set,
 };
 use steps::{
-    ago, ago_vague, clock, clock_past, clockword, half_ago, half_unit, nth_weekday, part, part_of, relative,
+    ago, ago_vague, clock, clock_past, clockword, half_ago, nth_weekday, part, part_of, part_of_unit_away, relative,
     relative_day, text_ago, text_next, text_relative, text_step, text_weekday, the_weekday, vague, weekday,
     weekday_week,
 };
@@ -128,11 +129,12 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("this-part", |m| part_of(m, 0, Base::Published)), ("that-part", |m| part_of(m, 0, Base::Told)),
     ("text-part", |m| part_of(m, m.part_step(), Base::Told)), ("part", part),
     ("weekday", weekday), ("nth-weekday", nth_weekday), ("text-weekday", text_weekday), ("that-weekday", text_weekday), ("the-weekday", the_weekday),
-    ("ago", ago), ("ago-vague", ago_vague), ("half-ago", half_ago), ("half-unit-ago", |m| half_unit(m, Base::Published)), ("half-unit-text", |m| half_unit(m, Base::Told)),
+    ("ago", ago), ("ago-vague", ago_vague), ("half-ago", half_ago), ("half-unit-ago", |m| part_of_unit_away(m, 50, Base::Published)), ("half-unit-text", |m| part_of_unit_away(m, 50, Base::Told)),
+    ("quarter-unit-ago", |m| part_of_unit_away(m, 25, Base::Published)),
     ("text-ago", text_ago),
     ("year-ago", |_| Some(Form::YearAgo)), ("same-year-ago", |_| Some(Form::SameYearAgo)),
     ("early-hours", |_| Some(Form::Clock(Clock::Part("MO")))), ("weekday-week", weekday_week),
-    ("length", length), ("half-length", half_length), ("half-of", half_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights), ("more-of", more_of),
+    ("length", length), ("half-length", half_length), ("half-of", half_of), ("quarters-of", quarters_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights), ("more-of", more_of),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("every-parts", every_parts), ("set", set),

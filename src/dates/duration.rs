@@ -11,11 +11,11 @@ pub(super) fn value(amount: Amount, unit: Unit) -> String {
     let whole = hundredths / 100;
     match (hundredths % 100, unit) {
         (0, _) => format!("P{sign}{whole}{letters}"),
-        (50, Unit::Year) if whole == 0 => "P6M".to_owned(),
+        (rest @ (25 | 50 | 75), Unit::Year) if whole == 0 => format!("P{}M", rest * 12 / 100),
         (50, Unit::Year) => format!("P{whole}Y6M"),
-        (50, Unit::Hour) if whole == 0 => "PT30M".to_owned(),
+        (rest @ (25 | 50 | 75), Unit::Hour) if whole == 0 => format!("PT{}M", rest * 60 / 100),
         (50, Unit::Hour) => format!("PT{whole}H30M"),
-        (50, Unit::Minute) if whole == 0 => "PT30S".to_owned(),
+        (rest @ (25 | 50 | 75), Unit::Minute) if whole == 0 => format!("PT{}S", rest * 60 / 100),
         (50, Unit::Minute) => format!("PT{whole}M30S"),
         (50, Unit::Day) if whole == 0 => "PT12H".to_owned(),
         (rest, _) if rest % 10 == 0 => format!("P{sign}{whole}.{}{letters}", rest / 10),

@@ -12,7 +12,7 @@ use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
 use super::{cities, crowd, ground, organizations};
-use beside::{given_before, hyphenate, hyphened, is_town_behind, is_torn, joins, numbered, partner};
+use beside::{given_before, hyphenate, hyphened, is_torn, is_town_behind, joins, numbered, partner};
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
     is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,

@@ -193,9 +193,13 @@ fn names_person(scene: &Scene, at: usize, sure: bool) -> bool {
     }
 }
 
-/// `a motorcyclist, 57, has died`: a doer by its ending, with a comma on either side of the number.
+/// `a motorcyclist, 57, has died`: a doer by its ending, with a comma on either side of the number; with `who` behind it
+/// any noun: `Death of scaffolder, 31, who fell`.
 fn is_doer(line: &Line, at: usize) -> bool {
     let word = line.word(at);
+    if line.is(at + 1, ",") && line.is(at + 3, ",") && line.is(at + 4, "who") {
+        return matches!(line.tag(at), Tag::NN | Tag::NNP);
+    }
     let ends = ["cyclist", "list", "man", "woman", "ian", "ant", "eer", "ker", "der", "ner", "ver"];
     let article = (1..=3).any(|back| line.any(at.wrapping_sub(back), &["a", "an", "the", "his", "her", "another"]));
     line.is(at + 1, ",") && line.is(at + 3, ",") && article && ends.iter().any(|end| word.ends_with(end))

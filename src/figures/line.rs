@@ -152,6 +152,11 @@ impl<'a> Line<'a> {
         self.mentioned.get_or_init(all).has(cue)
     }
 
+    /// Whether the article tells of cricket.
+    pub fn is_on_cricket(&self) -> bool {
+        self.vocabulary.is_on_cricket
+    }
+
     /// The words of a span.
     pub fn text(&self, span: Span) -> &'a str {
         span.of(&self.page.source.text)

@@ -155,6 +155,10 @@ fn says_range(line: &Line, first: &Quantity, second: &Quantity, joint: Joint, va
         Joint::To if line.is(before, "from") || line.any(before, &["previous", "current", "old", "original"]) => {
             is_varying(line, before)
         }
+        // `fell 3 per cent, or $2, to $45`
+        Joint::To if line.is(before, "or") && line.any(before.wrapping_sub(1), &["percent", "cent", "%", ","]) => {
+            is_near(values, 2)
+        }
         // `by five to six metres`; a change has a unit of its own: `by $2 to $45`
         Joint::To if line.is(before, "by") => first.sense != second.sense,
         Joint::To if line.cues(before).has(cues::CHANGE) => first.sense != second.sense || is_near(values, 2),

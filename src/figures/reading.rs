@@ -155,7 +155,8 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
         true => Reading::new(FigureKind::Fraction, None, end, "figures/fraction"),
         false => divided(scene, end, "figures/fraction"),
     };
-    let is_time = guard::is_time(line, quantity, Some(Noun { head: reading.end.max(1) - 1, is_plural: false }));
+    let noun = (reading.end > end).then(|| Noun { head: reading.end - 1, is_plural: false });
+    let is_time = guard::is_time(line, quantity, noun);
     let is_article = line.any(start, &["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
     (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
 }

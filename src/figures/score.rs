@@ -50,7 +50,8 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     let is_result = match dashed {
         Dashes::One => {
             // Cricket puts the wickets first in Australia: `were 1-17`.
-            let wickets = home <= 10 && line.mentions(cues::CRICKET);
+            let wickets =
+                home <= 10 && line.mentions(cues::CRICKET) || away <= 10 && home >= 200 && line.is_on_cricket();
             let tells = wickets || tells_result(line, first, second) || is_set(line, first, second);
             (home >= away && home < 200 || tells || is_record(line, first, second)) && !counts(line, second)
         }
@@ -70,11 +71,11 @@ fn is_record(line: &Line, first: &Quantity, second: &Quantity) -> bool {
     line.is(opens, "(") && line.is(second.tokens.end, ")") && line.is_capitalized(opens.wrapping_sub(1))
 }
 
-/// `287 for six`: runs for wickets, with a word of cricket near.
+/// `287 for six`: runs for wickets, with a word of cricket near, or in an article on it.
 fn is_innings(line: &Line, second: &Quantity) -> bool {
     let end = second.tokens.end;
-    let near = end.saturating_sub(20).max(line.tokens().start)..end + 20;
-    noun::after(line, end).is_none() && near.into_iter().any(|at| line.cues(at).has(cues::CRICKET))
+    let mut near = end.saturating_sub(20).max(line.tokens().start)..end + 20;
+    noun::after(line, end).is_none() && (line.is_on_cricket() || near.any(|at| line.cues(at).has(cues::CRICKET)))
 }
 
 /// `2-6 6-3, 7-6 (7-4)`: beside another score, as the sets of a match stand.

@@ -85,6 +85,10 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
         }
     }
     let (unit, tight) = TABLE.sieve.passes(word).then(|| TABLE.symbols.get(word))??;
+    // `in 1980 Mt Oban`
+    if matches!(word, "Mt" | "Gt") && line.is_capitalized(at + 1) {
+        return None;
+    }
     // `(2.06 m)`
     let is_set_apart = word == "m" && line.word(at.wrapping_sub(1)).contains('.') && line.any(at + 1, &[")", ",", ";"]);
     (!tight || is_set_apart || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))

@@ -12,6 +12,8 @@ pub(super) struct Vocabulary<'a> {
     words: Vec<Word<'a>>,
     /// Whether a number can begin with the word.
     opens: Vec<bool>,
+    /// Whether the page tells of cricket.
+    pub is_on_cricket: bool,
 }
 
 /// A word and what is known of it.
@@ -68,9 +70,10 @@ impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
         let known = page.text.of_words(&page.source.text, kept, Known::of);
         let opens = known.iter().map(|known| known.opens).collect();
+        let is_on_cricket = known.iter().filter(|known| known.cues.has(cues::BATTING)).nth(1).is_some();
         let spellings = page.text.words.iter().map(|one| page.words(one.span));
         let words = spellings.zip(known).map(|(spelling, known)| Word { spelling, known }).collect();
-        Self { page, words, opens }
+        Self { page, words, opens, is_on_cricket }
     }
 
     /// Whether a number can begin with this token.

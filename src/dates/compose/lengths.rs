@@ -71,6 +71,12 @@ pub(super) fn half_of(m: &Reading) -> Option<Form> {
     length_of(Amount(Some(50)), m.unit()?, 0)
 }
 
+/// `a quarter of an hour`, `three-quarters of an hour`.
+pub(super) fn quarters_of(m: &Reading) -> Option<Form> {
+    let quarters = m.get(Slot::N).unwrap_or(100);
+    length_of(Amount(Some(quarters / 4)), m.unit()?, 0)
+}
+
 pub(super) fn every(m: &Reading) -> Option<Form> {
     let amount = m.get(Slot::N).map_or(Amount(Some(100)), |n| Amount(Some(n)));
     Some(Form::Every(duration::value(amount, m.unit()?)))

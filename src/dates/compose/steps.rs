@@ -90,16 +90,16 @@ pub(super) fn half_ago(m: &Reading) -> Option<Form> {
     away(Amount(Some(m.get(Slot::N).unwrap_or(100).saturating_add(50))), m.unit()?, -1, Base::Published)
 }
 
-/// `half an hour later`, `half a century ago`.
-pub(super) fn half_unit(m: &Reading, base: Base) -> Option<Form> {
-    let (hundredths, unit) = match m.unit()? {
-        Unit::Century => (5000, Unit::Year),
-        Unit::Decade => (500, Unit::Year),
-        Unit::Year => (600, Unit::Month),
-        Unit::Hour => (3000, Unit::Minute),
+/// `half an hour later`, `a quarter of a century ago`: so many hundredths of a unit away.
+pub(super) fn part_of_unit_away(m: &Reading, part: i32, base: Base) -> Option<Form> {
+    let (finer, unit) = match m.unit()? {
+        Unit::Century => (100, Unit::Year),
+        Unit::Decade => (10, Unit::Year),
+        Unit::Year => (12, Unit::Month),
+        Unit::Hour => (60, Unit::Minute),
         _ => return None,
     };
-    away(Amount(Some(hundredths)), unit, m.arg, base)
+    away(Amount(Some(part * finer)), unit, m.arg, base)
 }
 
 /// `half past two`, `ten to four`: the argument is the minutes past the hour, 0 and -1 where the text says them.

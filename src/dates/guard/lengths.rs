@@ -183,12 +183,20 @@ pub(super) fn length(s: &Surroundings, form: &Form) -> bool {
         return false;
     }
     match unit {
+        Unit::Century => !is_scored(s),
         // `a second term`, `one second half`: an ordinal.
         Unit::Second => last.ends_with('s') || (amount != Amount(Some(100)) && !s.is_after(&["half", "term"])),
         // `three quarters of them`, `a quarter of an hour`.
-        Unit::Quarter => anchored != 0 || (last.ends_with('s') && !s.is_after(&["of"]) && amount.whole() != Some(3)),
+        Unit::Quarter => anchored != 0 || last.ends_with('s') && amount.whole() != Some(3) && !is_part(s, amount),
         _ => !rate(s, amount),
     }
+}
+
+/// Whether quarters are part of something, not of a year: `several quarters of the city`; not `two quarters of growth`,
+/// which would be half of it.
+fn is_part(s: &Surroundings, amount: Amount) -> bool {
+    let are_periods = amount.whole().is_some_and(|count| count == 2 || count > 3);
+    s.is_after(&["of"]) && (!are_periods || s.after(2).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `24 hours a day`, `three days a week`.
@@ -253,12 +261,21 @@ pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
 /// `the first quarter` of a match is played, that of a year reported: words of play near it tell.
 pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
     let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals", "century", "mile"]);
-    let near = s.at.saturating_sub(NEAR_PLAY)..s.end + NEAR_PLAY;
-    let is_played = || near.into_iter().any(|at| listed("of-play", s.word(at)));
-    !knockout && !s.is_after(&["final", "finals", "century"]) && !is_played()
+    !knockout && !s.is_after(&["final", "finals", "century"]) && !is_near(s, "of-play")
 }
 
-/// How far words of play stand from the quarter that they are in.
+/// `scored a century`, `an unbeaten half-century`: a hundred runs, and half as many; `in a century` is a length anywhere.
+fn is_scored(s: &Surroundings) -> bool {
+    !is(s.before(1), &["in", "for", "over", "than", "nearly", "almost", "after", "within"]) && is_near(s, "of-cricket")
+}
+
+/// Whether a word that is listed for this place stands near.
+fn is_near(s: &Surroundings, place: &str) -> bool {
+    let mut near = s.at.saturating_sub(NEAR_PLAY)..s.end + NEAR_PLAY;
+    near.any(|at| listed(place, s.word(at)))
+}
+
+/// How far words of play stand from the quarter or the century that they tell of.
 const NEAR_PLAY: usize = 20;
 
 /// `two years before the war` counts from the war, not from the date told of.

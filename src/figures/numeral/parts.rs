@@ -65,8 +65,8 @@ pub(super) fn read_counted(line: &Line, at: usize) -> Option<Numeral> {
         NumberWord::Part(n) if count > 1 && part_at == at + 2 && count < n && line.is(at + 3, "of") => n,
         _ => return None,
     };
-    // "three quarters of growth" are quarters of a year; with a hyphen, or of one thing, they are parts
-    let is_period = denominator == 4 && part_at == at + 1 && !line.is(part_at + 1, "of");
+    // "three quarters in a row", "two quarters of growth" are of a year; with a hyphen, or of one thing, three are parts
+    let is_period = denominator == 4 && part_at == at + 1 && (count != 3 && count != 1 || !line.is(part_at + 1, "of"));
     let value = Decimal::ratio(i128::from(count), i128::from(denominator))?;
     let mut numeral = Numeral::new(line, at..part_at + 1, value, Form::Fraction);
     take_scale(line, &mut numeral);
