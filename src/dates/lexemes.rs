@@ -241,16 +241,17 @@ impl Reader<'_> {
         at < self.end && !self.page.text.tokens[at].spaced && self.page.word(at) == word
     }
 
-    /// `2 1/2`.
+    /// `2 1/2`, `2-1/2`.
     fn with_half(&self, at: usize, slots: Slots, number: i32) -> Lexeme {
+        let one = at + 1 + usize::from(self.at_word(at + 1, "-"));
         let half = slots.has(Slot::N)
-            && at + 3 < self.end
-            && self.page.text.tokens[at + 1].spaced
-            && self.page.word(at + 1) == "1"
-            && self.at_word(at + 2, "/")
-            && self.at_word(at + 3, "2");
+            && one + 2 < self.end
+            && (one > at + 1 || self.page.text.tokens[one].spaced)
+            && self.page.word(one) == "1"
+            && self.at_word(one + 1, "/")
+            && self.at_word(one + 2, "2");
         if half {
-            return self.made(at, at + 4, UNKNOWN, Slots::of(Slot::N), number.saturating_add(50));
+            return self.made(at, one + 3, UNKNOWN, Slots::of(Slot::N), number.saturating_add(50));
         }
         self.made(at, at + 1, UNKNOWN, slots, number)
     }

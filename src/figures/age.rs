@@ -137,13 +137,14 @@ fn and_older(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     })
 }
 
-/// `over-65s`, `under-fives`.
+/// `over-65s`, `under-fives`, `under 18s`, `Under 18's`.
 fn over_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.number.start, quantity.tokens.end);
     let dash = start.wrapping_sub(1);
-    let named = line.any(dash.wrapping_sub(1), &["over", "under"]) && line.is_dash(dash) && line.glued(start);
-    let plural = line.is(end, "s") && line.glued(end);
+    let before = if line.is_dash(dash) && line.glued(start) { dash.wrapping_sub(1) } else { dash };
+    let named = line.any(before, &["over", "under"]);
+    let plural = line.any(end, &["s", "'s", "’s"]) && line.glued(end);
     (named && plural && !line.mentions(cues::SPORT)).then(|| {
         let mut age = aged(quantity, "year", "figures/over-age");
         age.reach(line, end + 1);
@@ -269,8 +270,9 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     if !told || scene.is_dated(start) {
         return None;
     }
-    // `At 17 she went to sea.`
-    if line.any(end, &["he", "she", "i"]) && line.is_capitalized(at) {
+    // `At 17 she went to sea.`, `At 17, she ...`
+    let next = end + usize::from(line.is(end, ","));
+    if line.any(next, &["he", "she", "i"]) && line.is_capitalized(at) {
         return Some(aged(quantity, "year", "figures/at-age"));
     }
     // `classes are capped at 20`

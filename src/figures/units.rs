@@ -91,7 +91,9 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
     }
     // `(2.06 m)`
     let is_set_apart = word == "m" && line.word(at.wrapping_sub(1)).contains('.') && line.any(at + 1, &[")", ",", ";"]);
-    (!tight || is_set_apart || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
+    // `0.17 g/t`
+    let is_rate = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
+    (!tight || is_set_apart || is_rate || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
 }
 
 /// `°C`, `° F`, `°`.

@@ -143,6 +143,8 @@ fn slash(line: &Line, at: usize) -> Option<(Decimal, usize)> {
         return None;
     }
     let (numerator, denominator): (u64, u64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
-    let listed = SLASHED.contains(&denominator) && (1..denominator).contains(&numerator);
+    // `1/6 of his sentence`; `1/6` alone is a day as often
+    let is_of = || denominator < 13 && line.is(at + 3, "of");
+    let listed = (SLASHED.contains(&denominator) || is_of()) && (1..denominator).contains(&numerator);
     listed.then(|| Decimal::ratio(i128::from(numerator), i128::from(denominator)))?.map(|value| (value, at + 3))
 }
