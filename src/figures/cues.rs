@@ -24,7 +24,7 @@ cues! {
     INSIDE = 15 "inside", UNCOUNTED = 16 "uncounted", SOLO = 17 "solo", RATIO = 18 "ratio", RATE = 19 "rate",
     LONG = 20 "long", TOLL = 21 "toll", AMOUNT = 22 "amount", MASS = 23 "mass",
     WEAK_LABEL = 24 "weaklabel", MONTH = 25 "month", LIFE = 26 "life", CRICKET = 27 "cricket",
-    TOPIC = 28 "topic", WEAPON = 29 "weapon", BATTING = 30 "batting",
+    TOPIC = 28 "topic", WEAPON = 29 "weapon", BATTING = 30 "batting", ATHLETICS = 31 "athletics",
 }
 
 impl Cues {

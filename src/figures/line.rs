@@ -157,6 +157,11 @@ impl<'a> Line<'a> {
         self.vocabulary.is_on_cricket
     }
 
+    /// Whether it tells of athletics.
+    pub fn is_on_athletics(&self) -> bool {
+        self.vocabulary.is_on_athletics
+    }
+
     /// The words of a span.
     pub fn text(&self, span: Span) -> &'a str {
         span.of(&self.page.source.text)

@@ -12,8 +12,9 @@ pub(super) struct Vocabulary<'a> {
     words: Vec<Word<'a>>,
     /// Whether a number can begin with the word.
     opens: Vec<bool>,
-    /// Whether the page tells of cricket.
+    /// Whether the page tells of cricket, and of athletics.
     pub is_on_cricket: bool,
+    pub is_on_athletics: bool,
 }
 
 /// A word and what is known of it.
@@ -70,10 +71,12 @@ impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
         let known = page.text.of_words(&page.source.text, kept, Known::of);
         let opens = known.iter().map(|known| known.opens).collect();
-        let is_on_cricket = known.iter().filter(|known| known.cues.has(cues::BATTING)).nth(1).is_some();
+        let tells_of =
+            |cue: Cues, words: usize| known.iter().filter(|known| known.cues.has(cue)).nth(words - 1).is_some();
+        let (is_on_cricket, is_on_athletics) = (tells_of(cues::BATTING, 2), tells_of(cues::ATHLETICS, 3));
         let spellings = page.text.words.iter().map(|one| page.words(one.span));
         let words = spellings.zip(known).map(|(spelling, known)| Word { spelling, known }).collect();
-        Self { page, words, opens, is_on_cricket }
+        Self { page, words, opens, is_on_cricket, is_on_athletics }
     }
 
     /// Whether a number can begin with this token.

@@ -4,6 +4,7 @@ use crate::figures::cues;
 use crate::figures::decimal::Decimal;
 use crate::figures::lexicon::{NumberWord, look_up};
 use crate::figures::line::Line;
+use crate::figures::noun;
 use crate::figures::numeral::Numeral;
 
 /// Takes in the scale behind a number. Letters that also are units (`m`, `t`) count as scale behind a currency sign.
@@ -73,12 +74,33 @@ fn is_scale(line: &Line, at: usize, is_money: bool) -> bool {
     }
 }
 
+/// Distances that are raced over.
+const RACES: [&str; 16] = [
+    "50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000", "10000",
+    "10,000", "4x100",
+];
+
 /// Whether `m` behind a number means metres: "a 100m sprint", "30m high", "5m x 3m".
 fn is_metres(line: &Line, at: usize) -> bool {
     let next = if line.is_hyphen(at + 1) { at + 2 } else { at + 1 };
-    // "the 100m in 9.87 seconds", "the women's 400m final"
     let number = at.wrapping_sub(1);
-    let raced = line.any(number, &["50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "5,000", "10,000"])
-        && line.any(number.wrapping_sub(1), &["the", "'s", "’s", "in", "over"]);
-    raced || line.cues(next).has(cues::LONG) || line.is(next, "x") || line.is(next, "by") && line.is_number(next + 1)
+    let is_race = line.any(number, &RACES);
+    // "the 100m in 9.87 seconds", "the women's 400m final"
+    let raced = is_race && line.any(number.wrapping_sub(1), &["the", "'s", "’s", "in", "over"]);
+    let measured = line.is_on_athletics() && (is_race || is_leap(line.word(number))) && !is_counted(line, next);
+    raced
+        || measured
+        || line.cues(next).has(cues::LONG)
+        || line.is(next, "x")
+        || line.is(next, "by") && line.is_number(next + 1)
+}
+
+/// `1.92`, `54.04`: so far is jumped or thrown; crowds are told in one decimal.
+fn is_leap(number: &str) -> bool {
+    number.split_once('.').is_some_and(|(metres, more)| metres.len() <= 2 && more.len() == 2)
+}
+
+/// `7.2m people`
+fn is_counted(line: &Line, at: usize) -> bool {
+    noun::is_plural(line, at) || line.is(at, "of")
 }
