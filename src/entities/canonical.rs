@@ -189,7 +189,8 @@ impl Join<'_> {
     }
 
     /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force"; for a public body also the
-    /// one in which a place of its name lies: "University of Exeter".
+    /// one in which a place of its name lies: "University of Exeter", first that of several words that it opens with,
+    /// "Port of Spain General Hospital".
     fn country_in(&self, name: &str, kind: Option<&str>, home: &[&'static str]) -> Option<&'static str> {
         let words = name.split([' ', '-']).map(|word| {
             if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -205,6 +206,10 @@ impl Join<'_> {
             _ => None,
         };
         let capital = |word: &&str| !word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let blanks = || name.match_indices(' ').map(|(blank, _)| blank).skip(1).take(3);
+        if let Some(country) = blanks().filter_map(|blank| of_list(&name[..blank])).last() {
+            return Some(country);
+        }
         words.clone().filter(capital).find_map(of_list).or_else(|| {
             let mut local = words.filter(|word| word.len() > 3 && is_local(kind));
             local.find_map(|word| {

@@ -194,13 +194,24 @@ impl Merge<'_> {
         before || after
     }
 
-    /// "US-led" in a span of the tagger's: the country is a name of its own.
+    /// "US-led", "Kyrgyz-Tajik" in a span of the tagger's: the country is a name of its own.
     fn stands_apart(&self, hit: &Hit, name: &Name) -> bool {
         let country = matches!(hit.entry, Entry::Country(..));
         let hyphen = |at: usize| self.page.text.tokens.get(at).is_some() && matches!(self.page.word(at), "-" | "–");
         let before = hit.tokens.start > name.tokens.start && hyphen(hit.tokens.start - 1);
         let after = hit.tokens.end < name.tokens.end && hyphen(hit.tokens.end);
-        country && name.what == What::Other && (before || after)
+        let pair = || {
+            matches!(hit.entry, Entry::Country(_, Form::Demonym))
+                && name.tokens.len() == 3
+                && hyphen(name.tokens.start + 1)
+                && [name.tokens.start, name.tokens.start + 2].into_iter().all(|at| self.is_people(at))
+        };
+        country && (before || after) && (name.what == What::Other || pair())
+    }
+
+    /// Whether a word is a country's people or adjective.
+    fn is_people(&self, at: usize) -> bool {
+        matches!(self.lexicon.entry(self.page.word(at)), Some(Entry::Country(_, Form::Demonym)))
     }
 
     /// What a listed name is, given what the tagger says of exactly the same words.
@@ -319,7 +330,7 @@ impl Merge<'_> {
     fn place(&self, hit: &Hit, row: u16, tagged: Option<What>) -> Option<(What, RuleId)> {
         let listed = &self.lexicon.places[row as usize];
         let land = matches!(listed.kind, "continent" | "nation" | "sea" | "ocean" | "region" | "river" | "lake");
-        let county = listed.kind == "county";
+        let county = matches!(listed.kind, "county" | "suburb");
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         match tagged {
             Some(What::Person)
@@ -328,7 +339,7 @@ impl Merge<'_> {
                 None
             }
             Some(What::Organization) if !(land || listed.kind == "facility") || words.ends_with("Street") => None,
-            Some(What::Other) if listed.kind != "continent" && listed.kind != "region" => None,
+            Some(What::Other) if !matches!(listed.kind, "continent" | "region" | "suburb" | "district") => None,
             _ => Some((What::Place, "entities/place-list")),
         }
     }

@@ -116,8 +116,8 @@ pub(super) fn seat(word: &str) -> Option<Seat> {
         "local" => Some(Seat::Local),
         "municipality" | "district" | "sub-county" | "subcounty" | "township" | "barangay" | "village" | "villages"
         | "town" | "towns" | "suburb" | "ward" | "wards" | "constituency" | "districts" | "municipalities"
-        | "townships" | "governorate" | "upazila" | "tehsil" | "taluka" | "taluk" | "mandal" | "woreda"
-        | "arrondissement" => Some(Seat::District),
+        | "townships" | "governorate" | "exclave" | "enclave" | "upazila" | "tehsil" | "taluka" | "taluk"
+        | "mandal" | "woreda" | "arrondissement" => Some(Seat::District),
         _ => None,
     }
 }

@@ -38,7 +38,11 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
         if !near(&names[at - 1..=at]) {
             continue;
         }
-        if series.is_home(&names, at) || series.is_corner(&names, at) || series.is_quarter(&names, at) {
+        if series.is_town(&names, at)
+            || series.is_home(&names, at)
+            || series.is_corner(&names, at)
+            || series.is_quarter(&names, at)
+        {
             names[at].what = What::Place;
         }
         if series.is_alias(&names, at) || series.is_aged(&names, at) {
@@ -224,6 +228,18 @@ impl Series<'_> {
 
     fn words(&self, tokens: &Range<usize>) -> &str {
         self.page.words(self.page.text.span_of(tokens.clone()))
+    }
+
+    /// "Diego Martin" in "at Patna Village, Diego Martin,": a listed city in a place's comma that sounds like somebody.
+    fn is_town(&self, names: &[Name], at: usize) -> bool {
+        let (last, name) = (&names[at - 1], &names[at]);
+        let comma = name.tokens.start == last.tokens.end + 1 && self.word(last.tokens.end) == ",";
+        comma
+            && last.what == What::Place
+            && name.what == What::Person
+            && name.tokens.len() == 2
+            && self.word(name.tokens.end) == ","
+            && cities::city(self.words(&name.tokens)).is_some_and(|city| city.size > 1)
     }
 
     /// Whether a name says where the person before it lives, or goes on doing so behind a comma.

@@ -54,7 +54,7 @@ impl Around<'_> {
     fn short_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
         let head = self.title_before(comma)?;
         let start = self.phrase_start(head);
-        if self.is_parent(start) {
+        if self.is_parent(start) || self.is_limb(start, comma) {
             return None;
         }
         let opened = start.checked_sub(1).is_some_and(|at| is_opener(self.word(at)) || is_possessive(self.word(at)));
@@ -72,6 +72,12 @@ impl Around<'_> {
             && matches!(before(3), Some("son" | "daughter" | "child" | "grandson" | "granddaughter" | "widow" | "wife"))
     }
 
+    /// "head" in "shot in the head, Tom Roe".
+    fn is_limb(&self, start: usize, comma: usize) -> bool {
+        let before = start.checked_sub(2).map_or("", |at| self.word(at));
+        comma == start + 1 && self.word(start) == "head" && matches!(before, "in" | "to" | "on")
+    }
+
     /// "a spokesman for the minister", "the U.N. agency's country director": the longest phrase that ends at the comma,
     /// where another closes the name.
     fn long_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
@@ -84,7 +90,7 @@ impl Around<'_> {
         };
         let first = (first..comma).rev().find(breaks).map_or(first, |at| at + 1);
         let start = (first..comma).find_map(|at| self.opened_at(at, first, comma))?;
-        Some(start..comma)
+        (!self.is_limb(start, comma)).then_some(start..comma)
     }
 
     fn is_verb(&self, at: usize) -> bool {
