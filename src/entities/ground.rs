@@ -116,8 +116,10 @@ fn is_unsorted(page: &View, name: &Name) -> bool {
         let area = page.look(last).seat.is_some_and(|seat| seat != Seat::Member);
         area && !page.word(last).ends_with('s') && page.word(last + 1) != "of"
     };
-    governed
-        && last + 1 < sentence.end
+    // "the Nurn local level government"
+    let part = || page.look(last).seat == Some(Seat::Local) && sentence.contains(&before);
+    last + 1 < sentence.end
+        && (governed || part())
         && called()
         && name.tokens.len() <= 3
         && name.tokens.clone().all(|at| page.look(at).capital && page.tags[at] == Tag::NNP)
