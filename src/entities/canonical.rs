@@ -80,7 +80,7 @@ impl Join<'_> {
             roles.retain(|span| seen.insert(self.page.words(*span).to_lowercase()));
         }
         Entity {
-            gender: gender::of(self.page, self.names, &person),
+            gender: gender::of(self.page, self.names, &person, &roles),
             roles,
             mentions: person.mentions.iter().map(|at| self.mention(*at, Form::Name)).collect(),
             ..named(EntityKind::Person, "person", person.name)

@@ -52,6 +52,8 @@ pub(super) struct Antecedents<'p> {
     named: Vec<Named>,
     /// Speakers found so far: where, and who.
     speakers: Vec<(usize, usize)>,
+    /// Those of them who are called by what they are.
+    called: Vec<Named>,
     /// The people by the key of their last name, in order.
     surnames: Vec<(u32, usize)>,
     /// How often each entity is named, as a weight.
@@ -92,7 +94,8 @@ impl<'p> Antecedents<'p> {
         surnames.sort_unstable();
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
-        let mut this = Self { page, entities, named, speakers: Vec::new(), surnames, weights, governs };
+        let mut this =
+            Self { page, entities, named, speakers: Vec::new(), called: Vec::new(), surnames, weights, governs };
         this.read(view, &people::unnamed(page, lexicon, view), quoted);
         this
     }
@@ -187,6 +190,14 @@ impl<'p> Antecedents<'p> {
         self.speakers.push((at, entity));
     }
 
+    /// Notes a speaker who is called by what he is: `said the boss`.
+    pub fn spoke_as(&mut self, span: Span, entity: usize) {
+        let token = self.page.text.tokens_in(span).start;
+        let sentence = self.page.text.sentence_of(token);
+        let entity = Some(entity);
+        self.called.push(Named { span, entity, sentence, rank: 0, in_quote: false, genitive: false, acts: ACTS });
+    }
+
     /// Whom a pronoun at a place stands for.
     pub fn of_pronoun(&self, pronoun: &str, at: usize) -> Option<usize> {
         if let Some(gender) = pronoun_gender(pronoun) {
@@ -221,7 +232,8 @@ impl<'p> Antecedents<'p> {
         let end = self.named.partition_point(|named| named.span.start() < at);
         let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
         let sentence = self.page.text.sentence_of(token);
-        let recent = self.named[end.saturating_sub(MEMORY)..end].iter().rev();
+        let called = self.called.iter().rev().take(2).filter(|named| named.span.start() < at);
+        let recent = called.chain(self.named[end.saturating_sub(MEMORY)..end].iter().rev());
         let scored = recent.filter_map(|named| {
             let score = fits(named)? + self.salience(named, sentence, at);
             (score > least).then_some((score, named.entity))
@@ -268,10 +280,22 @@ fn acts(view: &View, phrase: usize) -> f32 {
     let behind = described.then_some(phrase + 2).filter(|verb| units.get(*verb).is_some_and(is_speech));
     match [links.verb, links.before, behind].into_iter().flatten().any(speaks) {
         true => SPEAKS,
-        false if links.verb.is_some() => ACTS,
+        false if links.verb.is_some() || is_told_of(view, phrase) => ACTS,
         false if phrase > 0 && matches!(view.scene.units[phrase - 1].kind, Kind::Preposition | Kind::To) => HANGS,
         false => 0.0,
     }
+}
+
+/// Whether a sentence tells what somebody is: `Ruiz was blunt`, `Ruiz, for her part, was blunt`.
+fn is_told_of(view: &View, phrase: usize) -> bool {
+    let units = &view.scene.units;
+    let kind = |at: usize| units.get(at).map(|unit| unit.kind);
+    let comma = |at: &usize| kind(*at) == Some(Kind::Comma);
+    let within = (phrase + 2..phrase + 9).find(comma).filter(|_| comma(&(phrase + 1)));
+    let next = within.unwrap_or(phrase) + 1;
+    let free = phrase == 0 || !matches!(units[phrase - 1].kind, Kind::Preposition | Kind::To);
+    let same = units.get(next).is_some_and(|unit| unit.sentence == units[phrase].sentence);
+    free && same && kind(next) == Some(Kind::Auxiliary)
 }
 
 /// The first token from this one on that does not begin before a place.

@@ -27,8 +27,10 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
     let mut choices = Vec::new();
     let mut verdict = |quote| {
         let partial = view.sure_kind(quote).unwrap_or_else(|| view.weigh_partial(quote, model) > 0);
-        let carried = || history.last().copied().filter(|_| view.goes_on(quote));
-        let choice = view.sure(quote).or_else(carried).unwrap_or_else(|| {
+        let last = history.last().copied().filter(|last| matches!(last, Choice::Unit(_)) || view.shape(quote).resumed);
+        let carried = || last.filter(|_| view.goes_on(quote));
+        let joined = || history.last().copied().filter(|_| partial && view.is_coordinate(quote));
+        let choice = view.sure(quote).or_else(carried).or_else(joined).unwrap_or_else(|| {
             view.choices(quote, &history, &mut choices);
             let silent = view.surroundings[quote].in_sentence.cues == 0;
             let caution = if partial { CAUTION + if silent { SILENCE } else { 0.0 } } else { 0.0 };

@@ -113,7 +113,7 @@ const DOCUMENTS: [u32; 53] = words::keys([
 ]);
 
 /// Words for somebody by whose they are.
-const KIN: [u32; 13] = words::keys([
+pub(super) const KIN: [u32; 13] = words::keys([
     "father", "mother", "dad", "mum", "mom", "son", "daughter", "brother", "sister", "wife", "husband", "widow",
     "partner",
 ]);
@@ -181,6 +181,9 @@ impl Resolver<'_> {
         let found = if pair { None } else { self.entity(at) };
         if let Some((entity, _)) = found {
             self.antecedents.spoke(span.start(), entity);
+            if found.is_some_and(|(_, via)| via == Via::Role) && !self.is_elsewhere(quote, at) {
+                self.antecedents.spoke_as(span, entity);
+            }
         }
         let carried = self.is_elsewhere(quote, at) && at < quote;
         let via = found.map(|(_, via)| if carried { Via::Carried } else { via });
@@ -192,10 +195,7 @@ impl Resolver<'_> {
         let unit = self.unit(at);
         let start = self.page.text.tokens[unit.tokens.start].span.start();
         match unit.kind {
-            Kind::Relative => {
-                let before = (at.saturating_sub(8)..at).rev().find(|i| self.unit(*i).is_phrase())?;
-                self.entity(before).map(|(entity, _)| (entity, Via::Pronoun))
-            }
+            Kind::Relative => self.entity(self.before_relative(at)?).map(|(entity, _)| (entity, Via::Pronoun)),
             Kind::Name | Kind::Owner if self.surname(at).is_some() => {
                 self.surname(at).map(|entity| (entity, Via::Name))
             }
@@ -221,6 +221,18 @@ impl Resolver<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whom `who` stands for: the noun phrase before it, or the name that the phrase describes: `Ana Ruiz, head of the
+    /// unions, who`.
+    fn before_relative(&self, at: usize) -> Option<usize> {
+        let before = (at.saturating_sub(8)..at).rev().find(|i| self.unit(*i).is_phrase())?;
+        let person = |i: usize| self.unit(i).kind == Kind::Name && self.unit(i).entity == Some(EntityKind::Person);
+        let comma = |i: usize| self.unit(i).kind == Kind::Comma;
+        let described = |name: &usize| person(*name) && comma(*name + 1);
+        let apart = before + 1 < at && comma(before + 1) && !person(before);
+        let name = (before.saturating_sub(8)..before).rev().find(described).filter(|_| apart);
+        Some(name.filter(|name| self.unit(*name).sentence == self.unit(at).sentence).unwrap_or(before))
     }
 
     /// `says minister`, in a headline: somebody of whom the article tells more.

@@ -145,7 +145,7 @@ impl<'s> View<'s> {
         choices.clear();
         choices.push(Choice::Nobody);
         let shape = self.shape(quote);
-        let sentence = shape.words >= SENTENCE
+        let sentence = (shape.words >= SENTENCE || shape.words > 1 && self.inside(quote).says())
             && shape.bits & 1 == 1
             && matches!(shape.bits >> 1 & 7, 2 | 3)
             && shape.bits & 16 == 0;
@@ -154,7 +154,11 @@ impl<'s> View<'s> {
             && shape.words >= SENTENCE
             && shape.bits & 16 == 0
             && self.inside(quote).says();
-        if shape.words < SPOKEN && !headline && !self.is_said(quote) && !(sentence && self.surroundings[quote].bare) {
+        if shape.words < SPOKEN
+            && !headline
+            && !self.is_said(quote)
+            && !(sentence && (self.surroundings[quote].bare || self.stands_alone(quote)))
+        {
             choices.push(Choice::Scare);
         }
         let units = &self.scene.units;
@@ -193,6 +197,15 @@ impl<'s> View<'s> {
         inside.map(|(_, entity)| *entity).collect()
     }
 
+    /// Whether a quote is a sentence between two others: `Ruiz shook her head. “…”`
+    fn stands_alone(&self, quote: usize) -> bool {
+        let at = self.scene.quotes[quote];
+        let ends = |unit: Option<&Unit>| unit.is_none_or(|unit| matches!(unit.kind, Kind::Stop | Kind::Break));
+        let after = self.scene.units.get(at + 1);
+        let apart = ends(after) || after.is_some_and(|after| after.sentence > self.unit(at).sentence);
+        self.inside(quote).says() && ends(at.checked_sub(1).map(|before| self.unit(before))) && apart
+    }
+
     /// Whether a mention is nobody who could speak: a place without a verb of speech of its own, nothing, everything.
     fn is_mute(&self, at: usize) -> bool {
         const THINGS: [u32; 4] = words::keys(["nothing", "something", "everything", "anything"]);
@@ -220,7 +233,9 @@ impl<'s> View<'s> {
         let it = self.unit(m).kind == Kind::Pronoun && self.unit(m).word == const { words::key("it") };
         // `it was said that`, `the jury was told that`
         let told = |verb: usize| {
-            let hears = self.unit(verb).cue == Cue::Tell || it && is_speech(self.unit(verb));
+            // `he is said to be`
+            let reputed = is_speech(self.unit(verb)) && self.unit(verb + 1).kind == Kind::To;
+            let hears = self.unit(verb).cue == Cue::Tell || (it || reputed) && is_speech(self.unit(verb));
             hears && self.is_passive(verb) && self.others_speak(verb + 1, quote)
         };
         let addressed = m >= 2
@@ -262,7 +277,8 @@ impl<'s> View<'s> {
         let behind = (at + 1..end.max(at + 1)).find(|i| m > at && is_speech(&units[*i]));
         // `said her mother, Ana Ruiz. “…”`: the tag of the quote before.
         let tag = || self.cue_before(m, self.sentence(m).0).filter(|_| m < start);
-        let what = || self.what_verb(at);
+        let agent = |m: usize| (m.saturating_sub(2)..m).any(|by| Some(by) == self.agent_mark(at));
+        let what = || self.what_verb(at).or_else(|| self.past_object(at).verb.filter(|_| agent(m)));
         inverted
             .or(opening)
             .or_else(what)
@@ -279,7 +295,7 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let joined = |i: &usize| {
             let before = units[i - 1].kind;
-            let hangs = matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition);
+            let hangs = matches!(before, Kind::Comma | Kind::Quote | Kind::Preposition | Kind::Subordinator);
             is_speech(&units[*i])
                 && (before == Kind::Conjunction
                     || before == Kind::Adverb && units[i - 2].kind == Kind::Conjunction

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::super::lexicon::Lexicon;
-use super::super::scene::Kind;
-use super::super::view::{View, Way};
+use super::super::resolve::KIN;
+use super::super::scene::{Kind, Unit};
+use super::super::view::{View, Way, is_speech};
 use super::super::words::{self, Cue};
 use super::{acts, pronoun_gender};
 use crate::document::Page;
@@ -62,11 +63,16 @@ fn described(page: &Page, view: &View) -> Vec<Unnamed> {
     let mut found = Vec::new();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Nominal && unit.tag == Tag::NN) {
         let links = view.links[at];
-        let hangs = at > 0 && matches!(units[at - 1].kind, Kind::Preposition | Kind::To | Kind::Comma | Kind::Owner);
-        let acting = links.verb.is_some() && matches!(links.way, Way::Next | Way::Auxiliary | Way::Phrase);
+        let before = at.checked_sub(1).map(|before| &units[before]);
+        let hangs = before.is_some_and(|unit| matches!(unit.kind, Kind::Preposition | Kind::To | Kind::Comma));
+        let others = |owner: &Unit| owner.kind == Kind::Owner && owner.tag != Tag::PRPS && !KIN.contains(&unit.word);
+        let definite = unit.first == const { words::key("the") } || before.is_some_and(others);
+        let acts_first = links.verb.is_some() && matches!(links.way, Way::Next | Way::Auxiliary | Way::Phrase);
+        let owned = before.is_some_and(|unit| unit.kind == Kind::Owner).then(|| at.checked_sub(2)).flatten();
+        let acting = acts_first || owned.or(links.before).is_some_and(|verb| is_speech(&units[verb]));
         if NEW.contains(&unit.first) {
             new.insert(unit.word);
-        } else if unit.first == const { words::key("the") } && acting && !hangs && !new.contains(&unit.word) {
+        } else if definite && acting && !hangs && !new.contains(&unit.word) {
             let sort = Sort::Described(page.text.span_of(unit.tokens.clone()), acts(view, at));
             found.push(Unnamed { token: unit.tokens.end - 1, sort });
         }

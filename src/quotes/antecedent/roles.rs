@@ -14,6 +14,7 @@ impl Antecedents<'_> {
     pub fn of_role(&self, role: Description) -> Option<usize> {
         let Description { head, span, at, .. } = role;
         let country = self.country_in(span);
+        let second = is_second(span.of(&self.page.source.text));
         let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
         // A foreign minister does not lead the government that is called by a name.
         let heads = leads && (head != "minister" || span.of(&self.page.source.text).to_lowercase().contains("prime"));
@@ -25,8 +26,10 @@ impl Antecedents<'_> {
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
                 EntityKind::Person if generic || is_body(head) || epithets::is_body(head) => None,
-                EntityKind::Person if heads && self.governs[index] => self.holds(entity, head, country).or(Some(1.0)),
-                EntityKind::Person => self.holds(entity, head, country),
+                EntityKind::Person if heads && self.governs[index] => {
+                    self.holds(entity, head, country, second).or(Some(1.0))
+                }
+                EntityKind::Person => self.holds(entity, head, country, second),
                 EntityKind::Organization => self.is_a(entity, head, country),
                 _ => None,
             }
@@ -71,7 +74,7 @@ impl Antecedents<'_> {
     /// The one person of the article who holds an office.
     pub fn holder(&self, office: &str) -> Option<usize> {
         let people = self.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
-        let mut holders = people.filter(|(_, person)| self.holds(person, office, None).is_some());
+        let mut holders = people.filter(|(_, person)| self.holds(person, office, None, false).is_some());
         let first = holders.next()?.0;
         holders.next().is_none().then_some(first)
     }
@@ -82,10 +85,10 @@ impl Antecedents<'_> {
     }
 
     /// How well a person's roles fit a description.
-    fn holds(&self, person: &Entity, head: &str, country: Option<&str>) -> Option<f32> {
+    fn holds(&self, person: &Entity, head: &str, country: Option<&str>, second: bool) -> Option<f32> {
         let fits = |role: &Span| {
             let words = role.of(&self.page.source.text);
-            if !epithets::same_office(role_head(words), head) {
+            if !epithets::same_office(role_head(words), head) || is_second(words) != second {
                 return None;
             }
             match (country, self.country_in(*role)) {
@@ -150,6 +153,11 @@ fn is_body(noun: &str) -> bool {
         "institute",
     ];
     BODIES.contains(&noun)
+}
+
+/// Whether a role is below another: the deputy mayor is not the mayor.
+fn is_second(role: &str) -> bool {
+    role.split_whitespace().any(|word| matches!(word.to_ascii_lowercase().as_str(), "deputy" | "vice" | "assistant"))
 }
 
 /// The noun a role turns on: `secretary` of `US secretary of state`.

@@ -130,16 +130,20 @@ impl Resolver<'_> {
             Kind::Name | Kind::Owner if unit.entity == Some(EntityKind::Person) => self.name_within(unit, span),
             Kind::Name if self.is_bare_name(unit, span) => self.name_within(unit, span),
             Kind::Nominal | Kind::Name => self.with_owner(at, span).to(self.with_phrases(at, span)),
-            Kind::Pronoun if self.is_one_of(at) => span.to(self.page.text.span_of(self.unit(at + 2).tokens.clone())),
+            Kind::Pronoun => {
+                self.one_of(at).map_or(span, |all| span.to(self.page.text.span_of(self.unit(all).tokens.clone())))
+            }
             _ => span,
         }
     }
 
     /// `one of them`, `some of the workers`
-    fn is_one_of(&self, at: usize) -> bool {
+    fn one_of(&self, at: usize) -> Option<usize> {
         let units = &self.view.scene.units;
-        units.get(at + 1).is_some_and(|of| of.word == const { words::key("of") })
-            && units.get(at + 2).is_some_and(Unit::is_phrase)
+        let of = units.get(at + 1).is_some_and(|of| of.word == const { words::key("of") });
+        let owner = usize::from(units.get(at + 2).is_some_and(|unit| unit.kind == Kind::Owner));
+        let all = at + 2 + owner;
+        (of && units.get(all).is_some_and(Unit::is_phrase)).then_some(all)
     }
 
     fn is_pair_with(&self, first: usize) -> bool {

@@ -127,7 +127,9 @@ impl View<'_> {
         let next = back(at, &|unit| unit.kind == Kind::Other);
         let verb = back(next, &|unit| unit.word == const { words::key("as") });
         let start = self.sentence(at).0;
-        let Some(verb) = verb.checked_sub(1).filter(|verb| *verb > start + 1) else { return false };
+        let Some(verb) = verb.checked_sub(1).filter(|verb| *verb > start + 1 && self.agent_mark(at).is_none()) else {
+            return false;
+        };
         if self.unit(verb).kind != Kind::Verb || !NAMED.contains(&self.unit(verb).word) || self.shape(quote).words > 9 {
             return false;
         }
@@ -141,5 +143,62 @@ impl View<'_> {
         let place = (verb - 2).checked_sub(owner).filter(|place| *place >= start).map(|place| self.unit(place).kind);
         let hangs = matches!(place, Some(Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary));
         before.kind == Kind::Nominal && hangs
+    }
+
+    /// `According to the charge, the two “…” the bank`: the charge, where nobody else speaks.
+    pub(super) fn according(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let start = start + usize::from(self.unit(start).kind == Kind::Break);
+        let opens = start + 3 < at && self.unit(start).word == const { words::key("according") };
+        let owner = usize::from(opens && self.unit(start + 2).kind == Kind::Owner);
+        let source = start + 2 + owner;
+        let others = || (source..at).any(|i| is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote);
+        let names = opens && self.unit(start + 1).kind == Kind::To && self.unit(source).is_phrase();
+        (names && !others()).then_some(source)
+    }
+
+    /// `families face “…”, says the charity.`: whoever the end of the sentence says spoke, where nobody else does.
+    pub(super) fn tagged(&self, at: usize) -> Option<usize> {
+        const SAID: [u32; 10] =
+            words::keys(["said", "says", "warned", "warns", "claimed", "claims", "argued", "argues", "added", "adds"]);
+        let (start, end) = self.sentence(at);
+        let quote = self.unit(at).index?;
+        let comma = self.shape(quote).bits >> 1 & 7 == 1;
+        let verb = at + 1;
+        let said = verb + 1 < end && self.unit(verb).kind == Kind::Verb && SAID.contains(&self.unit(verb).word);
+        let silent = || (start..at).all(|i| !is_speech(self.unit(i)) && self.unit(i).kind != Kind::Quote);
+        let owner = usize::from(said && self.unit(verb + 1).kind == Kind::Owner);
+        let subject = verb + 1 + owner;
+        (comma && said && subject < end && self.unit(subject).is_phrase() && silent()).then_some(subject)
+    }
+
+    /// `Ruiz hit out at a “…” deal`, `Ruiz tore into the board for its “…”`: Ruiz.
+    pub(super) fn lashing(&self, at: usize) -> Option<usize> {
+        const VERBS: [u32; 13] = words::keys([
+            "hit", "hits", "hitting", "lash", "lashes", "lashed", "lashing", "tear", "tears", "tore", "rail", "rails",
+            "railed",
+        ]);
+        const PARTICLES: [u32; 5] = words::keys(["out", "back", "into", "against", "at"]);
+        let start = self.sentence(at).0;
+        let verb = (start + 1..at).rev().find(|i| VERBS.contains(&self.unit(*i).word))?;
+        let particle = verb + 1 < at && PARTICLES.contains(&self.unit(verb + 1).word);
+        let lashes = self.unit(verb).kind == Kind::Verb && particle && !self.is_passive(verb);
+        let quote = self.unit(at).index?;
+        let fragment = self.shape(quote).words > 1 && !self.shape(quote).is_title()
+            || matches!(self.unit(at - 1).kind, Kind::Other | Kind::Owner | Kind::Preposition);
+        let others = || (verb + 1..at).any(|i| is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote);
+        self.subject_of(verb, start).filter(|subject| lashes && fragment && self.is_free(*subject) && !others())
+    }
+
+    /// `Ruiz was blunt: “…”`: Ruiz.
+    pub(super) fn announced(&self, at: usize) -> Option<usize> {
+        const SHE: [u32; 3] = words::keys(["he", "she", "they"]);
+        let start = self.sentence(at).0;
+        let colon = at.checked_sub(1).filter(|colon| *colon > start && self.unit(*colon).kind == Kind::Colon)?;
+        let plain = |i: &usize| matches!(self.unit(*i).kind, Kind::Adjective | Kind::Adverb | Kind::Other);
+        let be = (start + 1..colon).rev().find(|i| !plain(i)).filter(|be| self.is_being(*be))?;
+        let unit = self.unit(be - 1);
+        let person = unit.kind == Kind::Name || unit.kind == Kind::Pronoun && SHE.contains(&unit.word);
+        (person && be + 1 < colon && self.is_free(be - 1)).then_some(be - 1)
     }
 }

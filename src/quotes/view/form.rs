@@ -72,11 +72,17 @@ pub(super) struct Object {
 }
 
 impl View<'_> {
-    /// Whether a quote without an opening mark goes on with the words of the one before: nothing behind it says who speaks.
+    /// Whether a quote goes on with the words of the one before, which has no closing mark or whose next has no opening one:
+    /// nothing behind it says who speaks.
     pub fn goes_on(&self, quote: usize) -> bool {
         let at = self.scene.quotes[quote];
-        let tag = at + 1..self.block_end(at).min(at + 4);
-        self.shape(quote).resumed && !tag.into_iter().any(|i| is_speech(self.unit(i)))
+        let tag = at + 1..self.block_end(at).min(at + if self.shape(quote).resumed { 4 } else { 9 });
+        let left_open = |before: usize| {
+            let next = self.unit(self.scene.quotes[before]).block + 1 == self.unit(at).block;
+            next && self.shape(before).is_open() && at == self.block_start(at) + 1
+        };
+        let goes_on = self.shape(quote).resumed || quote.checked_sub(1).is_some_and(left_open);
+        goes_on && !tag.into_iter().any(|i| is_speech(self.unit(i)))
     }
 
     /// The answer where the form leaves no doubt.
@@ -223,6 +229,15 @@ impl View<'_> {
         [const { words::key("and") }, const { words::key("or") }].contains(&and.word) && before.kind == Kind::Quote
     }
 
+    /// `“…” and a “…”`: two fragments that are one phrase.
+    pub fn is_coordinate(&self, quote: usize) -> bool {
+        let at = self.scene.quotes[quote];
+        let article = usize::from(at > 0 && self.unit(at - 1).kind == Kind::Other);
+        let Some(and) = at.checked_sub(1 + article).filter(|and| *and > 0 && quote > 0) else { return false };
+        let joins = const { words::keys(["and", "or"]) }.contains(&self.unit(and).word);
+        joins && self.unit(and - 1).kind == Kind::Quote && !self.shape(quote - 1).sentences
+    }
+
     /// Whether the form tells a fragment from a whole sentence.
     pub fn sure_kind(&self, quote: usize) -> Option<bool> {
         let at = self.scene.quotes[quote];
@@ -242,7 +257,8 @@ impl View<'_> {
             Kind::Auxiliary | Kind::Preposition | Kind::To | Kind::Other | Kind::Adjective => true,
             _ => unit.word == const { words::key("as") },
         });
-        (object && !shape.is_capital()).then_some(true)
+        let cited = kind == Kind::Verb && !self.inside(quote).says();
+        ((object || cited) && !shape.is_capital()).then_some(true)
     }
 
     /// “…” — Ruiz, at the end of a paragraph.

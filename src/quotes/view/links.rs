@@ -1,6 +1,9 @@
 //! The verbs a mention belongs to: as its subject, or standing right behind them.
 
 use super::super::scene::{Kind, Unit};
+use super::super::words;
+use super::is_speech;
+use crate::grammar::Tag;
 
 /// The verb a mention belongs to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,7 +31,8 @@ pub(in super::super) enum Way {
 pub(super) fn links(units: &[Unit], m: usize) -> Links {
     let before = m.checked_sub(1).filter(|i| units[*i].kind != Kind::Adverb).or(m.checked_sub(2));
     let before = before.filter(|i| units[*i].kind == Kind::Verb);
-    let (verb, way) = if units[m].kind == Kind::Owner { (None, Way::Next) } else { subject_of(units, m) };
+    let agent = m >= 3 && units[m - 3].is_phrase() && is_reduced(units, m - 2);
+    let (verb, way) = if units[m].kind == Kind::Owner || agent { (None, Way::Next) } else { subject_of(units, m) };
     Links { verb, way, before }
 }
 
@@ -39,6 +43,10 @@ fn subject_of(units: &[Unit], m: usize) -> (Option<usize>, Way) {
     let limit = units.len().min(m + 24);
     while at < limit {
         match units[at].kind {
+            Kind::Verb if at == m + 1 && is_reduced(units, at) => {
+                way = Way::Phrase;
+                at += 3;
+            }
             Kind::Verb => return (Some(at), way),
             Kind::Adverb | Kind::Time => at += 1,
             Kind::Auxiliary => {
@@ -72,6 +80,13 @@ fn subject_of(units: &[Unit], m: usize) -> (Option<usize>, Way) {
         }
     }
     (None, way)
+}
+
+/// Whether a participle and its agent belong to the noun before: `an email seen by the paper said`.
+fn is_reduced(units: &[Unit], verb: usize) -> bool {
+    let by = units.get(verb + 1).is_some_and(|by| by.word == const { words::key("by") });
+    let agent = units.get(verb + 2).is_some_and(Unit::is_phrase);
+    by && agent && matches!(units[verb].tag, Tag::VBN | Tag::VBD) && units.get(verb + 3).is_some_and(is_speech)
 }
 
 /// The mark that ends the apposition begun here, if a verb stands behind it.

@@ -20,6 +20,10 @@ impl View<'_> {
             Self::judging,
             Self::adding,
             Self::told_by,
+            Self::according,
+            Self::tagged,
+            Self::announced,
+            Self::lashing,
             Self::in_turn,
             Self::opening,
             Self::answering,
@@ -55,11 +59,33 @@ impl View<'_> {
     /// `he was described as “…” by his neighbours`: the neighbours.
     fn described_by(&self, at: usize) -> Option<usize> {
         let judges = |verb: &usize| self.unit(*verb).cue == Cue::Judge;
-        let verb = self.past_object(at).verb.filter(judges)?;
+        let verb = self.past_object(at).verb.or_else(|| self.accusing(at)).filter(judges)?;
         let active = self.unit(verb + 1).is_mention();
-        let by = self.is_word(at + 1, const { words::key("by") }) && !active;
-        let by = by && self.unit(at + 1).sentence == self.unit(at).sentence;
-        (at + 2..at + 4).find(|i| by && self.scene.units.get(*i).is_some_and(Unit::is_phrase))
+        let by = self.agent_mark(at)?;
+        let same = self.unit(by).sentence == self.unit(at).sentence;
+        (by + 1..by + 3).find(|i| same && !active && self.scene.units.get(*i).is_some_and(Unit::is_phrase))
+    }
+
+    /// The `by` behind a quote, or behind those that are joined to it: `called “…” and a “…” by`.
+    pub(super) fn agent_mark(&self, at: usize) -> Option<usize> {
+        let units = &self.scene.units;
+        let kind = |i: usize| units.get(i).map(|unit| unit.kind);
+        let mut next = at + 1;
+        while self.is_word(next, const { words::key("and") }) {
+            next += 1 + usize::from(kind(next + 1) == Some(Kind::Other));
+            if kind(next) != Some(Kind::Quote) {
+                return None;
+            }
+            next += 1;
+        }
+        self.is_word(next, const { words::key("by") }).then_some(next)
+    }
+
+    /// accused of “…”, accused of being “…”: accused.
+    fn accusing(&self, at: usize) -> Option<usize> {
+        let being = usize::from(at > 0 && self.is_word(at - 1, const { words::key("being") }));
+        let of = at.checked_sub(1 + being).filter(|of| self.is_word(*of, const { words::key("of") }))?;
+        of.checked_sub(1).filter(|verb| self.unit(*verb).kind == Kind::Verb)
     }
 
     /// `in the words of the mayor`, `in the mayor’s words`: the mayor.
@@ -108,8 +134,10 @@ impl View<'_> {
         let unit = self.unit(subject);
         let definite = owner == 1 || const { words::keys(["the", "a", "an", "one"]) }.contains(&unit.first);
         let saying = matches!(self.unit(verb).cue, Cue::Say | Cue::Tell | Cue::Judge) && self.is_participle(verb);
-        (saying && (definite || unit.kind == Kind::Name) && self.is_word(with, const { words::key("with") }))
-            .then_some(subject)
+        let is_with = |i: usize| self.is_word(i, const { words::key("with") });
+        // `with Ruiz calling it “…” and Lund saying`
+        let and = self.is_word(with, const { words::key("and") }) && (start..with).any(is_with);
+        (saying && (definite || unit.kind == Kind::Name) && (and || is_with(with))).then_some(subject)
     }
 
     /// `Ruiz attacked the plan, calling it “…”`: whoever did what the sentence tells before.
@@ -124,7 +152,9 @@ impl View<'_> {
     /// about before.
     fn adding(&self, at: usize) -> Option<usize> {
         let start = self.sentence(at).0;
-        let verb = self.cue_before(at, start).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
+        let spoken = |verb: &usize| is_speech(self.unit(*verb)) && self.unit(*verb).cue != Cue::Think;
+        let verb =
+            (start..at).rev().find(spoken).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
         let before = verb.checked_sub(1).filter(|i| *i > start && self.is_participle(verb))?;
         match self.unit(before).kind {
             Kind::Comma | Kind::Quote => self.companion(start, before).or_else(|| self.main_subject(start, before)),
@@ -180,8 +210,8 @@ impl View<'_> {
         let mut verb = self.past_object(at).verb;
         // `a teacher accused of`: whoever accuses names whom before `of`.
         let mut accused = false;
-        if let Some(of) = at.checked_sub(1).filter(|of| self.is_word(*of, const { words::key("of") })) {
-            verb = of.checked_sub(1);
+        if let Some(accuses) = self.accusing(at) {
+            verb = Some(accuses);
             accused = true;
         }
         let alone = self.surroundings[quote].in_sentence.cues == 1 + self.trailing(at);
@@ -190,15 +220,15 @@ impl View<'_> {
         })
     }
 
-    /// How many verbs of speech behind a quote have no subject of their own: `after saying that`.
+    /// How many verbs of speech of a sentence have no subject of their own: `after saying that`, `to remember him`.
     fn trailing(&self, at: usize) -> u16 {
+        let (start, end) = self.sentence(at);
         let hangs = |verb: &usize| {
             let before = self.unit(verb - 1).kind;
-            is_speech(self.unit(*verb))
-                && self.is_participle(*verb)
-                && matches!(before, Kind::Subordinator | Kind::Preposition)
+            let free = matches!(before, Kind::Subordinator | Kind::Preposition) && self.is_participle(*verb);
+            is_speech(self.unit(*verb)) && (before == Kind::To || free && *verb > at)
         };
-        (at + 2..self.sentence(at).1).filter(hangs).count() as u16
+        (start + 1..end).filter(hangs).count() as u16
     }
 
     /// Whether a verb is said of its object: `was told`, not `was telling`.

@@ -34,6 +34,11 @@ impl Shape {
         self.is_capital() && (self.words == 1 || self.bits & 16 != 0)
     }
 
+    /// Whether no mark closes it.
+    pub fn is_open(self) -> bool {
+        self.bits & 32 != 0
+    }
+
     /// Whether no mark of punctuation ends it.
     pub fn ends_bare(self) -> bool {
         self.bits >> 1 & 7 == 0
