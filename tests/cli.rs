@@ -101,6 +101,21 @@ fn standard_input_is_an_article() {
 }
 
 #[test]
+fn a_dash_is_standard_output() {
+    let folder = folder("a_dash_is_standard_output");
+    let article = input("utf8.txt");
+    for command in [&["-o", "-"][..], &["view", "-o", "-"]] {
+        let mut arguments = command.to_vec();
+        arguments.push(article.to_str().unwrap());
+        let plain = factbox_in(&folder, &arguments.iter().copied().filter(|a| !a.starts_with('-')).collect::<Vec<_>>());
+        let dash = factbox_in(&folder, &arguments);
+        assert_eq!((code(&dash), &dash.stdout), (0, &plain.stdout), "{command:?}: {}", errors(&dash));
+        assert!(!plain.stdout.is_empty());
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
+
+#[test]
 fn records_are_a_stream() {
     let output = factbox(&["--input-format", "jsonl", "--keep-meta", "--date", "2022-03-18", "records.jsonl"]);
     assert_eq!(code(&output), 3);

@@ -47,7 +47,7 @@ pub struct AnalyzeArguments {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 struct OutputArguments {
-    /// Write to a file, which is replaced when all is done
+    /// Write to a file, which is replaced when all is done; "-" is standard output
     #[arg(short, long, value_name = "FILE", value_hint = FilePath)]
     output: Option<PathBuf>,
     /// Write each report to a file of its own, in the same tree as the articles
@@ -184,9 +184,13 @@ impl AnalyzeArguments {
 }
 
 impl OutputArguments {
+    fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| !is_stream(path))
+    }
+
     /// The format that the ending of the file tells.
     fn layout(&self) -> Option<Layout> {
-        let ending = self.output.as_deref().and_then(Path::extension)?.to_str()?;
+        let ending = self.file()?.extension()?.to_str()?;
         match ending {
             "sqlite" | "sqlite3" | "db" => Some(Layout::Sqlite),
             "txt" => None,
@@ -198,14 +202,19 @@ impl OutputArguments {
     }
 
     fn place(&self, database: bool) -> Result<Place, String> {
-        match (&self.out_dir, &self.output) {
+        match (&self.out_dir, self.file()) {
             (Some(_), _) if database => Err("a database is one file; name it with --output".to_owned()),
             (None, None) if database => Err("where? name the database, as --output facts.sqlite".to_owned()),
-            (None, Some(path)) if database => Ok(Place::Database(path.clone())),
+            (None, Some(path)) if database => Ok(Place::Database(path.to_owned())),
             (Some(root), _) => Ok(Place::Folder { root: root.clone(), skip_existing: self.skip_existing }),
-            (None, path) => Ok(Place::Stream(path.clone())),
+            (None, path) => Ok(Place::Stream(path.map(Path::to_owned))),
         }
     }
+}
+
+/// Whether this is the sign for standard input or output, not a file.
+pub(super) fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 fn tables() -> String {

@@ -13,6 +13,7 @@ use clap::ValueHint::AnyPath;
 use factbox::input::records::parse_date;
 use jiff::civil::Date;
 
+use super::arguments::is_stream;
 use super::articles::{Failure, Reading, Task};
 use super::files::Files;
 use super::input::InputArguments;
@@ -51,7 +52,7 @@ pub fn run(job: &Job, shared: &Shared) -> Result<ExitCode> {
     let (search, reading) = (job.input.search(job.articles.clone()), job.input.reading(job.date));
     let several = reading.divides(&search.paths) || search.is_for_several();
     clean_up_when_interrupted();
-    match &job.output {
+    match job.output.as_deref().filter(|path| !is_stream(path)) {
         None if several => misuse("several articles make a folder of pages; name it with -o DIR"),
         Some(folder) if several || folder.is_dir() => fill(folder, search.files()?, job, reading, shared),
         output => {
