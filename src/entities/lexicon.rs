@@ -1,6 +1,7 @@
 //! The lists of names. Takes a page; gives every listed name in it, longest first, as written in the lists: which
 //! reading holds in the context is for others to say.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -52,7 +53,7 @@ pub(super) struct Hit {
 }
 
 /// One spelling of a listed name.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Spelling {
     key: u64,
     name: &'static str,
@@ -87,13 +88,13 @@ pub(super) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn load() -> Self {
-        let mut spellings = Vec::with_capacity(10_000);
+        let mut spellings = Vec::with_capacity(20_000);
         let countries = load_countries(&mut spellings);
         let organizations = load_listed(include_str!("organizations.tsv"), &mut spellings, Entry::Organization);
         let places = load_listed(include_str!("places.tsv"), &mut spellings, Entry::Place);
         let others = list::rows::<2>(include_str!("others.tsv"));
         others.for_each(|[name, _]| spell(name, Entry::Other, &mut spellings));
-        spellings.sort_by_key(|spelling| (spelling.key, std::cmp::Reverse(spelling.name.len())));
+        let spellings = sorted(&spellings);
         let behind = spellings.iter().map(|spelling| behind(spelling.name)).collect();
         let mut alike = Hashed::<Alike>::with_capacity_and_hasher(spellings.len(), Default::default());
         for (at, spelling) in (0..).zip(&spellings) {
@@ -244,8 +245,13 @@ pub(super) fn token_ending(page: &Page, at: usize, length: usize) -> Option<usiz
 
 /// How many characters a name has, any white space between two words being one.
 fn length(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && !bytes.windows(2).any(|pair| pair == b"  ") {
+    let mut before = 0;
+    let is_plain = |byte: u8| {
+        let is_double = byte == b' ' && before == b' ';
+        before = byte;
+        matches!(byte, b' '..=b'~') && !is_double
+    };
+    if name.bytes().all(is_plain) {
         return name.len();
     }
     let mut space = false;
@@ -310,6 +316,15 @@ pub(super) fn key(name: impl Iterator<Item = char>) -> u64 {
     hash::text(&head)
 }
 
+/// Spellings by key, of one key the longest name first, of names as long the first listed.
+fn sorted(spellings: &[Spelling]) -> Vec<Spelling> {
+    // Numbers are quicker to sort than spellings.
+    let number = |(at, spelling): (u32, &Spelling)| (spelling.key, Reverse(spelling.name.len() as u32), at);
+    let mut order: Vec<_> = (0..).zip(spellings).map(number).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(.., at)| spellings[at as usize]).collect()
+}
+
 fn load_countries(spellings: &mut Vec<Spelling>) -> Vec<Country> {
     let rows = list::rows::<7>(include_str!("countries.tsv")).enumerate();
     rows.map(|(row, [alpha2, alpha3, name, others, short, people, capital])| {
@@ -329,8 +344,11 @@ fn load_listed(list: &'static str, spellings: &mut Vec<Spelling>, entry: fn(u16)
     let rows = list::rows::<5>(list).enumerate();
     rows.map(|(row, [name, kind, country, others, adjectives])| {
         spell(name, entry(row as u16), spellings);
-        others.split(';').for_each(|other| spell(other, entry(row as u16), spellings));
-        adjectives.split(';').for_each(|adjective| spell(adjective, Entry::Adjective, spellings));
+        // Most names have neither.
+        if !others.is_empty() || !adjectives.is_empty() {
+            others.split(';').for_each(|other| spell(other, entry(row as u16), spellings));
+            adjectives.split(';').for_each(|adjective| spell(adjective, Entry::Adjective, spellings));
+        }
         Listed { name, kind, country: (!country.is_empty()).then_some(country) }
     })
     .collect()
