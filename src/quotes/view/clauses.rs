@@ -169,7 +169,11 @@ impl View<'_> {
         let silent = || (start..at).all(|i| !is_speech(self.unit(i)) && self.unit(i).kind != Kind::Quote);
         let owner = usize::from(said && self.unit(verb + 1).kind == Kind::Owner);
         let subject = verb + 1 + owner;
-        (comma && said && subject < end && self.unit(subject).is_phrase() && silent()).then_some(subject)
+        // `said Nurn spokesman Tom Ruiz` names him behind what he is.
+        let names = subject < end && self.unit(subject).is_phrase();
+        let ends = |next: &Unit| matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Break | Kind::Preposition);
+        let alone = subject + 1 >= end || ends(self.unit(subject + 1));
+        (comma && said && names && alone && silent()).then_some(subject)
     }
 
     /// `Ruiz hit out at a “…” deal`, `Ruiz tore into the board for its “…”`: Ruiz.
@@ -186,7 +190,7 @@ impl View<'_> {
         let quote = self.unit(at).index?;
         let fragment = self.shape(quote).words > 1 && !self.shape(quote).is_title()
             || matches!(self.unit(at - 1).kind, Kind::Other | Kind::Owner | Kind::Preposition);
-        let others = || (verb + 1..at).any(|i| is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote);
+        let others = || (start..at).any(|i| i != verb && (is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote));
         self.subject_of(verb, start).filter(|subject| lashes && fragment && self.is_free(*subject) && !others())
     }
 
