@@ -234,8 +234,8 @@ impl<'s> View<'s> {
         // `it was said that`, `the jury was told that`
         let told = |verb: usize| {
             // `he is said to be`
-            let reputed = is_speech(self.unit(verb)) && self.unit(verb + 1).kind == Kind::To;
-            let hears = self.unit(verb).cue == Cue::Tell || (it || reputed) && is_speech(self.unit(verb));
+            let reputed = || self.scene.units.get(verb + 1).is_some_and(|next| next.kind == Kind::To);
+            let hears = self.unit(verb).cue == Cue::Tell || is_speech(self.unit(verb)) && (it || reputed());
             hears && self.is_passive(verb) && self.others_speak(verb + 1, quote)
         };
         let addressed = m >= 2
