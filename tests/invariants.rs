@@ -162,6 +162,20 @@ fn articles_as_they_are() {
     TEXTS.iter().for_each(|text| holds(text));
 }
 
+/// A text may begin and end anywhere, at a verb of speech as well as within a name.
+#[test]
+fn pieces_of_articles() {
+    for text in TEXTS.iter() {
+        let marks =
+            text.char_indices().map(|(at, _)| at).filter(|at| text[*at..].starts_with([' ', '\n', '.', ',', '”']));
+        for (number, end) in marks.enumerate() {
+            let from = end.saturating_sub(8 << (number % 6));
+            let start = (from..=end).find(|at| text.is_char_boundary(*at)).unwrap();
+            ANALYZER.analyze(Source::from_text("piece", &text[start..end]));
+        }
+    }
+}
+
 #[test]
 fn time_is_linear_in_length() {
     for piece in PIECES {

@@ -1,7 +1,7 @@
 //! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can be.
 
 use crate::entities::{Entity, EntityKind, Gender};
-use crate::list;
+use crate::list::{self, Keyed};
 
 /// Nouns for one office, as title or in full. Written from the language.
 const OFFICES: [&[&str]; 4] = [
@@ -45,12 +45,12 @@ const OFFICES: [&[&str]; 4] = [
 
 /// Whether a noun is an epithet, and the gender that it tells.
 pub(super) fn gender(noun: &str) -> Option<Option<Gender>> {
-    let list = include_str!("epithets.tsv");
+    static EPITHETS: Keyed = Keyed::new(include_str!("epithets.tsv"));
     let kin = noun.split_once("-of-").map_or(noun, |(kin, _)| kin);
     if noun.ends_with("-year-old") {
         return Some(None);
     }
-    Some(match list::find(list, kin)? {
+    Some(match EPITHETS.get(kin)? {
         "f" => Some(Gender::Female),
         "m" => Some(Gender::Male),
         _ => None,

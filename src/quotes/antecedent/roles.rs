@@ -20,12 +20,13 @@ impl Antecedents<'_> {
         let heads = leads && (head != "minister" || span.of(&self.page.source.text).to_lowercase().contains("prime"));
         let generic =
             matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
+        let body = is_body(head) || epithets::is_body(head);
         let known = self.best_of(at, ANY, |named| {
             let index = named.entity?;
             let entity = &self.entities[index];
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
-                EntityKind::Person if generic || is_body(head) || epithets::is_body(head) => None,
+                EntityKind::Person if generic || body => None,
                 EntityKind::Person if heads && self.governs[index] => {
                     self.holds(entity, head, country, second).or(Some(1.0))
                 }
@@ -46,9 +47,7 @@ impl Antecedents<'_> {
         known.or_else(|| match country {
             _ if role.since.is_some() => None,
             _ if generic => self.best(at, company).or_else(|| self.best_above(FAR, at, group)),
-            _ if is_body(head) || epithets::is_body(head) => {
-                self.best_above(FAR, at, |entity| epithets::is_called(entity, head).then_some(0.0))
-            }
+            _ if body => self.best_above(FAR, at, |entity| epithets::is_called(entity, head).then_some(0.0)),
             _ if leads && (country.is_some() || head != "leader") => self.best_above(NEAR, at, unnamed),
             _ if role.owned => None,
             _ => self.of_epithet(head, at),
