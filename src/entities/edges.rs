@@ -174,8 +174,8 @@ fn is_ticker(page: &View, name: &Name) -> bool {
         && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
 }
 
-/// Whether a name ends before this place: at "[", at a dash, at a bracket that does not close in it, "Ana Ruiz (D", and at a hyphen
-/// that makes the person describe something, "Ana Ruiz-led".
+/// Whether a name ends before this place: at "[", at a dash, at a bracket that does not close in it, "Ana Ruiz (D", and at a
+/// hyphen that makes the person describe something, "Ana Ruiz-led".
 fn is_break(page: &View, name: &Name, at: usize) -> bool {
     let behind = at + 1..name.tokens.end;
     match page.word(at) {
