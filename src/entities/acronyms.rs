@@ -1,6 +1,6 @@
 //! Acronyms that are no organizations. Takes typed names; gives them with those untyped that the article itself spells
-//! out in small letters, "liquefied natural gas (LNG)", as an office, "Member of Parliament (MP)", or as something else than
-//! an organization, "Free Trade Agreement (FTA)", wherever they stand.
+//! out in small letters, "liquefied natural gas (LNG)", as an office, "Member of Parliament (MP)", or as something else
+//! than an organization, "Free Trade Agreement (FTA)", wherever they stand.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -43,9 +43,7 @@ fn thing<'p>(page: &'p View, names: &[Name], bracket: usize) -> Option<&'p str> 
     let office: Vec<usize> = written().filter(|at| !is_link(page.word(*at))).take(letters).collect();
     let initial = |at: &usize| page.word(*at).chars().next().map(|c| c.to_ascii_uppercase());
     let spells = |words: &[usize]| words.iter().rev().map(initial).eq(acronym.chars().map(Some));
-    if spells(&office)
-        && office.iter().any(|at| page.look(*at).is_role() || page.word(*at) == "Member")
-        && is_office(page, *office.last()?..bracket)
+    if spells(&office) && office.iter().any(|at| page.look(*at).is_role()) && is_office(page, *office.last()?..bracket)
     {
         return Some(acronym);
     }
@@ -56,10 +54,10 @@ fn thing<'p>(page: &'p View, names: &[Name], bracket: usize) -> Option<&'p str> 
     (small || other).then_some(acronym)
 }
 
-/// Whether these words name an office and no body: "Deputy Superintendent of Police", not "Office of the Chief Justice".
+/// Whether these words name an office and no body: "Deputy Superintendent of Police", not "Office of the Chief
+/// Justice".
 fn is_office(page: &View, words: Range<usize>) -> bool {
     page.look(words.start).is_role()
-        || page.word(words.start) == "Member"
         || !words.into_iter().any(|at| page.word(at) != "Police" && listed::ORGANIZATIONS.has(page.word(at)))
 }
 

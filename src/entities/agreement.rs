@@ -6,6 +6,7 @@ mod known;
 use std::ops::Range;
 
 pub(super) use self::known::repeats;
+use super::ground::{self, Cue};
 use super::lexicon::lexicon;
 use super::looks::View;
 use super::merge::{Name, What};
@@ -39,7 +40,8 @@ struct Polls<'p> {
     storms: Marked,
     /// What names an organization by itself.
     bodies: Spellings,
-    /// Places that the article puts into another, "Wells, Nevada", that it calls what they are, and where somebody is based.
+    /// Places that the article puts into another, "Wells, Nevada", that it calls what they are, and where somebody is
+    /// based.
     seats: Spellings,
 }
 
@@ -179,9 +181,9 @@ fn people(page: &Page, names: &[Name]) -> Marked {
     Marked::of(page, long(names, What::Person).flat_map(|name| name.tokens.clone()))
 }
 
-/// The places with another place or country behind their comma, those with "based" behind them, "Nurn" of "Nurn Village",
-/// and the names before "villages".
-fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
+/// The places with another place or country behind their comma, those with "based" behind them, "Nurn" of "Nurn
+/// Village", and the names before "villages".
+fn seats(page: &View, names: &[Name], spelled: &[u64]) -> Spellings {
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let based = |name: &Name| {
         let behind = name.tokens.end + usize::from(word(name.tokens.end) == "-");
@@ -198,20 +200,15 @@ fn seats(page: &Page, names: &[Name], spelled: &[u64]) -> Spellings {
     });
     let mut seats: Spellings = seats.map(|(_, spelled)| *spelled).chain(based).collect();
     seats.extend(stems(page, names));
-    series::areas(page, names).for_each(|at| seats.extend([spelled[at]]));
+    seats.extend(series::areas(page, names).into_iter().map(|at| spelled[at]));
     seats
 }
 
 /// "Nurn" of "Nurn Village".
 fn stems<'n>(page: &'n Page, names: &'n [Name]) -> impl Iterator<Item = u64> + 'n {
     let area = |name: &&Name| {
-        let last = page.word(name.tokens.end - 1);
-        name.what == What::Place
-            && name.tokens.len() == 2
-            && matches!(
-                last,
-                "Village" | "District" | "County" | "Island" | "Township" | "Municipality" | "Province" | "Governorate"
-            )
+        let is_area = || ground::cues(&page.word(name.tokens.end - 1).to_lowercase()).has(Cue::Area);
+        name.what == What::Place && name.tokens.len() == 2 && is_area()
     };
     names.iter().filter(area).map(|name| spelling::word(page, name.tokens.start))
 }
@@ -222,8 +219,8 @@ fn is_scene(page: &Page, name: &Name) -> bool {
     matches!(before, "in" | "In" | "near" | "Near" | "outside" | "IN")
 }
 
-/// Whether the first word of an organization's name names it by itself: "Acme" of "Acme Semiconductor Inc."; no word of a
-/// person's name and none that is also a place.
+/// Whether the first word of an organization's name names it by itself: "Acme" of "Acme Semiconductor Inc."; no word of
+/// a person's name and none that is also a place.
 fn is_headed(page: &Page, name: &Name, people: &Marked) -> bool {
     let head = page.word(name.tokens.start);
     head.len() > 3

@@ -23,8 +23,11 @@ pub(super) fn noun(word: &str) -> Option<&'static str> {
 
 /// "the charity Harbour Light", "car-parts firm Veltrane".
 fn before(page: &View, name: usize) -> Option<&'static str> {
+    let at = name.checked_sub(1).filter(|at| page.look(*at).noun || page.word(*at) == "up")?;
     let first = page.text.sentences[page.text.sentence_of(name)].tokens.start;
-    let at = name.checked_sub(1).filter(|at| *at > first)?;
+    if at <= first {
+        return None;
+    }
     if page.word(at) == "up" && at > first + 1 && page.word(at - 1) == "-" && page.word(at - 2) == "start" {
         return Some("company");
     }
@@ -32,7 +35,7 @@ fn before(page: &View, name: usize) -> Option<&'static str> {
         page.tags[at - 1],
         Tag::DT | Tag::NN | Tag::NNP | Tag::JJ | Tag::VBG | Tag::PRPS | Tag::POS | Tag::VBN
     );
-    (led && page.look(at).noun).then(|| noun(page.word(at))).flatten()
+    led.then(|| noun(page.word(at))).flatten()
 }
 
 /// "Turkey's disaster agency, AFAD,".
@@ -65,9 +68,9 @@ fn behind(page: &View, end: usize) -> Option<&'static str> {
 
 /// The phrase behind the comma at this place, from its article or owner up to its noun.
 pub(super) fn phrase_behind(page: &View, end: usize) -> Option<Range<usize>> {
+    page.text.tokens.get(end).filter(|_| page.word(end) == ",")?;
     let sentence = &page.text.sentences[page.text.sentence_of(end.checked_sub(1)?)].tokens;
-    let starts = end < sentence.end && page.word(end) == ",";
-    let from = starts.then(|| after_owner(page, end + 1..sentence.end)).flatten()?;
+    let from = (end < sentence.end).then(|| after_owner(page, end + 1..sentence.end)).flatten()?;
     head(page, from..sentence.end).map(|head| end + 1..head + 1)
 }
 

@@ -137,8 +137,8 @@ impl Join<'_> {
         }
     }
 
-    /// The acronym of a listed party, as written, where the article plays elsewhere: its letters stand for another, unless
-    /// all the world knows them.
+    /// The acronym of a listed party, as written, where the article plays elsewhere: its letters stand for another,
+    /// unless all the world knows them.
     fn letters_abroad(&self, found: &Organization, listed: &Listed, home: &[&'static str]) -> Option<&str> {
         let written = self.page.words(self.page.text.span_of(self.names[found.mentions[0]].tokens.clone()));
         let there = listed.country.is_none_or(|country| home.is_empty() || home.contains(&country));
@@ -188,9 +188,9 @@ impl Join<'_> {
         before.or_else(behind).map(|(.., country)| country)
     }
 
-    /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force"; for a public body also the
-    /// one in which a place of its name lies: "University of Exeter", first that of several words that it opens with,
-    /// "Port of Spain General Hospital".
+    /// The country that an organization's name holds: "Bank of Ghana", "Ukrainian air force"; for a public body also
+    /// the one in which a place of its name lies: "University of Exeter", first that of several words that it opens
+    /// with, "Port of Spain General Hospital".
     fn country_in(&self, name: &str, kind: Option<&str>, home: &[&'static str]) -> Option<&'static str> {
         let words = name.split([' ', '-']).map(|word| {
             if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
@@ -199,15 +199,24 @@ impl Join<'_> {
             let word = word.trim_end_matches("'s").trim_end_matches("’s");
             word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.')
         });
-        let of_list = |word| match self.lexicon.entry(word)? {
+        // "Indian Health Service"
+        let native =
+            home.first().copied().filter(|home| matches!(*home, "US" | "CA")).filter(|_| !home.contains(&"IN"));
+        let of_list = |word: &str| match self.lexicon.entry(word)? {
+            Entry::Country(..) if word == "Indian" && native.is_some() => native,
             Entry::Country(row, _) => Some(self.lexicon.countries[row as usize].alpha2),
             Entry::Capital(row) if is_local(kind) => Some(self.lexicon.countries[row as usize].alpha2),
             Entry::Place(row) if is_local(kind) => self.lexicon.places[row as usize].country,
             _ => None,
         };
         let capital = |word: &&str| !word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let blanks = || name.match_indices(' ').map(|(blank, _)| blank).skip(1).take(3);
-        if let Some(country) = blanks().filter_map(|blank| of_list(&name[..blank])).last() {
+        let blanks = name.match_indices(' ').map(|(blank, _)| blank).skip(1).take(3);
+        // "British Columbia" is no more Britain's in a company's name than in a court's.
+        let of_region = |words: &str| match self.lexicon.entry(words)? {
+            Entry::Place(row) => self.lexicon.places[row as usize].country,
+            _ => of_list(words),
+        };
+        if let Some(country) = blanks.filter_map(|blank| of_region(&name[..blank])).last() {
             return Some(country);
         }
         words.clone().filter(capital).find_map(of_list).or_else(|| {

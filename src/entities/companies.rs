@@ -35,10 +35,10 @@ fn is_company(page: &View, name: &Range<usize>) -> bool {
     let listed = matches!(link, "listed" | "based" | "owned") && matches!(before(2), "-" | "–");
     let possessive = matches!(word(name.end), "'s" | "’s" | "'" | "’");
     let owns = possessive && (name.end + 1..name.end + 4).any(|at| is(word(at), "owned"));
-    let plain = is(word(name.end), "owned") && matches!(word(name.end), "shares" | "stock");
+    let plain = || matches!(word(name.end), "shares" | "stock") && is(word(name.end), "owned");
     of || listed
         || owns
-        || plain
+        || plain()
         || is_quoted(&word, name.end)
         || apposition::organization(page, name).is_some()
         || is_called(page, name)
@@ -61,9 +61,9 @@ fn is_quoted<'p>(word: &impl Fn(usize) -> &'p str, verb: usize) -> bool {
             | "slipped"
             | "tumbled"
     );
-    let number = (verb + 1..verb + 4).find(|at| word(*at).starts_with(|c: char| c.is_ascii_digit()));
+    let number = || (verb + 1..verb + 4).find(|at| word(*at).starts_with(|c: char| c.is_ascii_digit()));
     let unit = |at: usize| matches!(word(at), "%" | "percent" | "per" | "pc" | "p" | "pence" | "cents");
-    moves && number.is_some_and(|at| unit(at + 1) || word(at).ends_with(['%', 'p', 'c']))
+    moves && number().is_some_and(|at| unit(at + 1) || word(at).ends_with(['%', 'p', 'c']))
 }
 
 /// "X is the first company that".

@@ -144,8 +144,8 @@ fn is_american_by_cities(text: &str) -> Option<bool> {
     names(&["Atlanta", "ATLANTA", "Augusta", "Savannah"]).then_some(true)
 }
 
-/// "Guinea pig", "Turkey sandwich", "Indian Ocean", "West Indian", "Native American" and the like, whose words are listed
-/// but name no country.
+/// "Guinea pig", "Turkey sandwich", "Indian Ocean", "West Indian", "Native American" and the like, whose words are
+/// listed but name no country.
 fn is_other_name(page: &View, hit: &Hit, before: &str, next: &str) -> bool {
     let word = page.word(hit.tokens.start);
     match word {

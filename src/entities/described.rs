@@ -1,5 +1,5 @@
-//! Organizations that nothing but a description beside them tells: "Unite, the union, is not so sure". Takes names; gives
-//! them with those that were missed.
+//! Organizations that nothing but a description beside them tells: "Unite, the union, is not so sure". Takes names;
+//! gives them with those that were missed.
 
 use std::ops::Range;
 

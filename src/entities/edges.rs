@@ -1,5 +1,5 @@
-//! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds, without
-//! titles, articles, possessives and marks at its ends.
+//! Where the names of the tagger begin and end. Takes one of its names; gives it, or the several names it holds,
+//! without titles, articles, possessives and marks at its ends.
 
 mod beside;
 mod what;
@@ -174,8 +174,8 @@ fn is_ticker(page: &View, name: &Name) -> bool {
         && (2..6).any(|back| at > back && matches!(page.word(at - back), "(" | "["))
 }
 
-/// Whether a name ends before this place: at "[", at a dash, at a bracket that does not close in it, "Ana Ruiz (D", and at a
-/// hyphen that makes the person describe something, "Ana Ruiz-led".
+/// Whether a name ends before this place: at "[", at a dash, at a bracket that does not close in it, "Ana Ruiz (D", and
+/// at a hyphen that makes the person describe something, "Ana Ruiz-led".
 fn is_break(page: &View, name: &Name, at: usize) -> bool {
     let behind = at + 1..name.tokens.end;
     match page.word(at) {
@@ -193,12 +193,15 @@ fn is_participle(word: &str) -> bool {
         || word.len() > 4 && word.ends_with("ed") && word.starts_with(char::is_lowercase)
 }
 
-/// Where the office begins in "Lagos State Commissioner of Police": a place, and who serves it.
+/// Where the office begins in "Lagos State Commissioner of Police" and "Ohio Senator": a place, and who serves it.
 fn office_of(page: &View, name: &Name) -> Option<usize> {
-    let office = |at: &usize| page.look(*at).is_role() && at + 1 < name.tokens.end && page.word(at + 1) == "of";
+    let office = |at: &usize| match at + 1 == name.tokens.end {
+        true => page.look(*at).is_office(),
+        false => page.look(*at).is_role() && page.word(at + 1) == "of",
+    };
     let at = name.tokens.clone().skip(1).find(office).filter(|_| name.what == What::Organization)?;
     let place = lexicon().entry(page.words(page.text.span_of(name.tokens.start..at)));
-    let state = || matches!(page.word(at - 1), "State" | "County" | "Province");
+    let state = || at > name.tokens.start + 1 && matches!(page.word(at - 1), "State" | "County" | "Province");
     (matches!(place, Some(Entry::Place(_))) || state()).then_some(at)
 }
 
@@ -229,7 +232,7 @@ fn trim_end(page: &View, mut name: Name) -> Name {
         let person = name.what == What::Person && name.tokens.len() > 1;
         let honour = person && matches!(page.look(at).edge, Some(Edge::PostNominal | Edge::Opening));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
-        let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(last);
+        let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(page, at);
         let office = name.what != What::Person && name.tokens.len() > 1 && is_abbreviated_office(last);
         if !mark && !honour && !seat && !office && !is_job(page, &name) {
             break;
@@ -272,37 +275,8 @@ fn trim_start(page: &View, mut name: Name) -> Name {
 
 /// Where the office ends in "Ward Chairperson Ana Roe" taken for one name, of a person or a body.
 fn office_within(page: &View, name: &Name) -> Option<usize> {
-    let is_office = |at: &usize| {
-        matches!(
-            page.word(*at),
-            "Chairperson"
-                | "Chairman"
-                | "Chairwoman"
-                | "Commissioner"
-                | "Superintendent"
-                | "Inspector"
-                | "Constable"
-                | "Sergeant"
-                | "Colonel"
-                | "President"
-                | "Secretary"
-                | "Spokesperson"
-                | "Spokesman"
-                | "Spokeswoman"
-                | "Director"
-                | "Manager"
-                | "Coordinator"
-                | "Officer"
-                | "Councillor"
-                | "Minister"
-                | "Governor"
-                | "Magistrate"
-                | "Mayor"
-                | "Engineer"
-        )
-    };
     let mut inside = name.tokens.start + 1..name.tokens.end.saturating_sub(1);
-    let office = inside.rfind(is_office).filter(|_| name.tokens.len() > 2)?;
+    let office = inside.rfind(|at| page.look(*at).is_office()).filter(|_| name.tokens.len() > 2)?;
     match name.what {
         What::Person => Some(office),
         What::Organization => is_somebody(page, office + 1..name.tokens.end).then_some(office),
@@ -349,8 +323,8 @@ fn is_left(page: &View, name: &Name) -> bool {
     };
     // TD is a bank too, and MCA a party.
     let seat = || {
-        let word = page.word(name.tokens.start);
-        name.tokens.len() == 1 && is_seat(word) && !matches!(word, "TD" | "MCA")
+        let at = name.tokens.start;
+        name.tokens.len() == 1 && is_seat(page, at) && !matches!(page.word(at), "TD" | "MCA")
     };
     !name.tokens.is_empty()
         && !calendar()

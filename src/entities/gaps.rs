@@ -1,5 +1,5 @@
-//! What stands between the names. Takes a page; gives its capitalised words in the stretches that hold no name yet: only
-//! such a word can begin a name that was missed.
+//! What stands between the names. Takes a page; gives its capitalised words in the stretches that hold no name yet:
+//! only such a word can begin a name that was missed.
 
 use std::ops::Range;
 

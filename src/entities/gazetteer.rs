@@ -1,5 +1,6 @@
 //! Names of one's own, beside the embedded lists. Takes a table; where its names stand in an article, what it says of
-//! them holds, whatever tagger and lists say. Only a longer name is stronger: "Nurn" does not break "Nurn Harbour Trust".
+//! them holds, whatever tagger and lists say. Only a longer name is stronger: "Nurn" does not break "Nurn Harbour
+//! Trust".
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;

@@ -3,70 +3,8 @@
 use super::looks::View;
 use super::merge::{Name, What};
 use super::people::Person;
-use super::{Gender, people};
+use super::{Gender, people, titles};
 use crate::span::Span;
-
-/// Who is a woman, and who a man, by what he or she is to others. Written from the language.
-const FEMALE: [&str; 30] = [
-    "actress",
-    "aunt",
-    "bride",
-    "businesswoman",
-    "chairwoman",
-    "congresswoman",
-    "councilwoman",
-    "daughter",
-    "duchess",
-    "fiancée",
-    "girlfriend",
-    "grandmother",
-    "granddaughter",
-    "heiress",
-    "housewife",
-    "mom",
-    "mother",
-    "mum",
-    "niece",
-    "policewoman",
-    "princess",
-    "queen",
-    "sister",
-    "spokeswoman",
-    "sportswoman",
-    "stepdaughter",
-    "stepmother",
-    "widow",
-    "wife",
-    "woman",
-];
-const MALE: [&str; 26] = [
-    "boyfriend",
-    "brother",
-    "businessman",
-    "congressman",
-    "councilman",
-    "dad",
-    "duke",
-    "father",
-    "fiancé",
-    "grandfather",
-    "grandson",
-    "groom",
-    "husband",
-    "king",
-    "man",
-    "nephew",
-    "policeman",
-    "prince",
-    "salesman",
-    "son",
-    "spokesman",
-    "sportsman",
-    "stepfather",
-    "stepson",
-    "uncle",
-    "widower",
-];
 
 /// How far behind a name its pronoun is looked for, in tokens.
 const REACH: usize = 30;
@@ -80,7 +18,7 @@ pub(super) fn of(page: &View, names: &[Name], person: &Person, roles: &[Span]) -
         None => {}
     };
     add(person.name.contains(' ').then(|| people::first_gender(&person.name)).flatten(), 3);
-    roles.iter().for_each(|role| add(role_gender(page.words(*role)), 3));
+    add(roles.iter().find_map(|role| role_gender(page.words(*role))), 3);
     for mention in &person.mentions {
         add(title_before(page, &names[*mention]), 4);
         add(pronoun_behind(page, names, *mention), 1);
@@ -100,10 +38,10 @@ fn title_before(page: &View, name: &Name) -> Option<Gender> {
 /// The gender that a role tells: `the victim’s mother`, `wife of the mayor`.
 fn role_gender(role: &str) -> Option<Gender> {
     let head = role.split([',', ';', '(']).next()?.split(" of ").next()?.rsplit(' ').next()?.to_lowercase();
-    match () {
-        () if FEMALE.contains(&head.as_str()) => Some(Gender::Female),
-        () if MALE.contains(&head.as_str()) => Some(Gender::Male),
-        () => None,
+    match head.as_str() {
+        "woman" => Some(Gender::Female),
+        "man" => Some(Gender::Male),
+        head => titles::title(head)?.gender,
     }
 }
 
@@ -114,16 +52,21 @@ fn pronoun_behind(page: &View, names: &[Name], mention: usize) -> Option<Gender>
     let next = names[mention + 1..].iter().take(8).find(|name| name.what == What::Person);
     let limit = (start + REACH).min(page.text.tokens.len());
     let end = next.map_or(limit, |name| name.tokens.start.min(limit));
-    let mut quoted = false;
-    (start..end).find_map(|at| {
-        match page.word(at) {
-            "“" | "‘" => quoted = true,
-            "”" => quoted = false,
-            "\"" => quoted = !quoted,
-            _ => {}
+    // Marks are counted only up to a pronoun: most names have none near.
+    let (mut from, mut quoted) = (start, false);
+    loop {
+        let at = (from..end).find(|at| page.look(*at).pronoun.is_some())?;
+        quoted = (from..at).fold(quoted, |quoted, at| match page.word(at) {
+            "“" | "‘" => true,
+            "”" => false,
+            "\"" => !quoted,
+            _ => quoted,
+        });
+        if !quoted {
+            return page.look(at).pronoun;
         }
-        page.look(at).pronoun.filter(|_| !quoted)
-    })
+        from = at + 1;
+    }
 }
 
 /// Whom a pronoun stands for.

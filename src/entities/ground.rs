@@ -2,10 +2,9 @@
 //! "Rua Augusta", "Jalung Peak". Takes a name of the tagger's; says whether it is a place after all.
 
 use super::edges::Edge;
-use super::lexicon::lexicon;
+use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
-use super::seats::Seat;
 use super::{cities, listed, organizations};
 use crate::grammar::Tag;
 use crate::list::Keyed;
@@ -15,10 +14,10 @@ pub(super) fn is_place(page: &View, name: &Name) -> bool {
     if name.what == What::Other {
         return is_city_of_somebody(page, name) || is_unsorted(page, name);
     }
-    let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
+    let entry = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone())));
     matches!(name.what, What::Person | What::Organization)
-        && (is_by_its_words(page, name) || is_by_its_neighbours(page, name))
-        && !listed()
+        && (is_by_its_words(page, name) && entry().is_none()
+            || is_by_its_neighbours(page, name) && matches!(entry(), None | Some(Entry::Place(_))))
 }
 
 /// "Rua Augusta", "Jalung Peak".
@@ -27,11 +26,12 @@ fn is_by_its_words(page: &View, name: &Name) -> bool {
         return false;
     }
     let (first, last) = (page.word(name.tokens.start), page.word(name.tokens.end - 1));
-    let natural = || matches!(listed::PLACES.get(last), Some("mountain" | "river" | "island" | "street"));
-    let base = || first == "HMP" || first == "RAF" && name.tokens.len() == 2 && !listed::ORGANIZATIONS.has(last);
-    let street = || {
-        matches!(last, "Road" | "Street" | "Avenue" | "Lane" | "Broadway") && !page.look(name.tokens.start).first_name
+    let natural = || {
+        matches!(listed::PLACES.get(last), Some("mountain" | "river" | "island" | "street"))
+            || matches!(last, "Constituency" | "Reservation" | "Settlement")
     };
+    let base = || first == "HMP" || first == "RAF" && name.tokens.len() == 2 && !listed::ORGANIZATIONS.has(last);
+    let street = || listed::is_street(last) && !page.look(name.tokens.start).first_name;
     name.what == What::Organization && (natural() || is_site(last) || base())
         || name.what == What::Person && first == "Camp" && name.tokens.len() == 2
         || name.what == What::Person && (street() || matches!(last, "Airstrip" | "Airport" | "Airfield"))
@@ -76,16 +76,16 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     let cues = |at: usize| if sentence.contains(&at) { page.look(at).ground } else { Cues::default() };
     let next = cues(name.tokens.end);
     let somebody = || name.tokens.clone().any(|at| page.look(at).first_name);
-    let within = before(1) == "of" && name.tokens.start.checked_sub(2).is_some_and(|at| cues(at).of);
+    let within = before(1) == "of" && name.tokens.start.checked_sub(2).is_some_and(|at| cues(at).has(Cue::Of));
     let city = || cities::city(page.word(name.tokens.start)).is_some();
     let described = || {
         let tag = name.tokens.start.checked_sub(1).filter(|at| sentence.contains(at)).map(|at| page.tags[at]);
         name.what == What::Person
             && matches!(tag, Some(Tag::DT | Tag::JJ))
             && sentence.contains(&name.tokens.end)
-            && is_dweller(page.word(name.tokens.end))
+            && next.has(Cue::Dweller)
     };
-    let governed = single && (next.behind || next.seat && city() || described());
+    let governed = single && (next.has(Cue::Behind) || next.has(Cue::City) && city() || described());
     let there = single
         && name.what == What::Person
         && before(1) == "the"
@@ -110,17 +110,17 @@ fn is_unsorted(page: &View, name: &Name) -> bool {
     let last = name.tokens.end;
     let Some(before) = name.tokens.start.checked_sub(1) else { return false };
     let sentence = &page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens;
+    if last + 1 >= sentence.end {
+        return false;
+    }
+    let cues = page.look(last).ground;
     let governed = sentence.contains(&before)
         && (page.look(before).leads || matches!(page.word(before), "," | "and" | "of" | "from" | "to"));
-    let called = || {
-        let area = page.look(last).seat.is_some_and(|seat| seat != Seat::Member);
-        area && !page.word(last).ends_with('s') && page.word(last + 1) != "of"
-    };
     // "the Nurn local level government"
-    let part = || page.look(last).seat == Some(Seat::Local) && sentence.contains(&before);
-    last + 1 < sentence.end
-        && (governed || part())
-        && called()
+    let local = cues.has(Cue::Local) && sentence.contains(&before);
+    (governed || local)
+        && (cues.has(Cue::Area) && !cues.has(Cue::Several) || local)
+        && page.word(last + 1) != "of"
         && name.tokens.len() <= 3
         && name.tokens.clone().all(|at| page.look(at).capital && page.tags[at] == Tag::NNP)
         && lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_none()
@@ -137,23 +137,6 @@ fn is_seat_of_somebody(page: &View, name: &Name) -> bool {
             .tokens
             .clone()
             .any(|at| is_acronym(page.word(at)) || name.what == What::Person && page.look(at).first_name)
-}
-
-/// Whom the town before them tells apart: "a retired Pedmore woman".
-fn is_dweller(word: &str) -> bool {
-    matches!(
-        word,
-        "man"
-            | "woman"
-            | "men"
-            | "women"
-            | "couple"
-            | "resident"
-            | "teenager"
-            | "pensioner"
-            | "schoolgirl"
-            | "schoolboy"
-    )
 }
 
 /// Nouns and verbs whose "in" leads to a firm or club: "a stake in".
@@ -181,20 +164,45 @@ fn takes_in(word: &str) -> bool {
 }
 
 /// What a word says of the places beside it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cues {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cue {
     /// A place stands behind it and "of": "municipality".
-    of: bool,
+    Of,
     /// A place stands before it: "mayor".
-    behind: bool,
-    /// A city stands before it.
-    seat: bool,
+    Behind,
+    /// A city stands before it: "lawyer".
+    City,
+    /// The town before it tells somebody apart: "a retired Nurn woman".
+    Dweller,
+    /// Somebody who sits for the place before it: "MP".
+    Member,
+    /// What an unknown place before it is: "municipality".
+    Area,
+    /// What all the places before it are: "villages".
+    Several,
+    /// "local", before "government area".
+    Local,
+}
+
+/// All that a word says of the places beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues(u8);
+
+impl Cues {
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u8 & 1 != 0
+    }
+
+    /// Whether an unknown place may stand before it.
+    pub fn tells(self) -> bool {
+        [Cue::Member, Cue::Area, Cue::Local].into_iter().any(|cue| self.has(cue))
+    }
 }
 
 /// What the list says of a word.
 pub(super) fn cues(word: &str) -> Cues {
+    const NAMES: [&str; 8] = ["of", "behind", "city", "dweller", "member", "area", "several", "local"];
     static CUES: Keyed = Keyed::new(include_str!("place_cues.tsv"));
-    let has = |cue: &str, cues: &str| cues.split(';').any(|found| found == cue);
-    let cues = |cues| Cues { of: has("of", cues), behind: has("behind", cues), seat: has("seat", cues) };
-    CUES.get(word).map(cues).unwrap_or_default()
+    let bit = |cue: &str| NAMES.iter().position(|name| *name == cue).map_or(0, |bit| 1 << bit);
+    Cues(CUES.get(word).map_or(0, |cues| cues.split(';').map(bit).sum()))
 }

@@ -13,3 +13,8 @@ pub(super) static PLACES: Keyed = Keyed::new(include_str!("place_heads.tsv"));
 
 /// Words of roles, in lower case: "deputy", "transport".
 pub(super) static MODIFIERS: Keyed = Keyed::new(include_str!("role_modifiers.tsv"));
+
+/// Whether a word ends the name of a street: "Avenue".
+pub(super) fn is_street(word: &str) -> bool {
+    PLACES.get(word) == Some("street")
+}

@@ -4,9 +4,8 @@ use std::ops::Deref;
 
 use super::edges::{self, Edge};
 use super::lexicon::{Alike, Lexicon};
-use super::seats::{self, Seat};
 use super::titles::{self, Title, TitleKind};
-use super::{Gender, apposition, gender, ground, lower, roles, titled};
+use super::{Gender, apposition, gender, ground, lower, roles};
 use crate::document::Page;
 use crate::text::Kept;
 
@@ -66,8 +65,6 @@ pub(super) struct Look {
     pub noun: bool,
     /// What it says of places beside it.
     pub ground: ground::Cues,
-    /// What it says of an unknown place before it: "MP", "municipality".
-    pub seat: Option<Seat>,
 }
 
 impl Look {
@@ -78,7 +75,12 @@ impl Look {
 
     /// Whether it is, as written, a title that names a role.
     pub fn is_role(&self) -> bool {
-        self.title.is_some_and(|title| title.kind == TitleKind::Role)
+        self.title.is_some_and(|title| title.kind != TitleKind::Courtesy)
+    }
+
+    /// Whether it names an office, and is in nobody's name: `Chairperson`.
+    pub fn is_office(&self) -> bool {
+        self.title.is_some_and(|title| title.kind == TitleKind::Office)
     }
 
     fn of(word: &str, lexicon: &Lexicon) -> Self {
@@ -87,19 +89,19 @@ impl Look {
             _ => word.starts_with(char::is_uppercase),
         };
         let named = capital || word.bytes().any(|byte| byte.is_ascii_uppercase());
+        let title = titles::title(word);
         Self {
             alike: named.then(|| lexicon.begun_by(word)).flatten(),
             capital,
             leads: !capital && lower::is_preposition(word),
-            title: titles::title(word),
-            announces: capital && titled::announces(word),
-            role: roles::is_role(word),
+            title,
+            announces: capital && title.is_some_and(|title| title.announces),
+            role: title.is_some_and(|title| title.kind != TitleKind::Courtesy) || capital && roles::is_role(word),
             first_name: titles::is_first_name(word),
             pronoun: gender::pronoun(word),
             edge: edges::edge(word),
             noun: apposition::noun(word).is_some(),
             ground: ground::cues(word),
-            seat: seats::seat(word),
         }
     }
 }

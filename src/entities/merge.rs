@@ -150,8 +150,8 @@ impl Merge<'_> {
         (sure && (country || !part_of_name())).then(|| self.reading(hit, None)).flatten()
     }
 
-    /// Whether a listed organization is meant though the tagger sees no name: an acronym stands for other things too, and
-    /// so does a company's name of one word.
+    /// Whether a listed organization is meant though the tagger sees no name: an acronym stands for other things too,
+    /// and so does a company's name of one word.
     fn is_sure(&self, hit: &Hit, listed: &Listed) -> bool {
         let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
         if hit.tokens.len() == 1 && is_acronym(words) {

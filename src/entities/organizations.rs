@@ -206,12 +206,13 @@ impl<'p> Register<'p> {
         }
         let heads = heads(spelling, key).filter(|head| is_telling(head));
         heads.for_each(|head| self.add_part(head, one));
-        if let Some((_, tail)) = key.rsplit_once(' ') {
+        let owner = owner(key);
+        if let Some((_, tail)) = key.rsplit_once(' ').filter(|(_, tail)| owner != Some(tail)) {
             self.found.insert(By::Tail.of(hash::text(tail)), one);
         }
         for (before, (blank, _)) in key.match_indices(' ').take(9).enumerate() {
             let (head, tail) = (&key[..blank], &key[blank + 1..]);
-            let parts = [(before == 0).then_some(head), Some(tail)];
+            let parts = [(before == 0).then_some(head), Some(tail).filter(|tail| owner != Some(tail))];
             parts.into_iter().flatten().filter(|part| is_telling(part)).for_each(|part| self.add_part(part, one));
         }
     }
@@ -257,7 +258,8 @@ impl<'p> Register<'p> {
         }
     }
 
-    /// The one named last whose name ends with this word and is of the same kind: "City" of a club's, "Post" of a paper's.
+    /// The one named last whose name ends with this word and is of the same kind: "City" of a club's, "Post" of a
+    /// paper's.
     fn of_tail(&self, key: &str, spelling: &str) -> Option<usize> {
         let one = self.find(By::Tail, hash::text(key))?;
         let of_name = kind(spelling.trim_start_matches("The "));
@@ -289,7 +291,8 @@ impl<'p> Register<'p> {
         known.or_else(|| self.nicknamed(spelling))
     }
 
-    /// The club of this nickname, where the article names but one of those that bear it: "the Eagles" of Crystal Palace.
+    /// The club of this nickname, where the article names but one of those that bear it: "the Eagles" of Crystal
+    /// Palace.
     fn nicknamed(&self, spelling: &str) -> Option<usize> {
         let clubs = list::find(include_str!("club_nicknames.tsv"), spelling)?;
         let of_club = |club: &str| self.find(By::Key, hash::text(&key(club)));
@@ -315,6 +318,13 @@ impl<'p> Register<'p> {
         self.organizations.sort_by_key(|organization| organization.mentions[0]);
         self.organizations
     }
+}
+
+/// "parliament" of "health committee of parliament": a body of its own; not "commons" of "house of commons".
+fn owner(key: &str) -> Option<&str> {
+    let (body, owner) = key.rsplit_once(' ')?;
+    let owned = body != "house of" && (body.ends_with(" of") || body.ends_with(" in"));
+    (owned && matches!(owner, "parliament" | "congress" | "senate" | "council" | "assembly")).then_some(owner)
 }
 
 /// Bodies of the world, parties and what the article names by an acronym only go by the list's name, all others by the

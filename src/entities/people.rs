@@ -254,9 +254,9 @@ impl<'p> Register<'p> {
         self.by_surname.of(ends(&next).1).find(given)
     }
 
-    /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it. The
-    /// gender that "Mrs" gives the surname elsewhere tells who is meant only where nobody of it is named before: a man may
-    /// go by his surname alone, and his wife by hers and "Mrs".
+    /// Who is meant by one word: of those who bear it, the one named last before this place, else the first after it.
+    /// The gender that "Mrs" gives the surname elsewhere tells who is meant only where nobody of it is named before: a
+    /// man may go by his surname alone, and his wife by hers and "Mrs".
     fn bearer(&self, at: usize, word: &str) -> Option<usize> {
         let wanted = self.courtesy(at);
         let usual = wanted.or_else(|| self.usual.get(&hash::text(word)).copied());

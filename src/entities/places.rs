@@ -1,6 +1,6 @@
 //! One place, one entry. Takes the places that are named; gives each once, with its kind and country: from the lists,
-//! from what stands behind its comma ("Clifton, Bristol"), and, for a city of a common name, from the countries that the
-//! article names.
+//! from what stands behind its comma ("Clifton, Bristol"), and, for a city of a common name, from the countries that
+//! the article names.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -196,8 +196,8 @@ impl<'p> Gazetteer<'p> {
         most_named(counts)
     }
 
-    /// The countries of the places whose name no other country has: too many names are some town's to tell more than which of
-    /// two countries is meant.
+    /// The countries of the places whose name no other country has: too many names are some town's to tell more than
+    /// which of two countries is meant.
     fn towns(&self) -> impl Iterator<Item = &'static str> {
         let places = (0..self.names.len()).filter(|at| self.names[*at].what == What::Place);
         places.filter(|at| self.listed(*at).is_none()).filter_map(|at| self.look(at).city()?.only_country())

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cities;
 use super::gaps::{Capitals, filled};
+use super::ground::Cue;
 use super::lexicon::lexicon;
 use super::listed;
 use super::looks::View;
@@ -32,7 +33,7 @@ impl Seats<'_> {
         let mut free = gap.start;
         for at in capitals.within(&gap) {
             let last = (at + LONGEST).min(gap.end).min(self.page.text.tokens.len() - 1);
-            let behind = (at + 1..=last).find(|at| self.page.look(*at).seat.is_some() || self.is_based(*at));
+            let behind = (at + 1..=last).find(|at| self.page.look(*at).ground.tells() || self.is_based(*at));
             let Some(behind) = behind.filter(|_| at >= free) else { continue };
             let based = self.is_based(behind) && self.is_city(&(at..behind));
             if based || (at..behind).all(|at| self.may_name(at)) && self.is_seat(&(at..behind)) {
@@ -67,12 +68,10 @@ impl Seats<'_> {
         if !sentence.contains(&tokens.end) || goes_on {
             return false;
         }
-        match self.page.look(tokens.end).seat {
-            Some(Seat::Member) => self.is_person_behind(tokens.end + 1),
-            Some(Seat::District) => before.is_some_and(|at| !matches!(self.page.word(at), "a" | "an")),
-            Some(Seat::Local) => before.is_some() && self.is_area_behind(tokens.end + 1),
-            None => false,
-        }
+        let cues = self.page.look(tokens.end).ground;
+        cues.has(Cue::Member) && self.is_person_behind(tokens.end + 1)
+            || cues.has(Cue::Area) && before.is_some_and(|at| !matches!(self.page.word(at), "a" | "an"))
+            || cues.has(Cue::Local) && before.is_some() && self.is_area_behind(tokens.end + 1)
     }
 
     /// Whether "government area" or "level government" stands at this place.
@@ -95,30 +94,6 @@ impl Seats<'_> {
     fn is_person_behind(&self, at: usize) -> bool {
         let next = self.people.get(self.people.partition_point(|start| *start < at));
         next.is_some_and(|start| start - at <= 2 && (at..*start).all(|at| self.page.look(at).is_courtesy()))
-    }
-}
-
-/// What a word says of the unknown place before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seat {
-    /// Who sits for it.
-    Member,
-    /// What it is.
-    District,
-    /// "local", before "government area".
-    Local,
-}
-
-/// What a word says of the unknown place before it.
-pub(super) fn seat(word: &str) -> Option<Seat> {
-    match word {
-        "MP" | "MLA" | "MPP" | "MSP" | "TD" | "MPA" | "MNA" | "Mayor" | "mayor" | "assemblyman" => Some(Seat::Member),
-        "local" => Some(Seat::Local),
-        "municipality" | "district" | "sub-county" | "subcounty" | "township" | "barangay" | "village" | "villages"
-        | "town" | "towns" | "suburb" | "ward" | "wards" | "constituency" | "districts" | "municipalities"
-        | "townships" | "governorate" | "exclave" | "enclave" | "upazila" | "tehsil" | "taluka" | "taluk"
-        | "mandal" | "woreda" | "arrondissement" => Some(Seat::District),
-        _ => None,
     }
 }
 

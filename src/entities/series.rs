@@ -1,13 +1,13 @@
-//! Names that stand in one series are of one sort, and who is "of" somewhere is of a place. Takes typed names; gives them
-//! with the odd ones of a series of places, "Ikeja, Agege, Dopemu and Ogba", and with where people live, "Ana Roe, 35, of
-//! Bentley Meadow, Walshaw,", as places.
+//! Names that stand in one series are of one sort, and who is "of" somewhere is of a place. Takes typed names; gives
+//! them with the odd ones of a series of places, "Ikeja, Agege, Dopemu and Ogba", and with where people live, "Ana Roe,
+//! 35, of Bentley Meadow, Walshaw,", as places.
 
 use std::ops::Range;
 
+use super::ground::Cue;
 use super::lexicon::{Entry, lexicon};
 use super::looks::View;
 use super::merge::{Name, What, is_acronym};
-use super::seats::Seat;
 use super::spelling::{self, Marked, Spellings};
 use super::{Form, cities, organizations};
 use crate::document::Page;
@@ -56,52 +56,36 @@ pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     names
 }
 
-/// Which names stand before a noun of what they all are: "the Nurn, Obay and Ibran villages".
-pub(super) fn areas(page: &Page, names: &[Name]) -> impl Iterator<Item = usize> {
+/// Which names stand beside a noun of what they all are: "the Nurn, Obay and Ibran villages", "the towns of Nurn and
+/// Obay".
+pub(super) fn areas(page: &View, names: &[Name]) -> Vec<usize> {
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
+    let has = |at: usize, cue| page.text.tokens.get(at).is_some_and(|_| page.look(at).ground.has(cue));
+    let joined = |last: usize| {
+        let gap = names[last].tokens.end..names[last + 1].tokens.start;
+        gap.len() == 1 && matches!(word(gap.start), "," | "and")
+    };
+    let behind = |end: usize| (end..end + 3).find(|at| !is_part_of_state(word(*at)));
+    let called = |series: &Range<usize>| {
+        let (start, end) = (names[series.start].tokens.start, names[series.end - 1].tokens.end);
+        behind(end).is_some_and(|at| has(at, Cue::Several))
+            || start > 1 && word(start - 1) == "of" && has(start - 2, Cue::Of) && word(start - 2).ends_with('s')
+    };
     let mut found = Vec::new();
-    let areas =
-        |end: usize| (end..end + 3).find(|at| !is_part_of_state(word(*at))).is_some_and(|at| is_areas(word(at)));
-    for last in (1..names.len()).filter(|at| areas(names[*at].tokens.end)) {
-        let joined = |at: &usize| {
-            let gap = names[*at].tokens.end..names[at + 1].tokens.start;
-            gap.len() == 1 && matches!(word(gap.start), "," | "and")
-        };
-        let first = (0..last).rev().take_while(joined).last();
-        first.into_iter().for_each(|first| found.extend(first..=last));
+    let mut start = 0;
+    while start < names.len() {
+        let end = (start + 1..names.len()).find(|at| !joined(at - 1)).unwrap_or(names.len());
+        if end > start + 1 && called(&(start..end)) {
+            found.extend(start..end);
+        }
+        start = end;
     }
-    found.into_iter()
+    found
 }
 
 /// What stands before "areas" and "circles".
 fn is_part_of_state(word: &str) -> bool {
     matches!(word, "local" | "government" | "council" | "revenue" | "municipal" | "administrative")
-}
-
-/// What several places are.
-fn is_areas(word: &str) -> bool {
-    matches!(
-        word,
-        "villages"
-            | "districts"
-            | "counties"
-            | "provinces"
-            | "towns"
-            | "townships"
-            | "municipalities"
-            | "suburbs"
-            | "parishes"
-            | "constituencies"
-            | "neighbourhoods"
-            | "neighborhoods"
-            | "barangays"
-            | "wards"
-            | "islands"
-            | "governorates"
-            | "prefectures"
-            | "areas"
-            | "circles"
-    )
 }
 
 /// "Dubbo" taken for a body in "moved to Dubbo": the city, all through an article that names no club.
@@ -284,7 +268,7 @@ impl Series<'_> {
     fn is_seat(&self, names: &[Name], at: usize) -> bool {
         let (name, next) = (&names[at], &names[at + 1]);
         let mut gap = name.tokens.end..next.tokens.start;
-        let member = gap.next().is_some_and(|at| self.page.look(at).seat == Some(Seat::Member));
+        let member = gap.next().is_some_and(|at| self.page.look(at).ground.has(Cue::Member));
         let courtesies = gap.len() < 3 && gap.all(|at| self.page.look(at).is_courtesy());
         next.what == What::Person && member && courtesies && self.is_stray(name)
     }

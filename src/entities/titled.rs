@@ -8,7 +8,6 @@ use super::lexicon::lexicon;
 use super::listed;
 use super::looks::View;
 use super::merge::{Name, What};
-use super::titles::{self, TitleKind};
 use crate::article::BlockKind;
 use crate::grammar::Tag;
 
@@ -29,45 +28,6 @@ pub(super) fn adjust(page: &View, capitals: &Capitals, mut names: Vec<Name>) -> 
 fn is_address(page: &View, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     page.look(before).announces && page.text.sentences[page.text.sentence_of(at)].tokens.start <= before
-}
-
-/// Titles behind which a capitalised word is a name.
-pub(super) fn announces(title: &str) -> bool {
-    const OFFICES: [&str; 28] = [
-        "PM",
-        "President",
-        "Gen",
-        "Gen.",
-        "Lt",
-        "Lt.",
-        "Col",
-        "Col.",
-        "Capt",
-        "Capt.",
-        "Captain",
-        "Maj",
-        "Maj.",
-        "Sgt",
-        "Sgt.",
-        "Cpl",
-        "Cpl.",
-        "Sen",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Prof",
-        "Prof.",
-        "Justice",
-        "Judge",
-        "Senator",
-        "Cllr",
-        "Councillor",
-    ];
-    OFFICES.contains(&title) || is_courtesy(title) && !matches!(title, "Miss" | "Lady" | "Madam" | "Lord")
-}
-
-fn is_courtesy(title: &str) -> bool {
-    titles::title(title).is_some_and(|title| title.kind == TitleKind::Courtesy)
 }
 
 /// Whether no word of a body or an office lies in the name, and no list knows it.

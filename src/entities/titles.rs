@@ -10,6 +10,8 @@ pub(super) enum TitleKind {
     Courtesy,
     /// `president`, `Sen.`: a role, or the head of one.
     Role,
+    /// `Chairperson`: a role whose word is in nobody's name.
+    Office,
 }
 
 /// A word before a name.
@@ -17,6 +19,8 @@ pub(super) enum TitleKind {
 pub(super) struct Title {
     pub kind: TitleKind,
     pub gender: Option<Gender>,
+    /// Whether a capitalised word behind it is a name: `Gen`.
+    pub announces: bool,
 }
 
 /// The title that a word is, as written or in the singular.
@@ -25,15 +29,23 @@ pub(super) fn title(word: &str) -> Option<Title> {
     if !word.starts_with(char::is_alphabetic) {
         return None;
     }
-    let row = TITLES.get(word).or_else(|| TITLES.get(word.strip_suffix('s')?))?;
-    let (kind, sex) = row.split_once('\t')?;
-    let kind = if kind == "courtesy" { TitleKind::Courtesy } else { TitleKind::Role };
-    Some(Title { kind, gender: gender(sex) })
+    let row = TITLES.get(word);
+    let mut columns = row.or_else(|| TITLES.get(word.strip_suffix('s')?))?.split('\t');
+    let kind = match columns.next()? {
+        "courtesy" => TitleKind::Courtesy,
+        "office" => TitleKind::Office,
+        _ => TitleKind::Role,
+    };
+    let gender = gender(columns.next()?);
+    let mark = columns.next();
+    let announces =
+        if kind == TitleKind::Courtesy { mark != Some("other") } else { row.is_some() && mark == Some("name") };
+    Some(Title { kind, gender, announces })
 }
 
 /// Whether the word is a title that names a role.
 pub(super) fn is_role(word: &str) -> bool {
-    title(word).is_some_and(|title| title.kind == TitleKind::Role)
+    title(word).is_some_and(|title| title.kind != TitleKind::Courtesy)
 }
 
 static FIRST_NAMES: Keyed = Keyed::new(include_str!("first_names.tsv"));

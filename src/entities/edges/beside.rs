@@ -1,10 +1,10 @@
 //! What the words right beside a name add to it: given names before particles and behind titles, numbers of units, the
 //! other half of a couple, and names that a particle joins.
 
-use super::super::cities;
 use super::super::looks::View;
 use super::super::merge::{Name, What};
 use super::super::roles::is_role;
+use super::super::{cities, listed};
 use crate::article::BlockKind;
 use crate::grammar::Tag;
 
@@ -38,29 +38,16 @@ pub(super) fn is_town_behind(page: &View, last: &Name, next: &Name) -> bool {
         return false;
     }
     let behind = page.text.tokens.get(next.tokens.end).map_or("", |_| page.word(next.tokens.end));
-    let street = matches!(
-        page.word(last.tokens.end - 1),
-        "Road"
-            | "Street"
-            | "Avenue"
-            | "Lane"
-            | "Close"
-            | "Drive"
-            | "Crescent"
-            | "Terrace"
-            | "Way"
-            | "Gardens"
-            | "Court"
-    );
+    let head = page.word(last.tokens.end - 1);
+    let street = || listed::is_street(head) || matches!(head, "Close" | "Terrace" | "Way" | "Gardens" | "Court");
     let building = || {
-        let head = page.word(last.tokens.end - 1);
         let city = || cities::city(page.word(next.tokens.start)).is_some_and(|city| city.size > 1);
         matches!(head, "Hospital" | "Infirmary" | "School" | "Academy" | "College" | "Church" | "Park") && city()
     };
     next.tokens.len() == 1
         && page.word(last.tokens.end) == ","
         && matches!(behind, "," | "." | ";")
-        && (street || building())
+        && (street() || building())
 }
 
 /// "Roe" alone in "Ana-li Roe": the hyphenated given name belongs to it.
@@ -85,8 +72,8 @@ pub(super) fn given_before(page: &View, mut name: Name, last: Option<&Name>) -> 
     name
 }
 
-/// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's, or behind a
-/// title: "MPA Omar [Ahmad Roe]".
+/// "Pádraig" before "Mac Giolla": the given name that the tagger left out before the particle of a family's, or behind
+/// a title: "MPA Omar [Ahmad Roe]".
 fn is_given(page: &View, name: &Name, before: usize) -> bool {
     const PARTICLES: [&str; 14] =
         ["Mac", "Mc", "Ó", "Ní", "Nic", "Uí", "De", "Van", "Von", "Bin", "Al", "El", "Di", "Della"];

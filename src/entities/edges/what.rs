@@ -1,5 +1,6 @@
 //! What a name is, or is not, by its words and those beside it.
 
+use super::super::ground::Cue;
 use super::super::lexicon::{Entry, lexicon};
 use super::super::looks::View;
 use super::super::merge::{Name, What};
@@ -19,26 +20,14 @@ pub(super) fn is_counsel(page: &View, name: &Name) -> bool {
         }
 }
 
-/// Members of parliaments, behind the party or the place they sit for: "Fine Gael TD".
-pub(super) fn is_seat(word: &str) -> bool {
-    matches!(
-        word,
-        "MP" | "MPs"
-            | "MPA"
-            | "MPAs"
-            | "MNA"
-            | "MNAs"
-            | "TD"
-            | "TDs"
-            | "MLA"
-            | "MLAs"
-            | "MCA"
-            | "MCAs"
-            | "MSP"
-            | "MSPs"
-            | "MEP"
-            | "MEPs"
-    )
+/// Members of parliaments in letters, behind the party or the place they sit for: "Fine Gael TD".
+pub(super) fn is_seat(page: &View, at: usize) -> bool {
+    page.look(at).ground.has(Cue::Member) && is_abbreviated(page.word(at))
+}
+
+/// "MPs", but not "Mayor".
+fn is_abbreviated(word: &str) -> bool {
+    word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
 }
 
 /// Offices behind the place or firm they are of: "Ohio Sen.", "Eskom COO".
@@ -52,18 +41,34 @@ pub(super) fn is_side(word: &str) -> bool {
     SIDES.split(' ').any(|side| side == word)
 }
 
-/// Storms and ships, what acts, cups and prizes are called, and what its noun calls a thing: "HMS Tern", "Safe Ports
-/// Act", "the freighter Grey Tern".
+/// Storms and ships, what acts, cups and prizes are called, offices, and what its noun calls a thing: "HMS Tern", "Safe
+/// Ports Act", "the freighter Grey Tern".
 pub(super) fn is_thing(page: &View, name: &Name) -> bool {
     let named = || match page.look(name.tokens.start).edge {
         Some(Edge::Storm) => name.what == What::Person,
         Some(Edge::Ship) => true,
         _ => false,
     };
-    let event = || name.what == What::Organization && page.look(name.tokens.end - 1).edge == Some(Edge::Thing);
+    let last = page.look(name.tokens.end - 1);
+    let event = || {
+        let told = name.what == What::Organization && (last.edge == Some(Edge::Thing) || is_post(page, name));
+        told && !is_headed(page, name)
+    };
     let by_itself = name.tokens.len() > 1 && (named() || event() || is_ware(page, name));
     let listed = || lexicon().entry(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     (by_itself || is_called(page, name)) && !listed()
+}
+
+/// "Nurn Office for the Five-Year Plan": a body by the word before its preposition.
+fn is_headed(page: &View, name: &Name) -> bool {
+    let mut links = name.tokens.clone().skip(1).filter(|at| matches!(page.word(*at), "of" | "for" | "on"));
+    links.any(|link| listed::ORGANIZATIONS.has(page.word(link - 1)))
+}
+
+/// "City Manager" taken for a body; not "Office of the Governor".
+fn is_post(page: &View, name: &Name) -> bool {
+    page.look(name.tokens.end - 1).is_office()
+        && organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_none()
 }
 
 /// "Toyota Corolla" in "a Toyota Corolla", "a red Toyota Corolla": what a listed company makes.
@@ -83,8 +88,8 @@ fn is_ware(page: &View, name: &Name) -> bool {
     name.what == What::Organization && name.tokens.len() == 2 && one && company() && !body()
 }
 
-/// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film Roe
-/// made".
+/// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film
+/// Roe made".
 fn is_called(page: &View, name: &Name) -> bool {
     let sentence = &page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens;
     let Some(noun) = name.tokens.start.checked_sub(1).filter(|at| *at > sentence.start) else { return false };

@@ -29,7 +29,8 @@ pub(in super::super) fn kind(name: &str) -> Option<&'static str> {
     let led = || last(before_of).filter(|_| before_of.len() < name.len() && !before_of.contains(' '));
     by_phrase(name)
         .or_else(led)
-        .or_else(|| last(name))
+        // A council of chiefs is no club of that name.
+        .or_else(|| last(name).filter(|kind| *kind != "club" || before_of.len() == name.len()))
         .or_else(|| last(before_of))
         .or_else(|| {
             name.split_whitespace()

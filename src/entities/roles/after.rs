@@ -53,8 +53,8 @@ impl Around<'_> {
         comma.filter(|_| party).map_or(start, |comma| comma + 1)
     }
 
-    /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do. Those who are
-    /// counted are others: "his wife, Ana, two daughters and".
+    /// A phrase that a title heads, up to the comma or the verb that ends it; behind "a" any noun will do. Those who
+    /// are counted are others: "his wife, Ana, two daughters and".
     fn appositive(&self, start: usize) -> Option<Range<usize>> {
         let verb = self.page.tags.get(start) == Some(&Tag::VBN) || self.is_participle(start);
         let several = self.page.tags.get(start) == Some(&Tag::CD) && self.page.tags.get(start + 1) == Some(&Tag::NNS);
@@ -79,15 +79,15 @@ impl Around<'_> {
             )
     }
 
-    /// "Tom Roe" behind the comma of "Ana Ruiz of Acme, Tom Roe of Beld and": the next of several people, no role. His noun
-    /// may lead: "Roe's widow", "Roe campaign manager".
+    /// "Tom Roe" behind the comma of "Ana Ruiz of Acme, Tom Roe of Beld and": the next of several people, no role. His
+    /// noun may lead: "Roe's widow", "Roe campaign manager".
     fn is_next_person(&self, at: usize) -> bool {
         let next = self.name_at(at).filter(|name| name.what == What::Person).map(|name| name.tokens.end);
         next.is_some_and(|end| !self.page.tags.get(end).is_some_and(|tag| tag.is_noun() || *tag == Tag::POS))
     }
 
-    /// Where a phrase ends before "and Tom Roe", the next of those who are told; nothing where somebody is named in it who
-    /// neither owns what follows nor stands behind a preposition: "Ana Roe, bassist and singer Tom Roe and".
+    /// Where a phrase ends before "and Tom Roe", the next of those who are told; nothing where somebody is named in it
+    /// who neither owns what follows nor stands behind a preposition: "Ana Roe, bassist and singer Tom Roe and".
     fn before_others(&self, start: usize, end: usize) -> Option<usize> {
         let opens = |at: &usize| {
             let name = self.name_at(*at).filter(|name| name.what == What::Person && name.tokens.start == *at);
@@ -129,7 +129,8 @@ impl Around<'_> {
         at
     }
 
-    /// Whether a comma inside offices, "Chairman, President and Chief Executive", or between a place and its region leads on.
+    /// Whether a comma inside offices, "Chairman, President and Chief Executive", or between a place and its region
+    /// leads on.
     fn goes_on(&self, start: usize, comma: usize) -> bool {
         let offices = |range: Range<usize>| {
             !range.is_empty()

@@ -1,7 +1,9 @@
-//! The appositive before a name's comma: "his Chinese counterpart, Yang Jiechi", "a doctor at the main hospital, Ana Roe,".
+//! The appositive before a name's comma: "his Chinese counterpart, Yang Jiechi", "a doctor at the main hospital, Ana
+//! Roe,".
 
 use std::ops::Range;
 
+use super::super::edges::Edge;
 use super::super::merge::What;
 use super::words::{is_article, is_measure, is_opener, is_possessive};
 use super::{Around, LONGEST};
@@ -16,8 +18,8 @@ impl Around<'_> {
         self.long_phrase(comma, name.end).or_else(|| (!subject).then(|| self.short_phrase(comma, name.end)).flatten())
     }
 
-    /// Whether the sentence opens with what its subject did or was told, up to this comma: "Born to a seamstress, Ana Roe
-    /// grew up in Bath": the noun before the comma is somebody else.
+    /// Whether the sentence opens with what its subject did or was told, up to this comma: "Born to a seamstress, Ana
+    /// Roe grew up in Bath": the noun before the comma is somebody else.
     fn opens_apart(&self, comma: usize) -> bool {
         let first = (self.sentence.start..comma).find(|at| self.word(*at).starts_with(char::is_alphanumeric));
         let Some(first) = first else { return false };
@@ -49,8 +51,8 @@ impl Around<'_> {
             && !(first..comma).any(|at| self.word(at) == ",")
     }
 
-    /// "its chairman": a title right before the comma, behind an article or an owner; or one of several words that opens the
-    /// sentence, "Lakeside County Commander, Ana Roe, said".
+    /// "its chairman": a title right before the comma, behind an article or an owner; or one of several words that
+    /// opens the sentence, "Lakeside County Commander, Ana Roe, said".
     fn short_phrase(&self, comma: usize, end: usize) -> Option<Range<usize>> {
         let head = self.title_before(comma)?;
         let start = self.phrase_start(head);
@@ -59,17 +61,23 @@ impl Around<'_> {
         }
         let opened = start.checked_sub(1).is_some_and(|at| is_opener(self.word(at)) || is_possessive(self.word(at)));
         let owned = (start..head).any(|at| is_possessive(self.word(at)));
-        let alone = start == self.sentence.start && comma - start > 1 && self.word(end) == ",";
+        let alone = comma - start > 1 && self.word(end) == "," && self.opens_clause(start);
         (opened || owned || alone).then_some(start..comma)
+    }
+
+    /// Whether a phrase opens the sentence, or in capitals what follows a comma that is not of somebody's: "On Monday,
+    /// Nurn County Commander, Ana Roe, said".
+    fn opens_clause(&self, start: usize) -> bool {
+        let behind_comma = || start > self.sentence.start + 1 && self.word(start - 1) == ",";
+        start == self.sentence.start || behind_comma() && self.is_capital(start) && !self.names_person(start - 2)
     }
 
     /// "minister" in "the son of a minister, Tom Roe": somebody else.
     fn is_parent(&self, start: usize) -> bool {
-        let before =
-            |back: usize| start.checked_sub(back).filter(|at| self.sentence.contains(at)).map(|at| self.word(at));
-        matches!(before(1), Some("a" | "an"))
-            && before(2) == Some("of")
-            && matches!(before(3), Some("son" | "daughter" | "child" | "grandson" | "granddaughter" | "widow" | "wife"))
+        let Some(kin) = start.checked_sub(3).filter(|at| self.sentence.contains(at)) else { return false };
+        matches!(self.word(start - 1), "a" | "an")
+            && self.word(start - 2) == "of"
+            && (self.page.look(kin).edge == Some(Edge::Kin) || self.word(kin) == "child")
     }
 
     /// "head" in "shot in the head, Tom Roe".
