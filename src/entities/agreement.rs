@@ -129,7 +129,8 @@ impl<'p> Polls<'p> {
             name.what = What::Person;
             return;
         }
-        if people > 0 && people >= counts[own] {
+        let seldom = || name.what == What::Place && self.is_seldom_a_place(name, spelled);
+        if people > 0 && (people >= counts[own] || seldom()) {
             name.what = What::Person;
             return;
         }

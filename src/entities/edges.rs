@@ -16,7 +16,7 @@ use beside::{given_before, hyphenate, hyphened, is_torn, is_town_behind, joins, 
 pub(super) use what::{Edge, edge, is_storm};
 use what::{
     is_abbreviated_office, is_agency, is_body, is_counsel, is_firm, is_job, is_leading_role, is_opening_article,
-    is_party, is_portfolio, is_seat, is_side, is_thing,
+    is_party, is_portfolio, is_seat, is_side, is_thing, office_in,
 };
 
 /// All names with their edges mended, in text order.
@@ -110,7 +110,7 @@ fn is_political(name: &str) -> bool {
     is_acronym(name) || name == "Congress" || listed()
 }
 
-/// Where the name begins in "American Ana Ruiz": the country is a name of its own.
+/// Where the name begins in "American Ana Ruiz" and "Manitoba Ana Ruiz": the country or region is a name of its own.
 fn countryman(page: &View, name: &Name) -> Option<usize> {
     let (first, given) = (name.tokens.start, name.tokens.start + 1);
     let may_be = name.tokens.len() > 2 && matches!(name.what, What::Person | What::Organization | What::Other);
@@ -118,11 +118,15 @@ fn countryman(page: &View, name: &Name) -> Option<usize> {
         && name.what == What::Person
         && ["an", "ish", "ese", "man", "ard"].iter().any(|end| page.word(first).ends_with(end))
         && !page.look(first).first_name;
-    let demonym = || matches!(lexicon().entry(page.word(first)), Some(Entry::Country(_, Form::Demonym)));
+    let origin = || match lexicon().entry(page.word(first)) {
+        Some(Entry::Country(_, Form::Demonym)) => true,
+        Some(Entry::Place(_)) => may_be && name.what == What::Person && !page.look(first).first_name,
+        _ => false,
+    };
     let named = || page.look(given).first_name && !is_body(page.word(name.tokens.end - 1));
     let listed = || organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_some();
     let named = || surname || may_be && page.word(first) != "Kiwi" && named();
-    ((surname || may_be) && demonym() && named() && !listed()).then_some(given)
+    ((surname || may_be) && origin() && named() && !listed()).then_some(given)
 }
 
 /// The American state that stands right behind its city: by its name, or as on letters.
@@ -230,7 +234,8 @@ fn trim_end(page: &View, mut name: Name) -> Name {
             name.what = What::Person;
         }
         let person = name.what == What::Person && name.tokens.len() > 1;
-        let honour = person && matches!(page.look(at).edge, Some(Edge::PostNominal | Edge::Opening));
+        let honour =
+            person && (matches!(page.look(at).edge, Some(Edge::PostNominal | Edge::Opening)) || is_seat(page, at));
         let mark = matches!(last, "'s" | "’s" | "'" | "’" | "," | "." | "-" | "(" | ":" | ";" | "\"" | "“");
         let seat = name.what == What::Organization && name.tokens.len() > 1 && is_seat(page, at);
         let office = name.what != What::Person && name.tokens.len() > 1 && is_abbreviated_office(last);
@@ -238,6 +243,9 @@ fn trim_end(page: &View, mut name: Name) -> Name {
             break;
         }
         name.tokens.end -= 1;
+        if is_seat(page, at) && is_sat_for(page, &name) {
+            name.what = What::Place;
+        }
     }
     if let Some(office) = office_of(page, &name) {
         name.tokens.end = office;
@@ -248,6 +256,21 @@ fn trim_end(page: &View, mut name: Name) -> Name {
         name.what = What::Place;
     }
     name
+}
+
+/// Whether members of parliament sit for what stands before their letters: "Nairobi MCAs", "Nurn Obay MCA, Ana Roe,".
+fn is_sat_for(page: &View, name: &Name) -> bool {
+    let given = |at: usize| page.text.tokens.get(at).is_some_and(|_| page.look(at).first_name);
+    let (comma, somebody) = (name.tokens.end + 1, name.tokens.end + 2);
+    let words = page.words(page.text.span_of(name.tokens.clone()));
+    match name.what {
+        What::Person => given(somebody) && page.word(comma) == "," && !given(name.tokens.start),
+        What::Organization => match lexicon().entry(words) {
+            Some(entry) => matches!(entry, Entry::Place(_)),
+            None => cities::city(words).is_some(),
+        },
+        _ => false,
+    }
 }
 
 fn trim_start(page: &View, mut name: Name) -> Name {
@@ -270,7 +293,15 @@ fn trim_start(page: &View, mut name: Name) -> Name {
         name.tokens.start = office + 1;
         name.what = What::Person;
     }
+    if let Some(of) = office_in(page, &name).filter(|of| is_body_behind(page, of + 1..name.tokens.end)) {
+        name.tokens.start = of + 1;
+    }
     name
+}
+
+/// Whether several words name a body.
+fn is_body_behind(page: &View, tokens: Range<usize>) -> bool {
+    tokens.len() > 1 && organizations::kind(page.words(page.text.span_of(tokens))).is_some()
 }
 
 /// Where the office ends in "Ward Chairperson Ana Roe" taken for one name, of a person or a body.

@@ -64,8 +64,9 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
     if is_seat_of_somebody(page, name) {
         return true;
     }
-    let led = matches!(name.tokens.start.checked_sub(1).map(|at| page.word(at)), Some("of" | "the"));
-    if !single && !led {
+    let led = || matches!(name.tokens.start.checked_sub(1).map(|at| page.word(at)), Some("of" | "the"));
+    let short = single || name.what == What::Person && name.tokens.len() == 2;
+    if !short && !led() {
         return false;
     }
     let sentence = page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens.clone();
@@ -85,7 +86,7 @@ fn is_by_its_neighbours(page: &View, name: &Name) -> bool {
             && sentence.contains(&name.tokens.end)
             && next.has(Cue::Dweller)
     };
-    let governed = single && (next.has(Cue::Behind) || next.has(Cue::City) && city() || described());
+    let governed = short && next.has(Cue::Behind) || single && (next.has(Cue::City) && city() || described());
     let there = single
         && name.what == What::Person
         && before(1) == "the"

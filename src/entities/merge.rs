@@ -280,7 +280,7 @@ impl Merge<'_> {
             Some(What::Place) if listed.kind == "company" && self.is_one_of_many(hit) => {
                 Some((What::Organization, "entities/organization-list"))
             }
-            Some(What::Place) if matches!(listed.kind, "club" | "company") => None,
+            Some(What::Place) if listed.kind == "club" || listed.kind == "company" && hit.tokens.len() == 1 => None,
             Some(What::Place) if listed.kind == "university" => {
                 let words = self.page.words(self.page.text.span_of(hit.tokens.clone()));
                 cities::city(words).is_none().then_some((What::Organization, "entities/organization-list"))

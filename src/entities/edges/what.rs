@@ -1,5 +1,7 @@
 //! What a name is, or is not, by its words and those beside it.
 
+use std::ops::Range;
+
 use super::super::ground::Cue;
 use super::super::lexicon::{Entry, lexicon};
 use super::super::looks::View;
@@ -41,8 +43,8 @@ pub(super) fn is_side(word: &str) -> bool {
     SIDES.split(' ').any(|side| side == word)
 }
 
-/// Storms and ships, what acts, cups and prizes are called, offices, and what its noun calls a thing: "HMS Tern", "Safe
-/// Ports Act", "the freighter Grey Tern".
+/// Storms and ships, what acts, cups and prizes are called, offices, and what its noun calls a thing:
+/// "HMS Tern", "Safe Ports Act", "the freighter Grey Tern".
 pub(super) fn is_thing(page: &View, name: &Name) -> bool {
     let named = || match page.look(name.tokens.start).edge {
         Some(Edge::Storm) => name.what == What::Person,
@@ -65,10 +67,26 @@ fn is_headed(page: &View, name: &Name) -> bool {
     links.any(|link| listed::ORGANIZATIONS.has(page.word(link - 1)))
 }
 
-/// "City Manager" taken for a body; not "Office of the Governor".
+/// "City Manager", "State Commissioner of Police" taken for a body; not "Office of the Governor".
 fn is_post(page: &View, name: &Name) -> bool {
-    page.look(name.tokens.end - 1).is_office()
-        && organizations::kind(page.words(page.text.span_of(name.tokens.clone()))).is_none()
+    let ends = page.look(name.tokens.end - 1).is_office() && !is_bodied(page, name.tokens.clone());
+    ends || office_in(page, name).is_some()
+}
+
+/// Where the office ends in "Chairperson of Nurn Welfare Committee", before its "of". A high commissioner's is a body.
+pub(super) fn office_in(page: &View, name: &Name) -> Option<usize> {
+    let linked = |at: &usize| {
+        let next = at + 1;
+        next < name.tokens.end && matches!(page.word(next), "of" | "for") && page.look(*at).is_office()
+    };
+    let office = name.tokens.clone().find(linked).filter(|_| name.what == What::Organization)?;
+    let high = office > name.tokens.start && page.word(office - 1) == "High";
+    (!high && !is_bodied(page, name.tokens.start..office + 1)).then_some(office + 1)
+}
+
+/// Whether a word of a body other than a club, "City", stands among these.
+fn is_bodied(page: &View, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|at| listed::ORGANIZATIONS.get(page.word(at)).is_some_and(|kind| kind != "club"))
 }
 
 /// "Toyota Corolla" in "a Toyota Corolla", "a red Toyota Corolla": what a listed company makes.
@@ -77,15 +95,18 @@ fn is_ware(page: &View, name: &Name) -> bool {
     let before = |back: usize| maker.checked_sub(back).map_or("", |at| page.word(at));
     let one = matches!(before(1), "a" | "an" | "A" | "An")
         || matches!(before(2), "a" | "an" | "A" | "An") && page.tags[maker - 1] == Tag::JJ;
-    let company = || match lexicon().entry(page.word(maker)) {
+    let is_company = |at: usize| match lexicon().entry(page.word(at)) {
         Some(Entry::Organization(row)) => lexicon().organizations[row as usize].kind == "company",
         _ => false,
     };
+    // An Opel Jeep bears the names of two.
     let body = || {
         let word = page.word(model);
-        listed::ORGANIZATIONS.has(word) || listed::COMMON.has(&word.to_lowercase()) || lexicon().entry(word).is_some()
+        listed::ORGANIZATIONS.has(word)
+            || listed::COMMON.has(&word.to_lowercase())
+            || lexicon().entry(word).is_some() && !is_company(model)
     };
-    name.what == What::Organization && name.tokens.len() == 2 && one && company() && !body()
+    name.what == What::Organization && name.tokens.len() == 2 && one && is_company(maker) && !body()
 }
 
 /// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film

@@ -68,8 +68,9 @@ impl Around<'_> {
     /// Whether a phrase opens the sentence, or in capitals what follows a comma that is not of somebody's: "On Monday,
     /// Nurn County Commander, Ana Roe, said".
     fn opens_clause(&self, start: usize) -> bool {
-        let behind_comma = || start > self.sentence.start + 1 && self.word(start - 1) == ",";
-        start == self.sentence.start || behind_comma() && self.is_capital(start) && !self.names_person(start - 2)
+        let behind_mark =
+            || start > self.sentence.start + 1 && matches!(self.word(start - 1), "," | "–" | "—" | "-" | ":");
+        start == self.sentence.start || behind_mark() && self.is_capital(start) && !self.names_person(start - 2)
     }
 
     /// "minister" in "the son of a minister, Tom Roe": somebody else.
@@ -80,8 +81,11 @@ impl Around<'_> {
             && (self.page.look(kin).edge == Some(Edge::Kin) || self.word(kin) == "child")
     }
 
-    /// "head" in "shot in the head, Tom Roe".
+    /// "head" in "shot in the head, Tom Roe", "centre" in "shelled the centre of Oslo, Tom Roe": no role.
     fn is_limb(&self, start: usize, comma: usize) -> bool {
+        if matches!(self.word(start), "centre" | "center") && self.word(start + 1) == "of" {
+            return true;
+        }
         let before = start.checked_sub(2).map_or("", |at| self.word(at));
         comma == start + 1 && self.word(start) == "head" && matches!(before, "in" | "to" | "on")
     }
