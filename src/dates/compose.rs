@@ -19,8 +19,8 @@ use days::{
 };
 use lengths::{
     every, every_month, every_other, every_part, every_parts, every_season, every_times, every_weekday, half_length,
-    half_of, length, length_anchored, length_one, length_pair, length_some, more_of, nights, quarters_of, range_length,
-    set,
+    half_of, length, length_anchored, length_one, length_pair, length_some, more_of, nights, quarters_of, race_time,
+    range_length, set,
 };
 use steps::{
     ago, ago_vague, clock, clock_past, clockword, half_ago, nth_weekday, part, part_of, part_of_unit_away, relative,
@@ -134,7 +134,7 @@ const MEANINGS: &[(&str, Compose)] = &[
     ("text-ago", text_ago),
     ("year-ago", |_| Some(Form::YearAgo)), ("same-year-ago", |_| Some(Form::SameYearAgo)),
     ("early-hours", |_| Some(Form::Clock(Clock::Part("MO")))), ("weekday-week", weekday_week),
-    ("length", length), ("half-length", half_length), ("half-of", half_of), ("quarters-of", quarters_of), ("range-length", range_length), ("length-pair", length_pair), ("nights", nights), ("more-of", more_of),
+    ("length", length), ("half-length", half_length), ("half-of", half_of), ("quarters-of", quarters_of), ("range-length", range_length), ("length-pair", length_pair), ("race-time", race_time), ("nights", nights), ("more-of", more_of),
     ("length-anchored", length_anchored), ("length-the", length), ("length-some", length_some), ("units", length_some),
     ("every", every), ("every-other", every_other), ("length-one", length_one), ("every-times", every_times), ("every-weekday", every_weekday), ("every-month", every_month),
     ("every-season", every_season), ("every-part", every_part), ("every-parts", every_parts), ("set", set),

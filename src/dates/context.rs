@@ -203,7 +203,9 @@ impl<'a> Context<'a> {
         let block = |sentence: usize| self.page.text.sentences[sentence].tokens.start;
         let said = match form {
             // `In 1986, …` sets a sentence in that year; a year in passing does not.
-            Form::InYear(_, Year::Given(_) | Year::Told(_)) => found.start <= block(self.sentence) + 3,
+            Form::InYear(_, Year::Given(_) | Year::Told(_)) => {
+                found.start <= block(self.sentence) + 3 && !self.is_yet_to_come(found, stretch)
+            }
             Form::Weekday(..) | Form::Relative(..) => {
                 self.year = None;
                 false
@@ -216,6 +218,13 @@ impl<'a> Context<'a> {
                 .filter(|year| self.published.is_none_or(|date| date.year() != *year))
                 .map(|year| (year, self.sentence));
         }
+    }
+
+    /// `the 2023 budget is due on Nov. 28`: what is of a coming year may be settled before it.
+    fn is_yet_to_come(&self, found: &Found, stretch: Stretch) -> bool {
+        let after = stretch.year().zip(self.published).is_some_and(|(year, date)| year > date.year());
+        let headed = || found.start.checked_sub(1).is_some_and(|at| matches!(self.page.word(at), "The" | "the"));
+        after && headed() && self.page.tags.get(found.end).is_some_and(|tag| tag.is_noun())
     }
 
     fn is_long_ago(&self, year: i16) -> bool {

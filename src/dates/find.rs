@@ -167,11 +167,17 @@ impl Scan<'_> {
             weak: best.rule.weak,
             rule: best.rule.id,
         };
-        let before = self.day_before(at, &form).or_else(|| self.hour_before(at, end, &form));
-        if let Some((first, day)) = before {
-            found.push(one(first, first + 1, day));
+        let before = self.day_before(at, &form);
+        if let Some((first, day)) = &before
+            && let Some((earlier, day)) = self.listed_before(*first, day)
+        {
+            found.push(one(earlier, earlier + 1, day));
         }
-        let behind = self.pair_behind(end, &form);
+        if let Some((first, form)) = before.or_else(|| self.hour_before(at, end, &form)) {
+            found.push(one(first, first + 1, form));
+        }
+        let is_range = best.rule.id == "dates/clock-range";
+        let behind = if is_range { self.clock_behind(end) } else { self.pair_behind(end, &form) };
         found.push(one(at, end, form));
         if let Some(form) = behind {
             found.push(one(end + 1, end + 2, form));
@@ -196,9 +202,18 @@ impl Scan<'_> {
         let Form::InYear(Part::Day(month, second), year) = *form else { return None };
         let first = at.checked_sub(2)?;
         let day = self.day_at(first).filter(|day| *day < second)?;
-        let starts_with_day = self.day_at(at).is_some();
-        let joined = starts_with_day && self.is_word(at - 1, &["-", "–", "/", "to", "and", "or", "until"]);
+        // `17th to the 19th August`
+        let starts_with_day = self.day_at(at + usize::from(self.is_word(at, &["the"]))).is_some();
+        let joined = starts_with_day && self.is_word(at - 1, &["-", "–", "/", "to", "and", "&", "or", "until"]);
         joined.then_some((first, Form::InYear(Part::Day(month, day), year)))
+    }
+
+    /// The `17th` of `17th, 18th and 19th August`, behind which the day of this form stands.
+    fn listed_before(&self, behind: usize, form: &Form) -> Option<(usize, Form)> {
+        let Form::InYear(Part::Day(month, second), year) = *form else { return None };
+        let first = behind.checked_sub(2).filter(|_| self.is_word(behind - 1, &[","]))?;
+        let day = self.day_at(first).filter(|day| *day < second)?;
+        Some((first, Form::InYear(Part::Day(month, day), year)))
     }
 
     /// The `5` of `March 3-5`, the `21` of `2019-21`, read when what stands before them is found.
@@ -208,7 +223,7 @@ impl Scan<'_> {
                 let ends_with_day = self.day_at(end - 1).is_some();
                 let day = self.day_at(end + 1).filter(|day| *day > first && ends_with_day)?;
                 let range = self.is_word(end, &["-", "–", "to", "through"]);
-                let listed = self.is_word(end, &["and", "or"]) && self.closes(end + 2);
+                let listed = self.is_word(end, &["and", "&", "or"]) && self.closes(end + 2);
                 (range || listed).then_some(Form::InYear(Part::Day(month, day), year))
             }
             Form::InYear(Part::Whole, Year::Given(first)) => {
@@ -225,6 +240,16 @@ impl Scan<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The `10.30` of `from 7.30 to 10.30`, the `10` of `between 9.15 and 10`.
+    fn clock_behind(&self, end: usize) -> Option<Form> {
+        let lexeme = self.lexemes.get(end + 1)?;
+        let words = &self.finder.words;
+        let of_hour = || lexeme.value(words, Slot::Hour).map(|hour| hour * 100);
+        let time = lexeme.value(words, Slot::Clock).or_else(of_hour)?;
+        let (hour, minute) = (i8::try_from(time / 100).ok()?, i8::try_from(time % 100).ok()?);
+        Some(Form::Clock(Clock::At(hour, Some(minute))))
     }
 
     /// The `next` of `this week or next`, the `last` of `this year or last`.

@@ -23,7 +23,8 @@ use lengths::{
 };
 use names::{century, holiday, month_name, one_day, season, set, the_year, vague, weekday};
 use numbers::{
-    NOT_COUNTED, PLURALS, at, clock, clock_past, clock_to, day_month, day_of_month, decade, month_day, stamp, year,
+    NOT_COUNTED, PLURALS, at, clock, clock_past, clock_to, day_month, day_of_month, decade, month_day, open_hours,
+    race, stamp, year,
 };
 
 /// Whether a match stands.
@@ -41,7 +42,7 @@ const GUARDS: &[(&str, Guard)] = &[
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
     ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
-    ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to),
+    ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to), ("open-hours", open_hours), ("race", race),
     ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("in", |s, _| s.is_before(&["in"])), ("beside", beside), ("adverb", adverb), ("alone", alone), ("course", course), ("of-report", of_report), ("overnight", overnight), ("century", century),
 ];
 
@@ -128,6 +129,9 @@ static WORDS: LazyLock<Listed<Vec<&str>>> = LazyLock::new(|| {
     words
 });
 
+/// How far words of play, cricket or races stand from what they tell of.
+const NEAR: usize = 20;
+
 /// Whether `word` is listed for this place.
 fn listed(place: &str, word: &str) -> bool {
     WORDS.get(place).is_some_and(|words| is(word, words))
@@ -135,6 +139,12 @@ fn listed(place: &str, word: &str) -> bool {
 
 fn is(word: &str, words: &[&str]) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether a word that is listed for this place stands near.
+fn is_near(s: &Surroundings, place: &str) -> bool {
+    let Some(words) = WORDS.get(place) else { return false };
+    (s.at.saturating_sub(NEAR)..s.end + NEAR).any(|at| is(s.word(at), words))
 }
 
 impl Surroundings<'_> {

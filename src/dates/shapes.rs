@@ -49,13 +49,14 @@ fn integer(written: &str) -> Option<(Slots, i32)> {
     Some((slots, value * 100))
 }
 
-/// `FY19` as 2019, `Q3FY24` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
+/// `FY19` as 2019, `Q3FY24` and `FY24Q3` as 32024, `H1FY23` as 52023: part of the year (4 is added to a half) and year.
 pub(super) fn fiscal_code(written: &str) -> Option<i32> {
     if written.len() > 8 || !written.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let (part, year) = written.split_once("FY")?;
-    let part = match part.as_bytes() {
+    let (year, behind) = year.find(['Q', 'H']).map_or((year, ""), |at| year.split_at(at));
+    let part = match if part.is_empty() { behind } else { part }.as_bytes() {
         [] => 0,
         [b'Q', nth @ b'1'..=b'4'] => i32::from(nth - b'0'),
         [b'H', nth @ b'1'..=b'2'] => i32::from(nth - b'0') + 4,

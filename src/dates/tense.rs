@@ -138,7 +138,18 @@ pub(super) fn is_of_past_verb(page: &Page, start: usize, end: usize) -> bool {
         false => (sentence.start.max(lead.saturating_sub(NEAR))..lead).rev().find(verb),
     };
     let tells = |at: usize| !is_speech(page.word(at)) && cue(page, at) != Some(Direction::Ahead);
-    nearest.is_some_and(|at| page.tags[at] == Tag::VBD && tells(at))
+    nearest.is_some_and(|at| match page.tags[at] {
+        Tag::VBD => tells(at),
+        // `was arrested in March`; not `was due to be`, `was planned in March`
+        Tag::VBN => at > sentence.start && matches!(page.word(at - 1), "was" | "were" | "had") && !waits_for(page, at),
+        _ => false,
+    })
+}
+
+/// Whether a participle is listed as one that looks ahead, be it over or not: `planned`, `expected`.
+fn waits_for(page: &Page, at: usize) -> bool {
+    let mut folded = [0; LONGEST];
+    fold(page.word(at), &mut folded).is_some_and(|word| CUES.of(word).iter().any(|cue| cue.1 == Sense::Ahead))
 }
 
 /// What is bought for a month to come.

@@ -166,7 +166,12 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let is_set_apart = match line.word(mark) {
         "," => closes(line, end),
         // `(27)` behind a batter are runs
-        "(" => line.is(end, ")") && quantity.value()? >= Decimal::from(10) && !line.mentions(cues::BATTING),
+        "(" => {
+            line.is(end, ")")
+                && quantity.value()? >= Decimal::from(10)
+                && !line.mentions(cues::BATTING)
+                && !is_tally(line, start)
+        }
         _ => false,
     };
     let sure = line.is(mark, "(");
@@ -174,8 +179,26 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
         .then(|| aged(quantity, "year", "figures/after-name"))
 }
 
-/// Whether the number is set apart on its right.
+/// How far apart the numbers of a list of scorers stand.
+const TALLY: usize = 12;
+
+/// `Gow (13), Holm (12)`, where they are told as scorers: what each of them made, or when.
+fn is_tally(line: &Line, at: usize) -> bool {
+    let is_other = |open: usize| {
+        line.is(open, "(") && line.is_number(open + 1) && line.is(open + 2, ")") && line.is_capitalized(open - 1)
+    };
+    let near = at.saturating_sub(TALLY).max(line.tokens().start + 1)..at + TALLY;
+    line.mentions(cues::SCORERS) && near.into_iter().any(|open| open + 1 != at && is_other(open))
+}
+
+/// Whether the number is set apart on its right; `, 10 of the suspects` are counted.
 fn closes(line: &Line, at: usize) -> bool {
+    let counts =
+        line.is(at, "of") && line.any(at + 1, &["the", "them", "those", "these", "whom", "which", "their", "its"]);
+    !counts && is_closed(line, at)
+}
+
+fn is_closed(line: &Line, at: usize) -> bool {
     !line.holds(at)
         || line.any(at, &[",", ".", ";", ")", ":", "and", "was", "is", "said", "who", "of", "from", "told", "has"])
         || line.any(at, &["”", "\"", "’", "–", "—", "―", "but", "died", "had", "from"])
@@ -270,9 +293,10 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     if !told || scene.is_dated(start) {
         return None;
     }
-    // `At 17 she went to sea.`, `At 17, she ...`
+    // `At 17 she went to sea.`, `At 17, she ...`, `At 17, Gow ...`
     let next = end + usize::from(line.is(end, ","));
-    if line.any(next, &["he", "she", "i"]) && line.is_capitalized(at) {
+    let is_named = || next > end && scene.name_kind(next) == Some(EntityKind::Person);
+    if line.is_capitalized(at) && (line.any(next, &["he", "she", "i"]) || is_named()) {
         return Some(aged(quantity, "year", "figures/at-age"));
     }
     // `classes are capped at 20`

@@ -8,7 +8,7 @@ use crate::sequence::hash::Listed;
 
 /// A set of cues.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Cues(u32);
+pub(super) struct Cues(u64);
 
 macro_rules! cues {
     ($($name:ident = $bit:literal $label:literal,)*) => {
@@ -25,6 +25,7 @@ cues! {
     LONG = 20 "long", TOLL = 21 "toll", AMOUNT = 22 "amount", MASS = 23 "mass",
     WEAK_LABEL = 24 "weaklabel", MONTH = 25 "month", LIFE = 26 "life", CRICKET = 27 "cricket",
     TOPIC = 28 "topic", WEAPON = 29 "weapon", BATTING = 30 "batting", ATHLETICS = 31 "athletics",
+    SCORERS = 32 "scorers", PLAY = 33 "play", DRILLING = 34 "drilling",
 }
 
 impl Cues {

@@ -129,8 +129,16 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if line.is(before, "dollars") && line.any(before.wrapping_sub(1), &["US", "U.S."]) && line.is_number(at) {
         return Some((of_sign("US$")?, before - 1));
     }
+    if is_serial(line.word(at)) {
+        return None;
+    }
     let spaced = TABLE.stands_apart(word)? || line.glued(at) || word.len() > 1 && is_amount(line, at);
     spaced.then(|| Some((of_sign(word)?, before)))?
+}
+
+/// `CAD0774` is a drill hole: no amount begins with a nought and another digit.
+pub(super) fn is_serial(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'0', b'0'..=b'9', ..])
 }
 
 /// Whether a number has the look of money: groups or a scale word.
@@ -244,11 +252,11 @@ fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
 
 fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)> {
     let (currency, end) = line.known(at).is_money.then(|| TABLE.words.longest(line, at))??;
-    // `1.5230 marks to the dollar`
     // `the 400 mark` is passed
     if currency.group == "mark" && line.is(at, "mark") && !line.is_hyphen(at - 1) {
         return None;
     }
+    // `1.5230 marks to the dollar`
     let is_large = numeral.value >= Decimal::from(100) || !numeral.value.is_whole() && line.word(at).ends_with('s');
     (is_large || !WEAK.contains(&currency.group)).then_some((currency, end))
 }
@@ -268,12 +276,16 @@ pub(super) struct Home {
 }
 
 impl Home {
-    /// Counts the mentions of countries, and of places in them.
+    /// Counts the mentions of countries, and of places in them; where there are none, of organizations.
     pub fn of(entities: &[Entity]) -> Self {
+        let home = Self::among(entities, |kind| matches!(kind, EntityKind::Country | EntityKind::Place));
+        if home.tally.is_empty() { Self::among(entities, |kind| kind == EntityKind::Organization) } else { home }
+    }
+
+    fn among(entities: &[Entity], counts: impl Fn(EntityKind) -> bool) -> Self {
         let mut tally: Vec<(&'static str, usize)> = Vec::new();
         for entity in entities {
-            let counts = matches!(entity.kind, EntityKind::Country | EntityKind::Place);
-            let Some(country) = entity.country.filter(|_| counts) else { continue };
+            let Some(country) = entity.country.filter(|_| counts(entity.kind)) else { continue };
             match tally.iter_mut().find(|row| row.0 == country) {
                 Some(row) => row.1 += entity.mentions.len(),
                 None => tally.push((country, entity.mentions.len())),
@@ -283,10 +295,10 @@ impl Home {
         Self { tally }
     }
 
-    /// The country of more than half of all mentions.
+    /// The country of more than half of all mentions, be it the only one.
     pub fn clear(&self) -> Option<&'static str> {
         let total: usize = self.tally.iter().map(|row| row.1).sum();
-        self.tally.first().filter(|row| row.1 * 2 > total && row.1 > 1).map(|row| row.0)
+        self.tally.first().filter(|row| row.1 * 2 > total).map(|row| row.0)
     }
 
     /// Whether the currency is that of the country most spoken of.

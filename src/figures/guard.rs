@@ -109,7 +109,7 @@ pub(super) fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
     let is_number_sign = line.any(before, &["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
     let is_war = line.word(before) == "War" && line.word(before.wrapping_sub(1)) == "World";
     let is_label = is_number_sign || is_war || cues.has(cues::LABEL) && !line.is(before, "no");
-    let listed = line.any(before, &["and", "or", ",", "to", "-"]) && is_listed_label(line, before);
+    let listed = is_listed_label(line, before);
     line.any(before, &["per", "#", "№"])
         || is_plain && is_label
         || is_plain && is_rank(line, quantity, before)
@@ -133,10 +133,12 @@ fn is_of_poor(line: &Line, at: usize) -> bool {
     line.any(at, &["'s", "’s"]) && line.word(at.wrapping_sub(1)) == "Poor"
 }
 
-/// "pages 12 and 14": the label stands before the number before.
+/// "pages 12, 14 and 16": the label stands before the first of the numbers.
 fn is_listed_label(line: &Line, joint: usize) -> bool {
-    let cues = line.cues(joint.wrapping_sub(2));
-    line.is_number(joint.wrapping_sub(1)) && (cues.has(cues::LABEL) || cues.has(cues::WEAK_LABEL))
+    let joints = (0..5).map(|n| joint.wrapping_sub(2 * n));
+    let joined = |at: &usize| line.any(*at, &["and", "or", ",", "to", "-"]) && line.is_number(at.wrapping_sub(1));
+    let is_label = |at: usize| line.cues(at).has(cues::LABEL) || line.cues(at).has(cues::WEAK_LABEL);
+    joints.take_while(joined).any(|at| is_label(at.wrapping_sub(2)))
 }
 
 /// "Apollo 11", "Group of Seven", "the Big Three": a name, where nothing is counted.
@@ -168,6 +170,7 @@ fn in_address(scene: &Scene, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end;
     let is_house = quantity.is_plain_digits(line) && line.is_capitalized(end);
     line.reads(end, &["block", "of"])
+        || is_house && line.any(end, &["ave", "ave.", "st.", "blvd", "blvd."])
         || is_house && (end + 1..end + 4).any(|at| line.is_capitalized(at) && line.cues(at).has(cues::STREET))
 }
 
@@ -208,7 +211,8 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
     let digits = line.text(quantity.span);
     digits.len() > 1 && digits.starts_with('0')
         || digits.len() > 6 && !counts_many(line, quantity)
-        || line.is_number(end)
+        // `11 3-pointers` are of a kind
+        || line.is_number(end) && !(line.is_hyphen(end + 1) && line.is_word(end + 2))
         || line.is_number(start.wrapping_sub(1))
         || line.is(start.wrapping_sub(1), "+")
 }

@@ -154,12 +154,28 @@ impl<'a> Line<'a> {
 
     /// Whether the article tells of cricket.
     pub fn is_on_cricket(&self) -> bool {
-        self.vocabulary.is_on_cricket
+        self.vocabulary.is_on_cricket()
     }
 
     /// Whether it tells of athletics.
     pub fn is_on_athletics(&self) -> bool {
-        self.vocabulary.is_on_athletics
+        self.vocabulary.is_on_athletics()
+    }
+
+    /// Whether it tells of a game in which points are made.
+    pub fn is_on_a_game(&self) -> bool {
+        self.vocabulary.is_on_a_game()
+    }
+
+    /// Whether it tells of what is bored into rock.
+    pub fn is_on_drilling(&self) -> bool {
+        self.vocabulary.is_on_drilling()
+    }
+
+    /// Whether `mt` and `MT` are a million tonnes in this article: not where it speaks of metric tons.
+    pub fn means_million_tonnes(&self, written: &str) -> bool {
+        let (metric, million) = self.vocabulary.has_metric_and_million();
+        !metric && (written == "mt" || million)
     }
 
     /// The words of a span.

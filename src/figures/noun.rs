@@ -50,11 +50,12 @@ pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
     phrase(line, start).or_else(|| nominal(line, at))
 }
 
-/// The counted noun as written, with what a hyphen ties to it: "great-grandchildren", "e-mails"; of other compounds the
-/// last word is enough.
+/// The counted noun as written, with what a hyphen ties to it: "great-grandchildren", "e-mails", "3-pointers"; of other
+/// compounds the last word is enough.
 pub(super) fn spelled<'a>(line: &Line<'a>, head: usize) -> &'a str {
     let mut first = head;
-    while line.is_hyphen(first.wrapping_sub(1)) && line.any(first.wrapping_sub(2), &PREFIXES) {
+    let is_prefix = |at: usize| line.any(at, &PREFIXES) || line.is_number(at);
+    while line.is_hyphen(first.wrapping_sub(1)) && is_prefix(first.wrapping_sub(2)) {
         first -= 2;
     }
     // "vote-by-mail"

@@ -7,8 +7,8 @@ use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::units::Unit;
 
-const OF_PERCENT: Unit = Unit { name: "percentage point", kind: FigureKind::Percentage };
-const OF_INDEX: Unit = Unit { name: "point", kind: FigureKind::Measure };
+const OF_PERCENT: Unit = Unit::new("percentage point", FigureKind::Percentage);
+const OF_INDEX: Unit = Unit::new("point", FigureKind::Measure);
 
 /// The points behind a number and the token behind them. Those of a game are counted things; `at one point` tells when.
 pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
@@ -31,6 +31,9 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
 }
 
 fn unit(line: &Line, at: usize, is_compound: bool) -> Option<Unit> {
+    if line.is_on_a_game() {
+        return None;
+    }
     if line.mentions(cues::SPORT) && !line.any(at + 1, &["lead", "swing"]) && !line.any(at + 2, &["polls", "poll"]) {
         return None;
     }

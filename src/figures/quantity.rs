@@ -145,6 +145,12 @@ impl Quantity {
         let Some((unit, end)) = units::after(line, numeral).or_else(|| points::after(line, numeral)) else {
             return false;
         };
+        if unit.power > 0
+            && let Some(value) = numeral.value.scaled(unit.power)
+        {
+            self.amount = Amount::Exact(value);
+            self.scale += unit.power;
+        }
         self.sense = Sense::Unit(unit);
         self.reach(line, end);
         true

@@ -8,7 +8,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
-use crate::figures::{Amount, guard, score};
+use crate::figures::{Amount, approximation, guard, score};
 
 /// What stands between two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn shared_scale(first: &Quantity, second: &Quantity) -> Option<Decimal> {
 }
 
 fn says_range(line: &Line, first: &Quantity, second: &Quantity, joint: Joint, values: (Decimal, Decimal)) -> bool {
-    let before = skip_loose(line, first.tokens.start.wrapping_sub(1));
+    let before = before_loose(line, first.tokens.start);
     match joint {
         Joint::Dash => true,
         Joint::And => line.is(before, "between") || line.any(before, &["of", "ages"]) && is_ages(line, before),
@@ -172,10 +172,10 @@ fn is_ages(line: &Line, at: usize) -> bool {
         || line.is(at.wrapping_sub(1), "ages") && (1..=3).any(|back| line.is(at.wrapping_sub(1 + back), "between"))
 }
 
-/// The token before, across one loose word: "from about 3 to 5".
-fn skip_loose(line: &Line, at: usize) -> usize {
-    let is_loose = line.any(at, &["about", "around", "roughly", "just", "some", "nearly", "almost", "only", "an"]);
-    if is_loose { at.wrapping_sub(1) } else { at }
+/// The token before, across what loosens the number: "from about 3 to 5", "by more than 3 to 5".
+fn before_loose(line: &Line, start: usize) -> usize {
+    let before = approximation::before(line, start).map_or(start, |found| found.1).wrapping_sub(1);
+    if line.any(before, &["just", "only", "an"]) { before.wrapping_sub(1) } else { before }
 }
 
 /// "ranging from 3 to 5", "anywhere from 3 to 5", "aged from 3 to 5".

@@ -110,11 +110,24 @@ fn money(scene: &Scene, currency: Currency, quantity: &Quantity, before: &[Figur
     if currency.is_cent && code == "USD" && in_euros() == Some("EUR") {
         return Reading::new(FigureKind::Money, Some("EUR"), end, "figures/money");
     }
+    if rule == "figures/money-country" && is_conversion(scene, quantity, before, code) {
+        return Reading::new(FigureKind::Money, Some("USD"), end, "figures/money-common");
+    }
     let is_worded = quantity.tokens.start == quantity.number.start;
     if code == "GBP" && rule == "figures/money-common" && is_worded && weighs(scene, quantity) {
         return Reading::new(FigureKind::Measure, Some("pound"), end, "figures/measure");
     }
     Reading::new(FigureKind::Money, Some(code), end, rule)
+}
+
+/// `A$165 million ($151.6 million)`: nobody converts into the same currency, so the bare sign is the American one.
+fn is_conversion(scene: &Scene, quantity: &Quantity, before: &[Figure], code: &str) -> bool {
+    let line = &scene.line;
+    let start = quantity.tokens.start;
+    let last = || before.last().filter(|last| last.kind == FigureKind::Money && last.unit.as_deref() == Some(code));
+    let is_sign = line.word(start) == "$" && line.is(start.wrapping_sub(1), "(");
+    let marked = |last: &Figure| line.text(last.span).starts_with(|c: char| c.is_ascii_alphabetic());
+    is_sign && last().is_some_and(|last| marked(last) && line.span(start - 2).end() == last.span.end())
 }
 
 /// Whether "pounds" are weight: of something, beside a word of weighing, or small and nowhere near Britain.
@@ -369,9 +382,12 @@ fn rate(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
     }
 }
 
-/// "200,000 barrels of crude oil a day": behind what is measured.
+/// "200,000 barrels of crude oil a day", "28 grams gold per tonne": behind what is measured.
 fn rate_of(scene: &Scene, end: usize) -> Option<String> {
     let line = &scene.line;
+    if line.is(end + 1, "per") && line.is_word(end) && !line.cues(end).has(cues::STOP) {
+        return per::at(line, end + 1);
+    }
     let first = end + 1;
     let behind = (first..first + 4).find(|at| !line.tag(*at).is_noun() && !line.tag(*at).is_adjective())?;
     (line.is(end, "of") && behind > first && line.any(behind, &["a", "an", "per"])).then(|| per::at(line, behind))?

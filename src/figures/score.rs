@@ -65,10 +65,13 @@ fn result(scene: &Scene, first: &Quantity, second: &Quantity) -> Option<Quantity
     is_result.then(|| pair(line, first, second, Amount::Text(format!("{home}-{away}")), Sense::Score))
 }
 
-/// `Hull (3-6)`: games won and lost.
+/// `Hull (3-6)`, `Hull 98 (3-6)`: games won and lost; `is 3-6 on the season`, `3-6 from the field`.
 fn is_record(line: &Line, first: &Quantity, second: &Quantity) -> bool {
-    let opens = first.tokens.start.wrapping_sub(1);
-    line.is(opens, "(") && line.is(second.tokens.end, ")") && line.is_capitalized(opens.wrapping_sub(1))
+    let (opens, end) = (first.tokens.start.wrapping_sub(1), second.tokens.end);
+    let team = opens.wrapping_sub(1 + usize::from(line.is_number(opens.wrapping_sub(1))));
+    let in_brackets = line.is(opens, "(") && line.is(end, ")") && line.is_capitalized(team);
+    let is_tally = line.any(end, &["on", "from", "this", "in", "against", "at"]);
+    in_brackets || is_tally && (end + 1..end + 3).any(|at| line.any(at, &["season", "field", "floor", "3-pointers"]))
 }
 
 /// `287 for six`: runs for wickets, with a word of cricket near, or in an article on it.

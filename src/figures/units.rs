@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::figures::FigureKind;
+use crate::figures::decimal::Decimal;
 use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
@@ -15,10 +16,18 @@ use crate::sequence::hash::Listed;
 pub(super) struct Unit {
     pub name: &'static str,
     pub kind: FigureKind,
+    /// Its symbol says that there are ten to this power of it: `mt`, a million tonnes.
+    pub power: i32,
+}
+
+impl Unit {
+    pub const fn new(name: &'static str, kind: FigureKind) -> Self {
+        Self { name, kind, power: 0 }
+    }
 }
 
 /// Of an earthquake: the number stands behind the word.
-pub(super) const MAGNITUDE: Unit = Unit { name: "magnitude", kind: FigureKind::Measure };
+pub(super) const MAGNITUDE: Unit = Unit::new("magnitude", FigureKind::Measure);
 
 #[derive(Debug)]
 struct Table {
@@ -33,9 +42,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let (mut words, mut symbols) = (Vec::new(), Listed::<(Unit, bool)>::default());
     for [name, kind, phrases, marks, tight] in list::rows::<5>(include_str!("units.tsv")) {
         let kind = if kind == "percentage" { FigureKind::Percentage } else { FigureKind::Measure };
-        let unit = Unit { name, kind };
+        let unit = Unit::new(name, kind);
         words.extend(phrases.split(", ").map(|phrase| (phrase, unit)));
-        symbols.extend(marks.split(", ").map(|mark| (mark, (unit, false))));
+        symbols.extend(marks.split(", ").map(|mark| {
+            let (mark, power) = mark.split_once(' ').unwrap_or((mark, "0"));
+            (mark, (Unit { power: power.parse().expect("units.tsv is well formed; units::tests"), ..unit }, false))
+        }));
         symbols.extend(tight.split(", ").map(|mark| (mark, (unit, true))));
     }
     symbols.remove("");
@@ -52,7 +64,13 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
         let (unit, end) = at_token(line, at + 1)?;
         return (unit.kind == FigureKind::Percentage || line.any(at, &["a", "an"])).then_some((unit, end));
     }
-    at_token(line, at)
+    // `ten more miles`
+    let at = at + usize::from(line.any(at, &["more", "additional", "extra", "further"]) && line.known(at + 1).is_unit);
+    let (unit, end) = at_token(line, at)?;
+    // `60,000 mt`
+    let is_large = || numeral.value >= Decimal::from(1000) || numeral.scale > 0;
+    let is_plain = line.is(at, "mt") && unit.power > 0 && (is_large() || !line.means_million_tonnes(line.word(at)));
+    Some((if is_plain { Unit { power: 0, ..unit } } else { unit }, end))
 }
 
 /// Whether the name of a unit may begin with this word.
@@ -85,8 +103,8 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
         }
     }
     let (unit, tight) = TABLE.sieve.passes(word).then(|| TABLE.symbols.get(word))??;
-    // `in 1980 Mt Oban`
-    if matches!(word, "Mt" | "Gt") && line.is_capitalized(at + 1) {
+    // `in 1980 Mt Oban`, `the 1980 MT Oban`
+    if matches!(word, "Mt" | "MT" | "Gt") && line.is_capitalized(at + 1) {
         return None;
     }
     // `(2.06 m)`
@@ -102,9 +120,9 @@ fn degrees(line: &Line, at: usize) -> Option<(Unit, usize)> {
     let name = match scale {
         "C" => "degree celsius",
         "F" => "degree fahrenheit",
-        _ => return Some((Unit { name: "degree", kind: FigureKind::Measure }, at + 1)),
+        _ => return Some((Unit::new("degree", FigureKind::Measure), at + 1)),
     };
-    Some((Unit { name, kind: FigureKind::Measure }, at + 2))
+    Some((Unit::new(name, FigureKind::Measure), at + 2))
 }
 
 /// "two foot soldiers", "a 12-bit part": words that are more than the unit.
@@ -113,7 +131,7 @@ fn is_false_friend(line: &Line, at: usize) -> bool {
     match word.as_str() {
         "foot" => line.any(at + 1, &["soldiers", "patrols"]),
         "mile" => line.any(at + 1, &["markers"]),
-        "bit" | "bits" | "mt" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),
+        "bit" | "bits" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),
         "degree" | "degrees" => line.any(at + 1, &["programmes", "programs", "courses"]),
         "yard" | "yards" => line.any(at + 1, &["sale", "sales"]),
         // "two stone walls"; "21st" is a rank, "11st" a weight

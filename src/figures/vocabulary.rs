@@ -1,5 +1,7 @@
 //! What the word lists say of the words of a page.
 
+use std::cell::OnceCell;
+
 use crate::document::Page;
 use crate::figures::cues::{self, Cues};
 use crate::figures::lexicon::{self, NumberWord};
@@ -12,9 +14,12 @@ pub(super) struct Vocabulary<'a> {
     words: Vec<Word<'a>>,
     /// Whether a number can begin with the word.
     opens: Vec<bool>,
-    /// Whether the page tells of cricket, and of athletics.
-    pub is_on_cricket: bool,
-    pub is_on_athletics: bool,
+    /// What the page tells of, once somebody asks.
+    is_on_cricket: OnceCell<bool>,
+    is_on_athletics: OnceCell<bool>,
+    is_on_a_game: OnceCell<bool>,
+    is_on_drilling: OnceCell<bool>,
+    has_metric_and_million: OnceCell<(bool, bool)>,
 }
 
 /// A word and what is known of it.
@@ -71,12 +76,45 @@ impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
         let known = page.text.of_words(&page.source.text, kept, Known::of);
         let opens = known.iter().map(|known| known.opens).collect();
-        let tells_of =
-            |cue: Cues, words: usize| known.iter().filter(|known| known.cues.has(cue)).nth(words - 1).is_some();
-        let (is_on_cricket, is_on_athletics) = (tells_of(cues::BATTING, 2), tells_of(cues::ATHLETICS, 3));
         let spellings = page.text.words.iter().map(|one| page.words(one.span));
         let words = spellings.zip(known).map(|(spelling, known)| Word { spelling, known }).collect();
-        Self { page, words, opens, is_on_cricket, is_on_athletics }
+        Self {
+            page,
+            words,
+            opens,
+            is_on_cricket: OnceCell::new(),
+            is_on_athletics: OnceCell::new(),
+            is_on_a_game: OnceCell::new(),
+            is_on_drilling: OnceCell::new(),
+            has_metric_and_million: OnceCell::new(),
+        }
+    }
+
+    pub fn is_on_cricket(&self) -> bool {
+        *self.is_on_cricket.get_or_init(|| self.has(2, cues::BATTING))
+    }
+
+    pub fn is_on_athletics(&self) -> bool {
+        *self.is_on_athletics.get_or_init(|| self.has(3, cues::ATHLETICS))
+    }
+
+    pub fn is_on_a_game(&self) -> bool {
+        *self.is_on_a_game.get_or_init(|| self.has(2, cues::PLAY))
+    }
+
+    pub fn is_on_drilling(&self) -> bool {
+        *self.is_on_drilling.get_or_init(|| self.has(3, cues::DRILLING))
+    }
+
+    /// Whether it has the words `metric` and `million`.
+    pub fn has_metric_and_million(&self) -> (bool, bool) {
+        let has = |word: &str| self.words.iter().any(|one| one.spelling.eq_ignore_ascii_case(word));
+        *self.has_metric_and_million.get_or_init(|| (has("metric"), has("million")))
+    }
+
+    /// Whether the page has at least so many different words with this cue.
+    fn has(&self, count: usize, cue: Cues) -> bool {
+        self.words.iter().filter(|word| word.known.cues.has(cue)).nth(count - 1).is_some()
     }
 
     /// Whether a number can begin with this token.

@@ -111,16 +111,18 @@ pub(super) fn fiscal_span(m: &Reading) -> Option<Form> {
     next.then_some(Form::InYear(Part::FiscalYear, Year::Given(first)))
 }
 
-/// `FY19`, `Q3FY24`, `H1 FY23`.
+/// `FY19`, `Q3FY24`, `H1 FY23`, `FY 22`, `FY2021-22`, `the first half of FY23`, where the argument is 4 for a half.
 pub(super) fn fiscal_code(m: &Reading) -> Option<Form> {
-    let packed = m.get(Slot::Fy)?;
+    let packed = m.get(Slot::Fy).or_else(|| m.get(Slot::Year)).or_else(|| m.get(Slot::Yy).map(|yy| 2000 + yy))?;
     let (part, year) = (packed / 10_000, i16::try_from(packed % 10_000).ok()?);
     let named = m.get(Slot::QuarterName).or_else(|| m.get(Slot::HalfName).map(|half| half + 4));
-    let nth = named.unwrap_or(part);
+    let ordinal = m.get(Slot::Ord).filter(|nth| (1..=4).contains(nth)).map(|nth| nth + m.arg);
+    let nth = named.or(ordinal).unwrap_or(part);
     let part = match nth {
         0 => Part::FiscalYear,
         1..=4 => Part::Quarter(nth as i8),
-        _ => Part::Half(nth as i8 - 4),
+        5..=6 => Part::Half(nth as i8 - 4),
+        _ => return None,
     };
     Some(Form::InYear(part, Year::Given(year)))
 }
@@ -181,7 +183,7 @@ pub(super) fn text_nth(m: &Reading) -> Option<Form> {
 
 pub(super) fn quarter(m: &Reading) -> Option<Form> {
     let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::QuarterName)).filter(|nth| (1..=4).contains(nth))?;
-    Some(Form::InYear(Part::Quarter(nth), m.year_or_open()))
+    Some(Form::InYear(Part::Quarter(nth), year_said(m)))
 }
 
 pub(super) fn year_ago_quarter(m: &Reading) -> Option<Form> {
@@ -191,8 +193,13 @@ pub(super) fn year_ago_quarter(m: &Reading) -> Option<Form> {
 pub(super) fn half(m: &Reading) -> Option<Form> {
     // `last` and `latter` are the second half.
     let nth = m.small(Slot::Ord).or_else(|| m.small(Slot::HalfName)).unwrap_or(2);
-    let year = m.year().map_or(if m.has(Slot::Which) { Year::Shift(m.rel()) } else { Year::Open }, Year::Given);
-    (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year))
+    (1..=2).contains(&nth).then_some(Form::InYear(Part::Half(nth), year_said(m)))
+}
+
+/// `of 2022`, `of last year`, `of the coming year`.
+fn year_said(m: &Reading) -> Year {
+    let is_near = m.has(Slot::Which) || m.has(Slot::Rel);
+    m.year().map_or(if is_near { Year::Shift(m.rel()) } else { Year::Open }, Year::Given)
 }
 
 /// The same of the year of publication.

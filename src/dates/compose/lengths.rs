@@ -51,6 +51,27 @@ pub(super) fn length_pair(m: &Reading) -> Option<Form> {
     duration::pair((first, unit(0)?), (second, unit(1)?)).map(Form::LengthText)
 }
 
+/// `2:10.62`, `1:23:45`, `1 min 23.45`: minutes and seconds, with the hours before them.
+pub(super) fn race_time(m: &Reading) -> Option<Form> {
+    let (first, second) = (m.nth(Slot::N, 0)?, m.nth(Slot::N, 1)?);
+    let [hours, minutes, seconds] = m.nth(Slot::N, 2).map_or([0, first, second], |third| [first, second, third]);
+    let units =
+        if hours > 0 { [Unit::Hour, Unit::Minute, Unit::Second] } else { [Unit::Minute, Unit::Second, Unit::Second] };
+    let named = |nth: usize| m.nth(Slot::Unit, nth).and_then(Unit::numbered);
+    if (0..3).any(|nth| named(nth).is_some_and(|unit| unit != units[nth])) {
+        return None;
+    }
+    let is_sound = hours % 100 == 0 && minutes % 100 == 0 && minutes < 60_00 && seconds < 60_00;
+    let written = |number: i32, letter: &str| match (number / 100, number % 100) {
+        (0, 0) => String::new(),
+        (whole, 0) => format!("{whole}{letter}"),
+        (whole, part) if part % 10 == 0 => format!("{whole}.{}{letter}", part / 10),
+        (whole, part) => format!("{whole}.{part:02}{letter}"),
+    };
+    let value = [(hours, "H"), (minutes, "M"), (seconds, "S")].map(|(number, letter)| written(number, letter)).concat();
+    (is_sound && !value.is_empty()).then(|| Form::LengthText(format!("PT{value}")))
+}
+
 /// `three nights`.
 pub(super) fn nights(m: &Reading) -> Option<Form> {
     length_of(m.amount(), Unit::Day, 0)

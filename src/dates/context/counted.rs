@@ -28,10 +28,22 @@ impl Context<'_> {
         days.min_by_key(|date| days_between(*date, published).abs()).map(Stretch::Day)
     }
 
+    /// The 17th of `Monday (Feb 17)`.
+    fn day_in_brackets(&self, found: &Found) -> Option<Date> {
+        let next = self.later.first().filter(|next| next.start == found.end + 1 && self.page.word(found.end) == "(")?;
+        match self.stretch(next, &next.form)? {
+            Stretch::Day(day) if matches!(next.form, Form::InYear(..)) => Some(day),
+            _ => None,
+        }
+    }
+
     pub(super) fn weekday(&self, found: &Found, weekday: i8, pick: Pick) -> Option<Date> {
         let of = |date: Date| date.weekday().to_monday_one_offset();
         let latest = |date: Date| add_days(date, -i32::from((of(date) - weekday).rem_euclid(7)));
         let published = self.published?;
+        if let Some(day) = self.day_in_brackets(found).filter(|day| of(*day) == weekday) {
+            return Some(day);
+        }
         match pick {
             Pick::OfWeek(n) => {
                 let monday = add_days(published, n * 7 - i32::from(of(published)) + 1)?;

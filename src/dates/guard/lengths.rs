@@ -7,7 +7,7 @@ use super::super::calendar::Unit;
 use super::super::events::event;
 use super::super::form::{Amount, Form};
 use super::super::words::Slot;
-use super::{Surroundings, is, listed};
+use super::{Surroundings, is, is_near, listed};
 
 /// `the morning` alone; `in the morning`.
 pub(super) fn part(s: &Surroundings, _: &Form) -> bool {
@@ -268,15 +268,6 @@ pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
 fn is_scored(s: &Surroundings) -> bool {
     !is(s.before(1), &["in", "for", "over", "than", "nearly", "almost", "after", "within"]) && is_near(s, "of-cricket")
 }
-
-/// Whether a word that is listed for this place stands near.
-fn is_near(s: &Surroundings, place: &str) -> bool {
-    let mut near = s.at.saturating_sub(NEAR_PLAY)..s.end + NEAR_PLAY;
-    near.any(|at| listed(place, s.word(at)))
-}
-
-/// How far words of play stand from the quarter or the century that they tell of.
-const NEAR_PLAY: usize = 20;
 
 /// `two years before the war` counts from the war, not from the date told of.
 pub(super) fn earlier(s: &Surroundings, form: &Form) -> bool {

@@ -5,7 +5,7 @@ use crate::grammar::Tag;
 
 use super::super::form::{Clock, Form, Part, Year};
 use super::super::words::Slot;
-use super::{Surroundings, is, listed};
+use super::{Surroundings, is, is_near, listed};
 
 /// Words in -s that are not counted nouns.
 pub(super) const NOT_COUNTED: &[&str] =
@@ -101,7 +101,7 @@ pub(super) fn at(s: &Surroundings, _: &Form) -> bool {
 /// `10:35` needs a cue; `3.20pm` and `5 a.m.` have it.
 pub(super) fn clock(s: &Surroundings, form: &Form) -> bool {
     let Form::Clock(Clock::At(hour, _)) = *form else { return true };
-    if s.is_before(&["$", "£", "€", "high"]) || hour > 24 {
+    if s.is_before(&["$", "£", "€", "high"]) || hour > 24 || is_of_play(s) {
         return false;
     }
     let last = s.word(s.end - 1);
@@ -110,6 +110,39 @@ pub(super) fn clock(s: &Surroundings, form: &Form) -> bool {
         || s.is_before(&[
             "at", "by", "around", "about", "from", "until", "till", "to", "before", "after", "since", "between",
         ])
+}
+
+/// `at 7:23 of the second period`: on the clock of a game.
+fn is_of_play(s: &Surroundings) -> bool {
+    let parts = ["period", "quarter", "half", "overtime", "frame"];
+    s.is_after(&["of", "in", "into"]) && is(s.after(2), &["the"]) && (3..=5).any(|n| is(s.after(n), &parts))
+}
+
+/// `2:10.62`, `1:23:45`, `29:20`: how long somebody ran, or how long is left to play; seconds in parts are always that.
+pub(super) fn race(s: &Surroundings, _: &Form) -> bool {
+    if s.glued_before() && !matches!(s.before(1), "(" | "[" | "“" | "\"" | "-" | "–") || is_of_play(s) {
+        return false;
+    }
+    let is_left = s.is_after(&["left", "remaining"]) || s.is_after(&["to"]) && is(s.after(2), &["play", "go", "spare"]);
+    let is_timed = s.end - s.at > 3 || s.is_before(&["in", "of", "clocked", "clocking", "ran", "running", "swam", "("]);
+    // `1 minute 3.5 km` from here
+    let is_measured = listed("measure", s.after(1)) || s.is_after(&["million", "%", "m"]);
+    is_left
+        || s.word(s.end - 1).contains('.') && !is_measured
+        || is_timed && !s.is_before(&["at"]) && is_near(s, "of-a-race")
+}
+
+/// `from 7.30 to 10.30`, `between 9.15 and 10`, with a word of opening near: times of day, no rates.
+pub(super) fn open_hours(s: &Surroundings, _: &Form) -> bool {
+    let joined = s.is_before(&["from"]) && s.is_after(&["to", "until", "till", "-", "–"])
+        || s.is_before(&["between"]) && s.is_after(&["and"]);
+    let until =
+        || s.lexemes.get(s.end + 1).is_some_and(|next| next.slots.has(Slot::Clock) || next.slots.has(Slot::Hour));
+    let tells = |at: usize| {
+        s.lexemes.get(at).is_some_and(|near| near.slots.has(Slot::Weekday) || near.slots.has(Slot::Weekdays))
+    };
+    let is_day = || (s.at.saturating_sub(8)..s.end + 10).any(tells);
+    joined && until() && !is(s.after(3), &["%", "per", "percent", "points"]) && (is_day() || is_near(s, "of-hours"))
 }
 
 /// `ten past four`, not `got 2 past 3 defenders`.

@@ -41,6 +41,9 @@ pub(super) fn read_glued(line: &Line, at: usize) -> Option<Numeral> {
     let digit = first_digit(word).filter(|digit| *digit > 0)?;
     let sign = currency::listed_sign(&word[..digit])?;
     let rest = &word[digit..];
+    if currency::is_serial(rest) {
+        return None;
+    }
     let len = rest.find(|c: char| !matches!(c, '0'..='9' | ',' | '.')).unwrap_or(rest.len());
     let number = rest[..len].trim_end_matches(['.', ',']);
     let start = line.span(at).start() + digit;

@@ -87,7 +87,8 @@ fn is_metres(line: &Line, at: usize) -> bool {
     let is_race = line.any(number, &RACES);
     // "the 100m in 9.87 seconds", "the women's 400m final"
     let raced = is_race && line.any(number.wrapping_sub(1), &["the", "'s", "’s", "in", "over"]);
-    let measured = line.is_on_athletics() && (is_race || is_leap(line.word(number))) && !is_counted(line, next);
+    let is_leap = || (is_race || is_leap(line.word(number))) && !line.is(next, "of") && line.is_on_athletics();
+    let measured = !noun::is_plural(line, next) && (is_leap() || line.is_on_drilling());
     raced
         || measured
         || line.cues(next).has(cues::LONG)
@@ -98,9 +99,4 @@ fn is_metres(line: &Line, at: usize) -> bool {
 /// `1.92`, `54.04`: so far is jumped or thrown; crowds are told in one decimal.
 fn is_leap(number: &str) -> bool {
     number.split_once('.').is_some_and(|(metres, more)| metres.len() <= 2 && more.len() == 2)
-}
-
-/// `7.2m people`
-fn is_counted(line: &Line, at: usize) -> bool {
-    noun::is_plural(line, at) || line.is(at, "of")
 }
