@@ -12,7 +12,7 @@ use super::calendar::Unit;
 use super::compose::{self, Compose, Reading};
 use super::form::{Base, Clock, Form, Found, Part, Year};
 use super::gates::Gates;
-use super::guard::{self, Guard, Surroundings};
+use super::guard::{self, Guard, PageTells, Surroundings};
 use super::lexemes::{Lexeme, Lexer, Spelled};
 use super::pattern::{Captures, Pattern};
 use super::words::{Slot, Words};
@@ -63,12 +63,12 @@ impl Finder {
         let mut found = Vec::new();
         let mut lexemes = Vec::with_capacity(USUAL);
         let mut captures = Captures::default();
-        let stamped = guard::is_stamped(page);
+        let tells = PageTells::of(page);
         let lexer = Lexer::new(page, &self.words, kept);
         for tokens in sentences(page).filter(|tokens| lexer.tells(tokens.clone())) {
             lexemes.clear();
             lexer.lex(tokens, &mut lexemes);
-            Scan { finder: self, page, lexemes: &lexemes, stamped }.run(&mut captures, &mut found);
+            Scan { finder: self, page, lexemes: &lexemes, tells: &tells }.run(&mut captures, &mut found);
         }
         found
     }
@@ -107,7 +107,7 @@ struct Scan<'a> {
     finder: &'a Finder,
     page: &'a Page,
     lexemes: &'a [Lexeme],
-    stamped: bool,
+    tells: &'a PageTells,
 }
 
 /// A rule's match: how many lexemes, and what they say.
@@ -146,7 +146,7 @@ impl Scan<'_> {
                 return;
             }
             let reading = Reading { lexemes: self.lexemes, words: &self.finder.words, captures, arg: rule.arg };
-            let surroundings = Surroundings::new(self.page, self.lexemes, (at, at + length), self.stamped);
+            let surroundings = Surroundings::new(self.page, self.lexemes, (at, at + length), self.tells);
             if let Some(form) = (rule.compose)(&reading).filter(|form| (rule.guard)(&surroundings, form)) {
                 best = Some(Match { length, rule, form });
             }

@@ -6,6 +6,7 @@ mod lengths;
 mod names;
 mod numbers;
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::document::Page;
@@ -42,9 +43,29 @@ const GUARDS: &[(&str, Guard)] = &[
     ("decade", decade), ("vague", vague), ("month-day", month_day), ("day-month", day_month), ("ends", ends),
     ("unit-noun", unit_noun), ("quarter", quarter), ("earlier", earlier), ("later", later), ("set", set), ("not-past", not_past), ("not-day", not_day),
     ("no-hyphen", no_hyphen), ("holiday", holiday), ("the-year", the_year), ("headed-part", headed_part), ("rate", rate_of), ("year-ago-alone", year_ago_alone), ("the-weekday", the_weekday),
-    ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to), ("open-hours", open_hours), ("race", race),
+    ("day-now", day_now), ("not-spanned", not_spanned), ("told", told), ("one-day", one_day), ("clock-past", clock_past), ("clock-to", clock_to), ("open-hours", open_hours), ("of-a-year", |s, _| is(s.after(1), &["season", "budget", "campaign", "winter", "edition", "term"])), ("race", race),
     ("stamp", stamp), ("at", at), ("another", another), ("half-unit", half_unit), ("in", |s, _| s.is_before(&["in"])), ("beside", beside), ("adverb", adverb), ("alone", alone), ("course", course), ("of-report", of_report), ("overnight", overnight), ("century", century),
 ];
+
+/// What a whole page tells.
+pub(super) struct PageTells {
+    /// Whether its paragraphs begin with times of day.
+    stamped: bool,
+    /// Whether it is on a game in quarters, once somebody asks.
+    played: OnceCell<bool>,
+}
+
+impl PageTells {
+    pub(super) fn of(page: &Page) -> Self {
+        Self { stamped: is_stamped(page), played: OnceCell::new() }
+    }
+
+    /// Three words that few other pages have.
+    fn played(&self, page: &Page) -> bool {
+        let mut words = page.text.words.iter().filter(|word| listed("of-play", page.words(word.span)));
+        *self.played.get_or_init(|| words.nth(2).is_some())
+    }
+}
 
 /// A match among the words around it.
 pub(super) struct Surroundings<'a> {
@@ -52,14 +73,13 @@ pub(super) struct Surroundings<'a> {
     lexemes: &'a [Lexeme],
     at: usize,
     end: usize,
-    /// Whether the paragraphs of the page begin with times of day.
-    stamped: bool,
+    tells: &'a PageTells,
 }
 
 impl<'a> Surroundings<'a> {
     /// The match of the lexemes `at..end`.
-    pub(super) fn new(page: &'a Page, lexemes: &'a [Lexeme], (at, end): (usize, usize), stamped: bool) -> Self {
-        Self { page, lexemes, at, end, stamped }
+    pub(super) fn new(page: &'a Page, lexemes: &'a [Lexeme], (at, end): (usize, usize), tells: &'a PageTells) -> Self {
+        Self { page, lexemes, at, end, tells }
     }
 
     fn word(&self, at: usize) -> &'a str {
@@ -158,7 +178,7 @@ impl Surroundings<'_> {
 const ENTRIES: usize = 3;
 
 /// Whether the paragraphs of a page begin with times of day: `17.42`, `08:15`.
-pub(super) fn is_stamped(page: &Page) -> bool {
+fn is_stamped(page: &Page) -> bool {
     let stamp = |text: &str| {
         let text = text.trim_start();
         if !text.starts_with(|c: char| c.is_ascii_digit() || c == '+') {

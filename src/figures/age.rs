@@ -78,27 +78,6 @@ fn decade_of_life(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     Some(age)
 }
 
-/// Who is under or over an age.
-const PEOPLE: [&str; 17] = [
-    "people",
-    "children",
-    "adults",
-    "those",
-    "anyone",
-    "everyone",
-    "men",
-    "women",
-    "girls",
-    "boys",
-    "voters",
-    "workers",
-    "drivers",
-    "patients",
-    "residents",
-    "kids",
-    "seniors",
-];
-
 /// `aged 55 to 65`, `age 27`, `at the age of 27`, `between the ages of 17 and 20`, `children under the age of five`.
 fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
@@ -107,9 +86,12 @@ fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     if line.any(before, &["about", "around", "between", "just", "only", "under", "over", "from"]) {
         before = before.wrapping_sub(1);
     }
-    let counts = || noun::after(line, quantity.tokens.end).is_some();
+    let counts = || noun::after(line, quantity.tokens.end).is_some_and(|noun| noun.is_plural);
     let named = is_age(line, before) || line.is(before, "of") && is_age(line, before.wrapping_sub(1));
-    let bound = line.any(start.wrapping_sub(1), &["under", "over"]) && line.any(before, &PEOPLE) && !counts();
+    // `people over 65`, `patients were over 65`
+    let were = usize::from(line.any(before, &["were", "are", "be"]));
+    let people = line.cues(before.wrapping_sub(were)).has(cues::PEOPLE);
+    let bound = line.any(start.wrapping_sub(1), &["under", "over"]) && people && quantity.scale == 0 && !counts();
     (named || bound || is_listed_age(line, start) && !counts()).then(|| aged(quantity, "year", "figures/aged"))
 }
 
@@ -170,6 +152,7 @@ fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
             line.is(end, ")")
                 && quantity.value()? >= Decimal::from(10)
                 && !line.mentions(cues::BATTING)
+                && !line.is_on_cricket()
                 && !is_tally(line, start)
         }
         _ => false,

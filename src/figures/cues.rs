@@ -25,7 +25,7 @@ cues! {
     LONG = 20 "long", TOLL = 21 "toll", AMOUNT = 22 "amount", MASS = 23 "mass",
     WEAK_LABEL = 24 "weaklabel", MONTH = 25 "month", LIFE = 26 "life", CRICKET = 27 "cricket",
     TOPIC = 28 "topic", WEAPON = 29 "weapon", BATTING = 30 "batting", ATHLETICS = 31 "athletics",
-    SCORERS = 32 "scorers", PLAY = 33 "play", DRILLING = 34 "drilling",
+    SCORERS = 32 "scorers", PLAY = 33 "play", DRILLING = 34 "drilling", PEOPLE = 35 "people",
 }
 
 impl Cues {

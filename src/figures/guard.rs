@@ -13,7 +13,7 @@ use crate::figures::{Amount, approximation};
 use crate::grammar::Tag;
 
 /// Each says why a bare number is no figure.
-const REASONS: [fn(&Scene, &Quantity) -> bool; 20] = [
+const REASONS: [fn(&Scene, &Quantity) -> bool; 21] = [
     in_date,
     in_name,
     with_suffix,
@@ -27,6 +27,7 @@ const REASONS: [fn(&Scene, &Quantity) -> bool; 20] = [
     as_serial,
     as_calibre,
     as_emergency,
+    as_jet,
     in_reference,
     in_company,
     as_one,
@@ -45,10 +46,18 @@ pub(super) fn is_no_figure(scene: &Scene, quantity: &Quantity) -> bool {
 pub(super) fn is_time(line: &Line, quantity: &Quantity, noun: Option<Noun>) -> bool {
     let end = quantity.tokens.end;
     let next = if line.is_dash(end) && line.glued(end) { end + 1 } else { end };
-    let hung = line.any(next, &["to", "or", "and"]) && next > end && line.cues(next + 3).has(cues::TIME);
+    let hung = line.any(next, &["to", "or", "and"]) && next > end && line.cues(next + 3).has(cues::TIME)
+        || is_time_in_list(line, end);
     hung || line.cues(next).has(cues::TIME)
         || noun.is_some_and(|noun| line.cues(noun.head).has(cues::TIME))
         || line.any(next, &["o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "hours"])
+}
+
+/// `the last 20, 40, 60 years`
+fn is_time_in_list(line: &Line, end: usize) -> bool {
+    let goes_on = |at: &usize| line.any(*at, &[",", "and", "or"]) && line.is_number(at + 1);
+    let last = (0..3).map(|n| end + 2 * n).take_while(goes_on).last();
+    last.is_some_and(|at| line.is(end, ",") && line.cues(at + 2).has(cues::TIME))
 }
 
 fn noun_of(line: &Line, quantity: &Quantity) -> Option<Noun> {
@@ -122,10 +131,15 @@ fn is_count_of_things(line: &Line, quantity: &Quantity) -> bool {
     counts_many(line, quantity) && !line.is_capitalized(quantity.tokens.end)
 }
 
-/// `in the top 10`: nothing is counted, as in `three of the top seven`.
+/// `in the top 10`, `reached the last four`: nothing is counted, as in `three of the top seven`.
 fn is_rank(line: &Line, quantity: &Quantity, top: usize) -> bool {
     let of_all = line.reads(top.wrapping_sub(2), &["of", "the"]);
-    line.is(top, "top") && !of_all && quantity.form != Form::Fraction && !counts_many(line, quantity)
+    let is_round = || [4, 8, 16, 32].map(Decimal::from).iter().any(|round| quantity.value() == Some(*round));
+    let is_of_cup = || is_round() && (line.mentions(cues::SPORT) || line.is_on_a_game() || line.is_on_cricket());
+    (line.is(top, "top") || line.is(top, "last") && is_of_cup())
+        && !of_all
+        && quantity.form != Form::Fraction
+        && !counts_many(line, quantity)
 }
 
 /// `Standard & Poor's 500`.
@@ -217,14 +231,28 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
         || line.is(start.wrapping_sub(1), "+")
 }
 
-/// "called 911", "a 999 call"
+/// "called 911", "a 999 call", "by calling 105", "police on 101"
 fn as_emergency(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (before, end) = (quantity.tokens.start.wrapping_sub(1), quantity.tokens.end);
     let called = line.any(before, &["call", "called", "calls", "calling", "phoned", "rang", "ring"]);
+    let reached = called || line.is(before, "on") && line.is(before.wrapping_sub(1), "police");
+    if reached && quantity.is_plain_digits(line) && quantity.span.len() == 3 && !counts_many(line, quantity) {
+        return true;
+    }
     let calls =
         line.any(end, &["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"]);
     matches!(line.text(quantity.span), "911" | "999") && (called || calls)
+}
+
+/// "the 787", "two 747s", "737 Max": what Boeing calls its jets, where an article tells of it.
+fn as_jet(scene: &Scene, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let is_model =
+        matches!(line.text(quantity.span), "707" | "717" | "727" | "737" | "747" | "757" | "767" | "777" | "787");
+    let counts = || counts_many(line, quantity) && !line.is_capitalized(end) && !line.any(end, &["jets", "aircraft"]);
+    is_model && line.is_on_boeing() && !counts()
 }
 
 /// "a .380 pistol", ".45-calibre"

@@ -172,6 +172,11 @@ impl<'a> Line<'a> {
         self.vocabulary.is_on_drilling()
     }
 
+    /// Whether it tells of Boeing.
+    pub fn is_on_boeing(&self) -> bool {
+        self.vocabulary.is_on_boeing()
+    }
+
     /// Whether `mt` and `MT` are a million tonnes in this article: not where it speaks of metric tons.
     pub fn means_million_tonnes(&self, written: &str) -> bool {
         let (metric, million) = self.vocabulary.has_metric_and_million();

@@ -185,7 +185,8 @@ fn tagged(line: &Line, at: usize, noun: Option<Noun>) -> Part {
     let tag = line.tag(at);
     match tag {
         _ if plural && noun.is_none_or(|n| !n.is_plural) && !matches!(tag, Tag::VBD | Tag::MD) => {
-            let is_verb = matches!(tag, Tag::VBZ) && noun.is_some();
+            // `10 English Football League matches` are no verb
+            let is_verb = matches!(tag, Tag::VBZ) && noun.is_some_and(|noun| !line.is_capitalized(noun.head));
             if is_verb { Part::End } else { Part::Noun { plural } }
         }
         Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::FW => Part::Noun { plural },

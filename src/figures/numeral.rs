@@ -104,6 +104,7 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
         }
         // `XYZ500 billion` is no billion
         Some(NumberWord::Power(_)) if line.word(at.wrapping_sub(1)).ends_with(|c: char| c.is_ascii_digit()) => None,
+        Some(NumberWord::Power(2)) if is_innings(line, at) => None,
         Some(NumberWord::Power(_) | NumberWord::Dozen) => spelled::read(line, at),
         Some(NumberWord::Part(_) | NumberWord::Parts(_)) => parts::read(line, at),
         Some(NumberWord::Plural(..) | NumberWord::Few | NumberWord::Couple) => vague::read(line, at),
@@ -114,6 +115,13 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
         None if spelled::is_fold(word) => spelled::read_fold(line, at),
         None => digits::read_glued(line, at),
     }
+}
+
+/// `his third hundred`, `brought up his hundred`: an innings, not so many of something.
+fn is_innings(line: &Line, at: usize) -> bool {
+    let before = at.wrapping_sub(1);
+    let is_ranked = matches!(line.number_word(before), Some(NumberWord::Ordinal | NumberWord::Part(_)));
+    is_ranked || line.any(before, &["his", "her", "maiden"]) && line.is_on_cricket()
 }
 
 /// `a` in "a dozen", "a third", "a couple of hundred" is part of the number.

@@ -3,10 +3,30 @@
 use crate::figures::cues;
 use crate::figures::fold::Folded;
 use crate::figures::line::Line;
-use crate::figures::{noun, units};
+use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::{approximation, noun, units};
 
-/// Finds the rate that begins at a token.
-pub(super) fn at(line: &Line, at: usize) -> Option<String> {
+/// What a figure that ends before `end` is reckoned by.
+pub(super) fn of(line: &Line, quantity: &Quantity, end: usize) -> Option<String> {
+    let end = approximation::after(line, end).map_or(end, |found| found.1);
+    match quantity.sense {
+        Sense::Age(..) | Sense::Score | Sense::Share => None,
+        _ => at(line, end).or_else(|| behind(line, end)),
+    }
+}
+
+/// "200,000 barrels of crude oil a day", "28 grams gold per tonne": behind what is measured.
+fn behind(line: &Line, end: usize) -> Option<String> {
+    if line.is(end + 1, "per") && line.is_word(end) && !line.cues(end).has(cues::STOP) {
+        return at(line, end + 1);
+    }
+    let first = end + 1;
+    let behind = (first..first + 4).find(|at| !line.tag(*at).is_noun() && !line.tag(*at).is_adjective())?;
+    (line.is(end, "of") && behind > first && line.any(behind, &["a", "an", "per"])).then(|| at(line, behind))?
+}
+
+/// The rate that begins at a token.
+fn at(line: &Line, at: usize) -> Option<String> {
     let hyphen = usize::from(line.is_hyphen(at));
     let word = Folded::new(line.word(at + hyphen))?;
     let next = at + hyphen + 1;

@@ -46,7 +46,7 @@ pub(super) fn figure(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> O
         kind: reading.kind,
         amount: quantity.amount.clone(),
         unit: reading.unit,
-        per: rate(scene, quantity, reading.end),
+        per: per::of(line, quantity, reading.end),
         approximation: loosening(scene, quantity, reading.end),
         rule: reading.rule,
     })
@@ -248,6 +248,9 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
         return None;
     }
     let noun = noun.filter(|noun| !scene.is_dated(noun.head));
+    if noun.is_some_and(|noun| is_unhyphened(scene, noun, quantity)) {
+        return Some(Reading::new(FigureKind::Count, Some(line.word(end)), end + 1, "figures/count-compound"));
+    }
     if let Some(noun) = noun.filter(|noun| is_counted(scene, *noun, quantity)) {
         return Some(counted(scene, noun, end));
     }
@@ -259,6 +262,16 @@ fn count(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readin
     }
     let unit = implied(scene, quantity, before);
     Some(Reading { kind: FigureKind::Count, unit, end, rule: "figures/count-bare" })
+}
+
+/// `a two car crash`, as if it were `two-car`: many of a thing in the singular that stands before another.
+fn is_unhyphened(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
+    let line = &scene.line;
+    let end = quantity.tokens.end;
+    let is_thing = |at: usize| line.tag(at) == Tag::NN && !line.is_capitalized(at) && !line.is_hyphen(at + 1);
+    let is_one = line.any(quantity.tokens.start.wrapping_sub(1), &["a", "the", "this", "that", "his", "her", "its"]);
+    let many = quantity.low() > Some(Decimal::ONE) && quantity.scale == 0;
+    !noun.is_plural && noun.head == end + 1 && is_one && many && is_thing(end) && is_thing(end + 1)
 }
 
 /// `from 6,868 last year`, `the 82 committed this week`: a date that stands by itself.
@@ -372,25 +385,6 @@ fn noun_before(scene: &Scene, at: usize) -> Option<String> {
     let found =
         (first..at).rev().find(|at| noun::is_plural(line, *at) && !line.is_mark(*at) && line.word(*at).len() > 3)?;
     Some(line.word(found).to_owned())
-}
-
-fn rate(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {
-    let end = approximation::after(&scene.line, end).map_or(end, |found| found.1);
-    match quantity.sense {
-        Sense::Age(..) | Sense::Score | Sense::Share => None,
-        _ => per::at(&scene.line, end).or_else(|| rate_of(scene, end)),
-    }
-}
-
-/// "200,000 barrels of crude oil a day", "28 grams gold per tonne": behind what is measured.
-fn rate_of(scene: &Scene, end: usize) -> Option<String> {
-    let line = &scene.line;
-    if line.is(end + 1, "per") && line.is_word(end) && !line.cues(end).has(cues::STOP) {
-        return per::at(line, end + 1);
-    }
-    let first = end + 1;
-    let behind = (first..first + 4).find(|at| !line.tag(*at).is_noun() && !line.tag(*at).is_adjective())?;
-    (line.is(end, "of") && behind > first && line.any(behind, &["a", "an", "per"])).then(|| per::at(line, behind))?
 }
 
 fn loosening(scene: &Scene, quantity: &Quantity, end: usize) -> Option<String> {

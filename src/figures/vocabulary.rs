@@ -19,6 +19,7 @@ pub(super) struct Vocabulary<'a> {
     is_on_athletics: OnceCell<bool>,
     is_on_a_game: OnceCell<bool>,
     is_on_drilling: OnceCell<bool>,
+    is_on_boeing: OnceCell<bool>,
     has_metric_and_million: OnceCell<(bool, bool)>,
 }
 
@@ -86,6 +87,7 @@ impl<'a> Vocabulary<'a> {
             is_on_athletics: OnceCell::new(),
             is_on_a_game: OnceCell::new(),
             is_on_drilling: OnceCell::new(),
+            is_on_boeing: OnceCell::new(),
             has_metric_and_million: OnceCell::new(),
         }
     }
@@ -104,6 +106,10 @@ impl<'a> Vocabulary<'a> {
 
     pub fn is_on_drilling(&self) -> bool {
         *self.is_on_drilling.get_or_init(|| self.has(3, cues::DRILLING))
+    }
+
+    pub fn is_on_boeing(&self) -> bool {
+        *self.is_on_boeing.get_or_init(|| self.words.iter().any(|word| word.spelling == "Boeing"))
     }
 
     /// Whether it has the words `metric` and `million`.

@@ -258,10 +258,10 @@ pub(super) fn unit_noun(s: &Surroundings, form: &Form) -> bool {
     !hyphen && !title && !one_of
 }
 
-/// `the first quarter` of a match is played, that of a year reported: words of play near it tell.
+/// `the first quarter` of a match is played, that of a year reported: words of play near it tell, and three on the page.
 pub(super) fn quarter(s: &Surroundings, _: &Form) -> bool {
     let knockout = s.after(1) == "-" && is(s.after(2), &["final", "finals", "century", "mile"]);
-    !knockout && !s.is_after(&["final", "finals", "century"]) && !is_near(s, "of-play")
+    !knockout && !s.is_after(&["final", "finals", "century"]) && !is_near(s, "of-play") && !s.tells.played(s.page)
 }
 
 /// `scored a century`, `an unbeaten half-century`: a hundred runs, and half as many; `in a century` is a length anywhere.

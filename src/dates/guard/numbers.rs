@@ -167,7 +167,7 @@ pub(super) fn stamp(s: &Surroundings, _: &Form) -> bool {
     let sentences = &s.page.text.sentences;
     let opens = sentences[sentence].tokens.start == first
         && sentence.checked_sub(1).is_none_or(|before| sentences[before].block != sentences[sentence].block);
-    opens && s.stamped && !s.glued_after()
+    opens && s.tells.stamped && !s.glued_after()
 }
 
 /// `on the 18th.`
