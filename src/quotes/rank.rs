@@ -30,7 +30,10 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
         let last = history.last().copied().filter(|last| matches!(last, Choice::Unit(_)) || view.shape(quote).resumed);
         let carried = || last.filter(|_| view.goes_on(quote));
         let joined = || history.last().copied().filter(|_| partial && view.is_coordinate(quote));
-        let choice = view.sure(quote).or_else(carried).or_else(joined).unwrap_or_else(|| {
+        let tag = || view.tag(quote).map(Choice::Unit);
+        let behind_tag = || history.last().copied().filter(|last| view.behind_tag(quote, *last));
+        let formed = view.sure(quote).or_else(carried).or_else(joined).or_else(tag).or_else(behind_tag);
+        let choice = formed.unwrap_or_else(|| {
             view.choices(quote, &history, &mut choices);
             let silent = view.surroundings[quote].in_sentence.cues == 0;
             let caution = if partial { CAUTION + if silent { SILENCE } else { 0.0 } } else { 0.0 };

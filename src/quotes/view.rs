@@ -9,6 +9,7 @@ mod path;
 mod reported;
 mod shape;
 mod surroundings;
+mod tag;
 
 use super::lexicon::Lexicon;
 use super::marks::Quoted;
