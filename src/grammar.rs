@@ -153,7 +153,9 @@ impl<'m> Reading<'m> {
     fn weigh(&mut self, first: Context, text: &Text, words: &[u32], kept: &mut Kept<Sums>) {
         let lines = self.doubts.iter().flat_map(|doubt| &doubt.lines);
         black_box(lines.fold(0, |touched, (_, line)| touched ^ line[0]));
-        text.touch_words(self.doubts.iter().map(|doubt| words[doubt.at]), kept);
+        text.touch_words(self.doubts.iter().map(|doubt| words[doubt.at]), kept, |sums| {
+            u32::from(sums[ALL.len() - 1] as u16)
+        });
         self.scores.clear();
         for Doubt { at, set, lines } in &self.doubts {
             let find = || self.model.sums(&Context { at: *at, ..first }.own());

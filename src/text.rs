@@ -97,10 +97,11 @@ impl Text {
         kept.of(self.words[word as usize].number, find)
     }
 
-    /// Asks memory for what is kept of these spellings, by their indices: none waits for another then.
-    pub fn touch_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>) {
+    /// Asks memory for what is kept of these spellings, by their indices: none waits for another then. `look` looks at the
+    /// far end of it.
+    pub fn touch_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>, look: impl Fn(&T) -> u32) {
         kept.turn_to(self.numbering);
-        kept.touch(words.map(|word| self.words[word as usize].number));
+        kept.touch(words.map(|word| self.words[word as usize].number), look);
     }
 
     /// Index of the sentence that holds this token.

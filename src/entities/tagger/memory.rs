@@ -6,7 +6,7 @@ use std::hint::black_box;
 use super::features::{Listings, Shapes};
 use super::form::{Affixes, Form};
 use super::lists::Lists;
-use super::net::{HIDDEN, Look, SPAN, Vector};
+use super::net::{Brought, Look, SPAN, Vector};
 use super::sketch::Around;
 use super::sums::{Mapped, Numbered, Sums};
 use super::{HERE, Part, STRONG};
@@ -47,7 +47,7 @@ impl Memory {
         self.forms.forget();
         self.known.words.clear();
         self.known.vectors.clear();
-        self.known.looks.clear();
+        self.known.brought.clear();
     }
 }
 
@@ -107,9 +107,9 @@ const ROOM: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     words: Vec<Word>,
-    /// What words are to the network, and what they bring to its first layer: see [`Known::look`].
+    /// What words are to the network, and what they bring to its first layer: see [`Known::brought`].
     vectors: Vec<Vector>,
-    looks: Vec<Look>,
+    brought: Vec<Brought>,
     /// What facts say of a token that are not facts of its word.
     pub facts: Facts,
     /// Room that is used again.
@@ -149,9 +149,9 @@ struct Word {
     known: u8,
     /// Whether by its own part it may belong to a name without a capital.
     strong: bool,
-    /// One more than the place of its vector, and for the same places of its looks; 0: not yet known.
+    /// One more than the place of its vector, and for the same places of what it brings; 0: not yet known.
     vector: u32,
-    looks: [u32; SPAN],
+    brought: [u32; SPAN],
 }
 
 impl Known {
@@ -184,15 +184,13 @@ impl Known {
         known == u8::MAX
     }
 
-    /// Asks for the looks of forms around some tokens in the same way.
+    /// Asks for what the forms around some tokens bring in the same way.
     #[inline(always)]
-    pub fn touch_looks<'a>(&self, around: impl Iterator<Item = &'a Around>) {
+    pub fn touch_brought<'a>(&self, around: impl Iterator<Item = &'a Around>) {
         let mut touched = 0;
         for forms in around {
             for (place, form) in forms.iter().enumerate() {
-                if let Some(look) = self.look(*form as usize, place) {
-                    touched ^= look[0] ^ look[HIDDEN / 2];
-                }
+                touched ^= self.brought(*form as usize, place).map_or(0, Brought::touch);
             }
         }
         black_box(touched);
@@ -223,9 +221,9 @@ impl Known {
 
     /// What a form brings to the network's first layer from this place, if it is known.
     #[inline(always)]
-    pub fn look(&self, form: usize, place: usize) -> Option<&Look> {
-        let at = self.words[form].looks[place] as usize;
-        self.looks.get(at.wrapping_sub(1))
+    pub fn brought(&self, form: usize, place: usize) -> Option<&Brought> {
+        let at = self.words[form].brought[place] as usize;
+        self.brought.get(at.wrapping_sub(1))
     }
 
     /// What a form is to the network; where that is not known, `find` tells.
@@ -243,14 +241,14 @@ impl Known {
         vector
     }
 
-    /// Remembers a look, unless there are more than words that come again have.
+    /// Remembers what a form brings, unless there is more than words that come again have.
     #[inline(always)]
-    pub fn keep_look(&mut self, form: usize, place: usize, look: Look) {
-        if self.looks.len() >= SPAN * MANY {
+    pub fn keep_brought(&mut self, form: usize, place: usize, brings: Brought) {
+        if self.brought.len() >= SPAN * MANY {
             return;
         }
-        self.looks.push(look);
-        self.words[form].looks[place] = self.looks.len() as u32;
+        self.brought.push(brings);
+        self.words[form].brought[place] = self.brought.len() as u32;
     }
 }
 

@@ -71,6 +71,34 @@ pub(super) type Look = [i16; HIDDEN];
 /// So fine are the values of a look; none comes near to 32,768 of these.
 const FINE: f32 = 512.0;
 
+/// What a word brings to the first layer from one place, each value whole and [`COARSE`] times as coarse as in a look: one
+/// line of the processor's cache.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub(super) struct Brought([i8; HIDDEN]);
+
+/// A value of a look that a step of [`Brought`] stands for. One value in a thousand lies beyond 127 steps and counts as that.
+const COARSE: i16 = 32;
+
+impl Brought {
+    /// Any of its bytes: who asks for one fetches them all.
+    #[inline(always)]
+    pub fn touch(&self) -> i8 {
+        self.0[0]
+    }
+
+    #[inline(always)]
+    fn of(values: &[f32; HIDDEN]) -> Self {
+        const STEP: f32 = COARSE as f32 / FINE;
+        Self(values.map(|value| (value / STEP + 0.5_f32.copysign(value)) as i8))
+    }
+
+    #[inline(always)]
+    fn add_to(&self, sum: &mut Look) {
+        sum.iter_mut().zip(self.0).for_each(|(sum, value)| *sum += i16::from(value));
+    }
+}
+
 /// Places whose looks a token's second layer sees: before, here, behind.
 const PLACES: usize = 3;
 
@@ -157,7 +185,7 @@ impl<'m> Net<'m> {
                 let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
                 seen.push(is_seen.then(|| sketch.around(token, segment)));
             }
-            memory.touch_looks(seen.iter().flatten());
+            memory.touch_brought(seen.iter().flatten());
             for (token, around) in segment.tokens.clone().zip(&seen) {
                 looks.push(match around {
                     Some(around) => self.look(sketch, token, segment, around, memory),
@@ -169,27 +197,29 @@ impl<'m> Net<'m> {
 
     #[inline(always)]
     fn look(&self, sketch: &Sketch, token: usize, segment: &Segment, around: &Around, memory: &mut Known) -> Look {
-        let mut look = self.first;
+        let mut brought: Look = [0; HIDDEN];
         for (place, form) in around.iter().enumerate() {
             let form = *form as usize;
-            if let Some(brings) = memory.look(form, place) {
-                add_look(brings, &mut look);
+            if let Some(brings) = memory.brought(form, place) {
+                brings.add_to(&mut brought);
                 continue;
             }
             let brings = self.brings(&memory.vector(form, || self.word(sketch.spelled(form))), place);
-            add_look(&brings, &mut look);
-            memory.keep_look(form, place, brings);
+            brings.add_to(&mut brought);
+            memory.keep_brought(form, place, brings);
         }
+        let mut look = brought.map(|value| value * COARSE);
+        add_look(&self.first, &mut look);
         features::marks(sketch, token, segment, &mut |mark: usize| add_look(&self.marked[mark], &mut look));
         look.map(|value| value.max(0))
     }
 
     /// What a word brings to the first layer from this place.
     #[inline(always)]
-    fn brings(&self, word: &Vector, place: usize) -> Look {
+    fn brings(&self, word: &Vector, place: usize) -> Brought {
         let mut sum = [0.0; HIDDEN];
         dense(word, self.rows_at(layout::NEAR + place * WIDTH * HIDDEN, WIDTH), &mut sum);
-        fine(&sum)
+        Brought::of(&sum)
     }
 
     #[inline(always)]
