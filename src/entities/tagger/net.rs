@@ -16,8 +16,9 @@
 //! | the rest | the [`Dense`] table of rows |
 
 use std::mem;
+use std::ops::Range;
 
-use wide::i16x8;
+use wide::{f32x4, i16x8};
 
 use super::LABELS;
 use super::features::{self, MARKS};
@@ -159,7 +160,7 @@ impl<'m> Net<'m> {
         for segment in &sketch.segments {
             let (these, rest) = looks.split_at(segment.tokens.len());
             looks = rest;
-            self.second_layer(these, &mut narrow);
+            self.second_layer(sketch, &segment.tokens, these, &mut narrow);
             for (token, narrow) in segment.tokens.clone().zip(&mut narrow).filter(|(token, _)| sketch.is_open(*token)) {
                 let bag = sketch.bag_at(token).filter(|_| sketch.form(token).is_capital());
                 bag.iter().for_each(|bag| add(&elsewhere[*bag], narrow));
@@ -251,19 +252,23 @@ impl<'m> Net<'m> {
         let matrix = self.rows_at(layout::MIX + PLACES * HIDDEN * NARROW, HIDDEN);
         let mut elsewhere = vec![[0.0; NARROW]; sums.len()];
         for ((count, sum), brings) in sums.into_iter().zip(&mut elsewhere).filter(|((count, _), _)| *count > 0.0) {
-            let units = sum.iter().rev().fold(0, |units, sum| units << 1 | u64::from(*sum > 0.0));
-            sparse(units, &sum.map(|sum| sum / (count * FINE)), matrix, brings);
+            sparse(above_zero(&sum), &sum.map(|sum| sum / (count * FINE)), matrix, brings);
         }
         elsewhere
     }
 
-    /// The second layer at all tokens of a segment, without what the article brings from elsewhere, before it is
+    /// The second layer at the open tokens of a segment, without what the article brings from elsewhere, before it is
     /// rectified.
     #[inline(always)]
-    fn second_layer(&self, looks: &[Look], narrow: &mut Vec<[f32; NARROW]>) {
+    fn second_layer(&self, sketch: &Sketch, tokens: &Range<usize>, looks: &[Look], narrow: &mut Vec<[f32; NARROW]>) {
         narrow.clear();
         narrow.resize(looks.len(), self.row(layout::SECOND));
         for (at, look) in looks.iter().enumerate() {
+            let token = tokens.start + at;
+            let mut near = token.saturating_sub(1).max(tokens.start)..(token + 2).min(tokens.end);
+            if !near.any(|token| sketch.is_open(token)) {
+                continue;
+            }
             let mut sums = [0.0; PLACES * NARROW];
             sparse(positive(look), look, &self.mix, &mut sums);
             for (place, sum) in sums.as_chunks::<NARROW>().0.iter().enumerate() {
@@ -346,6 +351,13 @@ where
         let factor: f32 = vector[unit].into();
         sum.iter_mut().zip(&matrix[unit]).for_each(|(sum, value)| *sum += factor * value);
     }
+}
+
+/// The numbers above zero, as bits.
+#[inline(always)]
+fn above_zero(numbers: &[f32; HIDDEN]) -> u64 {
+    let fours = numbers.as_chunks().0.iter().map(|four| f32x4::new(*four).simd_gt(f32x4::ZERO).to_bitmask());
+    fours.rev().fold(0, |units, four| units << 4 | u64::from(four))
 }
 
 /// The units of a look that are not zero or below, as bits.
