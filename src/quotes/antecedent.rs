@@ -14,6 +14,7 @@ use crate::document::Page;
 use crate::entities::{Entity, EntityKind, Gender};
 use crate::span::Span;
 use people::{Sort, Unnamed};
+use roles::Role;
 
 /// One place that names an entity.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +57,8 @@ pub(super) struct Antecedents<'p> {
     called: Vec<Named>,
     /// The people by the key of their last name, in order.
     surnames: Vec<(u32, usize)>,
+    /// The roles of each entity.
+    roles: Vec<Vec<Role>>,
     /// How often each entity is named, as a weight.
     weights: Vec<f32>,
     /// Of each entity, whether the article speaks of its administration or government.
@@ -94,8 +97,9 @@ impl<'p> Antecedents<'p> {
         surnames.sort_unstable();
         let named = Vec::with_capacity(view.scene.mentions.len());
         let governs = vec![false; entities.len()];
-        let mut this =
-            Self { page, entities, named, speakers: Vec::new(), called: Vec::new(), surnames, weights, governs };
+        let roles = roles::roles(page, entities);
+        let (speakers, called) = (Vec::new(), Vec::new());
+        let mut this = Self { page, entities, named, speakers, called, surnames, roles, weights, governs };
         this.read(view, &people::unnamed(page, lexicon, view), quoted);
         this
     }
@@ -160,6 +164,9 @@ impl<'p> Antecedents<'p> {
     /// Whom `the captain` means where no quote is near.
     fn described(&self, span: Span, head: Span) -> Option<usize> {
         let head = self.page.words(head).to_lowercase();
+        if !self.is_for_people(&head) {
+            return None;
+        }
         let role = Description { head: &head, span, at: span.start(), since: None, owned: false };
         self.of_role(role).filter(|entity| self.entities[*entity].kind == EntityKind::Person)
     }

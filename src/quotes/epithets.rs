@@ -1,47 +1,8 @@
 //! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can be.
 
+use super::words;
 use crate::entities::{Entity, EntityKind, Gender};
 use crate::list::{self, Keyed};
-
-/// Nouns for one office, as title or in full. Written from the language.
-const OFFICES: [&[&str]; 4] = [
-    &["judge", "justice", "magistrate", "sheriff", "recorder"],
-    &[
-        "lawmaker",
-        "legislator",
-        "congressman",
-        "congresswoman",
-        "representative",
-        "rep",
-        "reps",
-        "senator",
-        "sen",
-        "mp",
-        "hon",
-        "honourable",
-        "assemblyman",
-        "assemblywoman",
-        "deputy",
-        "parliamentarian",
-        "delegate",
-    ],
-    &["boss", "chief", "head", "manager", "coach", "ceo", "executive"],
-    &[
-        "police officer",
-        "officer",
-        "constable",
-        "const",
-        "pc",
-        "sgt",
-        "insp",
-        "supt",
-        "det",
-        "sergeant",
-        "inspector",
-        "detective",
-        "superintendent",
-    ],
-];
 
 /// Whether a noun is an epithet, and the gender that it tells.
 pub(super) fn gender(noun: &str) -> Option<Option<Gender>> {
@@ -57,24 +18,20 @@ pub(super) fn gender(noun: &str) -> Option<Option<Gender>> {
     })
 }
 
-/// The nouns for organizations, with the kinds that they can mean.
-const BODIES: &str = include_str!("bodies.tsv");
-
-/// Whether a noun calls an organization by what it is: no person is `the newspaper`.
-pub(super) fn is_body(noun: &str) -> bool {
-    list::find(BODIES, noun).is_some()
+/// The kinds of organizations that a noun can mean, if it calls any: no person is `the newspaper`.
+pub(super) fn kinds(noun: &str) -> Option<&'static str> {
+    list::find(words::BODIES, noun)
 }
 
-/// Whether an organization may be called by a noun.
-pub(super) fn is_called(entity: &Entity, noun: &str) -> bool {
-    let kinds = list::find(BODIES, noun).unwrap_or("");
-    let police = noun == "force" && ["Police", "Constabulary"].iter().any(|word| entity.name.contains(word));
-    let kind = entity.subtype.unwrap_or("-");
-    entity.kind == EntityKind::Organization && (police || kinds.split(',').any(|wanted| wanted == kind))
-}
-
-/// Whether two nouns name one office: `justice` and `judge`.
-pub(super) fn same_office(a: &str, b: &str) -> bool {
-    let of = |noun: &str| OFFICES.iter().position(|office| office.iter().any(|word| word.eq_ignore_ascii_case(noun)));
-    a.eq_ignore_ascii_case(b) || of(a).is_some_and(|office| of(b) == Some(office))
+/// How well an organization fits a noun that can mean these kinds: one of no known kind less than another.
+pub(super) fn is_called(entity: &Entity, noun: &str, kinds: &str) -> Option<f32> {
+    const VAGUE: f32 = -1.0;
+    let police = || noun == "force" && ["Police", "Constabulary"].iter().any(|word| entity.name.contains(word));
+    let listed = |kind: &str| kinds.split(',').any(|wanted| wanted == kind);
+    match entity.subtype {
+        _ if entity.kind != EntityKind::Organization => None,
+        Some(kind) if listed(kind) => Some(0.0),
+        None if listed("-") => Some(VAGUE),
+        _ => police().then_some(0.0),
+    }
 }

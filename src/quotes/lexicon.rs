@@ -64,7 +64,7 @@ impl<'p> Lexicon<'p> {
 impl Spelling {
     fn of(word: &str, known: &words::Known) -> Self {
         let key = words::key(word);
-        let Listed { class: closed, cue, is_spoken } = known.of(key);
+        let Listed { class: closed, cue, is_spoken, .. } = known.of(key);
         let shout = || word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
         let class = match word {
             "'s" | "’s" | "'" | "’" => Some(Class::Genitive),

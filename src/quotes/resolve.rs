@@ -9,7 +9,7 @@ use super::marks::Quoted;
 use super::rank::Verdict;
 use super::scene::{Kind, Unit};
 use super::view::{Choice, View, is_speech};
-use super::words;
+use super::words::{self, Group};
 use super::{Quote, QuoteKind, Speaker, Via};
 use crate::document::{Page, RuleId};
 use crate::entities::{Entity, EntityKind};
@@ -18,105 +18,6 @@ use crate::span::Span;
 
 /// How many units back somebody without a name is remembered.
 const REACH: usize = 400;
-
-/// Bodies that speak, by their nouns.
-const BODIES: [u32; 32] = words::keys([
-    "agency",
-    "airline",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "charity",
-    "club",
-    "commission",
-    "committee",
-    "company",
-    "council",
-    "court",
-    "department",
-    "embassy",
-    "firm",
-    "government",
-    "group",
-    "hospital",
-    "journal",
-    "magazine",
-    "ministry",
-    "newspaper",
-    "office",
-    "paper",
-    "party",
-    "regulator",
-    "school",
-    "service",
-    "team",
-    "union",
-    "university",
-]);
-
-/// What can be read.
-const DOCUMENTS: [u32; 53] = words::keys([
-    "advertisement",
-    "affidavit",
-    "announcement",
-    "article",
-    "bulletin",
-    "charter",
-    "circular",
-    "communique",
-    "communiqué",
-    "complaint",
-    "conclusion",
-    "contract",
-    "decision",
-    "declaration",
-    "directive",
-    "document",
-    "editorial",
-    "email",
-    "filing",
-    "finding",
-    "guidance",
-    "inscription",
-    "judgement",
-    "judgment",
-    "lawsuit",
-    "leaflet",
-    "letter",
-    "manifesto",
-    "memo",
-    "message",
-    "motion",
-    "note",
-    "notice",
-    "order",
-    "petition",
-    "placard",
-    "plaque",
-    "post",
-    "poster",
-    "publication",
-    "release",
-    "report",
-    "resolution",
-    "review",
-    "ruling",
-    "statement",
-    "study",
-    "submission",
-    "survey",
-    "text",
-    "transcript",
-    "verdict",
-    "website",
-]);
-
-/// Words for somebody by whose they are.
-pub(super) const KIN: [u32; 13] = words::keys([
-    "father", "mother", "dad", "mum", "mom", "son", "daughter", "brother", "sister", "wife", "husband", "widow",
-    "partner",
-]);
 
 /// The quotes of a page.
 pub(super) fn quotes(
@@ -250,7 +151,7 @@ impl Resolver<'_> {
             unit.is_phrase() && unit.kind != Kind::Pronoun && !hangs(*at) && speaks(*at)
         };
         let last = (it.saturating_sub(60)..it).rev().find(subject)?;
-        let thing = [&BODIES[..], &DOCUMENTS].iter().any(|words| words.contains(&self.unit(last).word));
+        let thing = self.unit(last).is(Group::Body) || self.unit(last).is(Group::Document);
         (self.unit(last).kind == Kind::Nominal && thing).then_some(last)
     }
 
@@ -325,7 +226,7 @@ impl Resolver<'_> {
     /// `the victim’s mother`, `his coach`: of somebody else than the one before.
     fn is_owned(&self, at: usize) -> bool {
         let owner = at.checked_sub(1).map(|owner| self.unit(owner)).filter(|owner| owner.kind == Kind::Owner);
-        let kin = KIN.contains(&self.unit(at).word);
+        let kin = self.unit(at).is(Group::Kin);
         owner.is_some_and(|owner| kin != (owner.tag == Tag::PRPS))
     }
 
@@ -337,7 +238,7 @@ impl Resolver<'_> {
             let unit = &units[*i];
             let before = i.checked_sub(1).map(|before| units[before].kind);
             let belongs = matches!(before, Some(Kind::Comma | Kind::Auxiliary | Kind::Dash | Kind::OpenBracket));
-            let kin = before == Some(Kind::Owner) && KIN.contains(&unit.word);
+            let kin = before == Some(Kind::Owner) && unit.is(Group::Kin);
             let counted = i.checked_sub(1).is_some_and(|before| units[before].word == const { words::key("one") });
             let indefinite = counted || indefinite.contains(&unit.first);
             unit.kind == Kind::Nominal && unit.word == units[at].word && (kin || indefinite && !belongs)

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::lexicon::Lexicon;
 use super::marks::Quoted;
-use super::words::Cue;
+use super::words::{self, Cue, Group};
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
 use crate::grammar::Tag;
@@ -82,6 +82,11 @@ impl Unit {
     /// Whether it can name somebody.
     pub fn is_mention(&self) -> bool {
         matches!(self.kind, Kind::Name | Kind::Nominal | Kind::Pronoun | Kind::Relative | Kind::Owner)
+    }
+
+    /// Whether its word, or its head, is listed so.
+    pub fn is(&self, group: Group) -> bool {
+        words::is(self.word, group)
     }
 
     /// A noun phrase that may be the subject of a clause.

@@ -63,6 +63,26 @@ pub(super) enum Cue {
     Noun,
 }
 
+/// What a word is to the forms of quotes.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+pub(super) enum Group {
+    Answer,
+    Body,
+    Document,
+    Dub,
+    Envoy,
+    Heading,
+    Inscribe,
+    Kin,
+    Lash,
+    Leader,
+    Opine,
+    Refrain,
+    Verb,
+    Work,
+}
+
 /// A number for a word that does not depend on its case (FNV-1a over its ASCII-lowered bytes).
 pub(super) const fn key(word: &str) -> u32 {
     let bytes = word.as_bytes();
@@ -95,6 +115,10 @@ pub(super) struct Listed {
     pub cue: Cue,
     /// Whether it shows that somebody speaks.
     pub is_spoken: bool,
+    /// A bit for each group that it is of.
+    groups: u16,
+    /// The key of the noun that stands for its office.
+    office: Option<u32>,
 }
 
 /// The listed words, by their keys.
@@ -108,6 +132,19 @@ impl Known {
     }
 }
 
+/// The nouns for organizations, with the kinds that they can mean.
+pub(super) const BODIES: &str = include_str!("bodies.tsv");
+
+/// Whether a word is of a group, by its key.
+pub(super) fn is(key: u32, group: Group) -> bool {
+    known().of(key).groups & group.bit() != 0
+}
+
+/// The office that a noun names, by its key: one for `justice` and `judge`.
+pub(super) fn office(noun: u32) -> u32 {
+    known().of(noun).office.unwrap_or(noun)
+}
+
 /// The listed words.
 pub(super) fn known() -> &'static Known {
     static WORDS: LazyLock<Known> = LazyLock::new(|| {
@@ -119,6 +156,16 @@ pub(super) fn known() -> &'static Known {
             let known = &mut words.0.entry(key(form)).or_default().cue;
             *known = if *known == Cue::None { cue } else { *known };
         });
+        for [word, groups] in list::rows::<2>(include_str!("groups.tsv")) {
+            words.0.entry(key(word)).or_default().groups =
+                groups.split(',').map(group).fold(0, |all, one| all | one.bit());
+        }
+        for [noun, office] in list::rows::<2>(include_str!("offices.tsv")) {
+            words.0.entry(key(noun)).or_default().office = Some(key(office));
+        }
+        for [noun, _] in list::rows::<2>(BODIES) {
+            words.0.entry(key(noun)).or_default().groups |= Group::Body.bit();
+        }
         for word in ["i", "me", "my", "we", "us", "our", "you", "your", "yes", "please", "mine", "ours"] {
             let known = words.0.entry(key(word)).or_default();
             known.is_spoken = matches!(known.class, None | Some(Class::Pronoun | Class::Owner | Class::Adverb));
@@ -142,6 +189,30 @@ fn closed_class(name: &str) -> Class {
         "auxiliary" => Class::Auxiliary,
         "time" => Class::Time,
         _ => Class::Adverb,
+    }
+}
+
+impl Group {
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+fn group(name: &str) -> Group {
+    match name {
+        "answer" => Group::Answer,
+        "document" => Group::Document,
+        "dub" => Group::Dub,
+        "envoy" => Group::Envoy,
+        "heading" => Group::Heading,
+        "inscribe" => Group::Inscribe,
+        "kin" => Group::Kin,
+        "lash" => Group::Lash,
+        "leader" => Group::Leader,
+        "opine" => Group::Opine,
+        "refrain" => Group::Refrain,
+        "verb" => Group::Verb,
+        _ => Group::Work,
     }
 }
 

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use super::super::lexicon::Lexicon;
-use super::super::resolve::KIN;
 use super::super::scene::{Kind, Unit};
 use super::super::view::{View, Way, is_speech};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::{acts, pronoun_gender};
 use crate::document::Page;
 use crate::entities::Gender;
@@ -54,25 +53,19 @@ fn pronouns(page: &Page, lexicon: &Lexicon) -> impl Iterator<Item = Unnamed> {
     })
 }
 
+/// Words that bring in somebody new.
+const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
+
 /// Those who are called by what they are where they do something: `the captain agreed`; not where the noun brought in
 /// somebody else before: `a captain`.
 fn described(page: &Page, view: &View) -> Vec<Unnamed> {
-    const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
     let units = &view.scene.units;
     let mut new = HashSet::new();
     let mut found = Vec::new();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Nominal && unit.tag == Tag::NN) {
-        let links = view.links[at];
-        let before = at.checked_sub(1).map(|before| &units[before]);
-        let hangs = before.is_some_and(|unit| matches!(unit.kind, Kind::Preposition | Kind::To | Kind::Comma));
-        let others = |owner: &Unit| owner.kind == Kind::Owner && owner.tag != Tag::PRPS && !KIN.contains(&unit.word);
-        let definite = unit.first == const { words::key("the") } || before.is_some_and(others);
-        let acts_first = links.verb.is_some() && matches!(links.way, Way::Next | Way::Auxiliary | Way::Phrase);
-        let owned = before.is_some_and(|unit| unit.kind == Kind::Owner).then(|| at.checked_sub(2)).flatten();
-        let acting = acts_first || owned.or(links.before).is_some_and(|verb| is_speech(&units[verb]));
         if NEW.contains(&unit.first) {
             new.insert(unit.word);
-        } else if definite && acting && !hangs && !new.contains(&unit.word) {
+        } else if is_definite(units, at) && is_acting(view, at) && !new.contains(&unit.word) {
             let sort = Sort::Described(page.text.span_of(unit.tokens.clone()), acts(view, at));
             found.push(Unnamed { token: unit.tokens.end - 1, sort });
         }
@@ -80,23 +73,40 @@ fn described(page: &Page, view: &View) -> Vec<Unnamed> {
     found
 }
 
+/// `the captain`, `the club’s captain`; not `his captain`, nor anybody's mother.
+fn is_definite(units: &[Unit], at: usize) -> bool {
+    let unit = &units[at];
+    let others = |owner: &Unit| owner.kind == Kind::Owner && owner.tag != Tag::PRPS && !unit.is(Group::Kin);
+    unit.first == const { words::key("the") } || at > 0 && others(&units[at - 1])
+}
+
+/// Whether a noun phrase that hangs on nothing is the subject of a verb, or of a verb of speech before it.
+fn is_acting(view: &View, at: usize) -> bool {
+    let units = &view.scene.units;
+    let links = view.links[at];
+    let before = at.checked_sub(1).map(|before| units[before].kind);
+    let owned = || at.checked_sub(2).filter(|_| before == Some(Kind::Owner)).or(links.before);
+    let first = links.verb.is_some() && matches!(links.way, Way::Next | Way::Auxiliary | Way::Phrase);
+    !matches!(before, Some(Kind::Preposition | Kind::To | Kind::Comma))
+        && (first || owned().is_some_and(|verb| is_speech(&units[verb])))
+}
+
 /// The nouns for people without a name who speak: `a witness said`, `the mayor’s spokesman said`.
 fn strangers(view: &View) -> impl Iterator<Item = Unnamed> {
-    const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
-    const ENVOYS: [u32; 5] = words::keys(["spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"]);
     let units = &view.scene.units;
     let stranger = move |at: &usize| {
         let unit = &units[*at];
+        if unit.kind != Kind::Nominal || unit.cue == Cue::Noun {
+            return false;
+        }
         let links = view.links[*at];
+        let before = at.checked_sub(1).map(|before| units[before].kind);
         let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
         let direct = matches!(links.way, Way::Next | Way::Phrase);
-        let new = unit.kind == Kind::Nominal && NEW.contains(&unit.first) && unit.tag == Tag::NN;
-        let envoy = ENVOYS.contains(&unit.word) && at.checked_sub(1).is_some_and(|i| units[i].kind == Kind::Owner);
-        let new = new || envoy && unit.kind == Kind::Nominal;
-        let belongs = at.checked_sub(1).is_some_and(|before| {
-            matches!(units[before].kind, Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary)
-        });
-        new && unit.cue != Cue::Noun && speaks && direct && !belongs
+        let belongs = matches!(before, Some(Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary));
+        let new = || NEW.contains(&unit.first) && unit.tag == Tag::NN;
+        let envoy = || before == Some(Kind::Owner) && unit.is(Group::Envoy);
+        speaks && direct && !belongs && (new() || envoy())
     };
     (0..units.len()).filter(stranger).map(|at| Unnamed { token: units[at].tokens.end - 1, sort: Sort::Stranger })
 }

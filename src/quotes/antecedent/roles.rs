@@ -1,7 +1,9 @@
 //! Who somebody is who is called by what he is: `the mayor`, `the company`, `the striker`.
 
 use super::super::epithets;
+use super::super::words::{self, Group};
 use super::{ANY, Antecedents, Description, FAR, NEAR, fits};
+use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
 use crate::span::Span;
 
@@ -9,49 +11,89 @@ use crate::span::Span;
 const SPOKE: f32 = 1.5;
 const RECENT: usize = 4;
 
+/// A role that the article gives somebody, taken apart: `deputy mayor of Nurn`.
+#[derive(Debug)]
+pub(super) struct Role {
+    span: Span,
+    /// The key of the noun that it turns on.
+    noun: u32,
+    /// The office that the noun names.
+    office: u32,
+    /// Whether it is below another.
+    second: bool,
+}
+
+/// What somebody is called, taken apart.
+struct Called<'c> {
+    noun: u32,
+    office: u32,
+    second: bool,
+    country: Option<&'c str>,
+}
+
+/// The roles of each entity.
+pub(super) fn roles(page: &Page, entities: &[Entity]) -> Vec<Vec<Role>> {
+    let role = |span: &Span| {
+        let words = span.of(&page.source.text);
+        let noun = words::key(role_head(words));
+        Role { span: *span, noun, office: words::office(noun), second: is_second(words) }
+    };
+    entities.iter().map(|entity| entity.roles.iter().map(role).collect()).collect()
+}
+
+/// Whether a noun is for whoever heads a country.
+fn leads(noun: &str) -> bool {
+    words::is(words::key(noun), Group::Leader)
+}
+
 impl Antecedents<'_> {
+    /// Whether any person could be called by a noun.
+    pub(super) fn is_for_people(&self, head: &str) -> bool {
+        let held = |office: u32| self.roles.iter().flatten().any(|role| role.office == office);
+        leads(head) || held(words::office(words::key(head))) || epithets::gender(head).is_some()
+    }
+
     /// Whom a description stands for.
     pub fn of_role(&self, role: Description) -> Option<usize> {
         let Description { head, span, at, .. } = role;
+        let words = span.of(&self.page.source.text);
         let country = self.country_in(span);
-        let second = is_second(span.of(&self.page.source.text));
-        let leads = matches!(head, "president" | "leader" | "premier" | "chancellor" | "minister" | "king" | "queen");
+        let noun = words::key(head);
+        let called = Called { noun, office: words::office(noun), second: is_second(words), country };
+        let leads = leads(head);
         // A foreign minister does not lead the government that is called by a name.
-        let heads = leads && (head != "minister" || span.of(&self.page.source.text).to_lowercase().contains("prime"));
-        let generic =
-            matches!(head, "company" | "firm" | "group" | "business" | "bank" | "airline" | "retailer" | "maker");
-        let body = is_body(head) || epithets::is_body(head);
+        let heads = leads && (head != "minister" || words.to_lowercase().contains("prime"));
+        let kinds = epithets::kinds(head);
         let known = self.best_of(at, ANY, |named| {
             let index = named.entity?;
             let entity = &self.entities[index];
             match entity.kind {
                 _ if role.since.is_some_and(|since| named.span.start() < since) => None,
-                EntityKind::Person if generic || body => None,
-                EntityKind::Person if heads && self.governs[index] => {
-                    self.holds(entity, head, country, second).or(Some(1.0))
-                }
-                EntityKind::Person => self.holds(entity, head, country, second),
+                EntityKind::Person if kinds.is_some() => None,
+                EntityKind::Person if heads && self.governs[index] => self.holds(index, &called).or(Some(1.0)),
+                EntityKind::Person => self.holds(index, &called),
                 EntityKind::Organization => self.is_a(entity, head, country),
                 _ => None,
             }
         });
         let known = known.flatten();
+        let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
+        known.or_else(|| match kinds {
+            _ if role.since.is_some() => None,
+            Some(kinds) => self.of_body(head, kinds, at),
+            None if leads && (country.is_some() || head != "leader") => self.best_above(NEAR, at, unnamed),
+            None if role.owned => None,
+            None => self.of_epithet(head, at),
+        })
+    }
+
+    /// Which organization `the newspaper` means: one near by, or else, if it can be one, whatever company was named last.
+    fn of_body(&self, head: &str, kinds: &str, at: usize) -> Option<usize> {
         let company = |entity: &Entity| {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)
         };
-        let unnamed = |entity: &Entity| (entity.kind == EntityKind::Person && entity.roles.is_empty()).then_some(0.0);
-        let group = |entity: &Entity| {
-            let kind = entity.subtype.is_none_or(|kind| head == "group" && matches!(kind, "association" | "aid"));
-            (entity.kind == EntityKind::Organization && kind).then_some(0.0)
-        };
-        known.or_else(|| match country {
-            _ if role.since.is_some() => None,
-            _ if generic => self.best(at, company).or_else(|| self.best_above(FAR, at, group)),
-            _ if body => self.best_above(FAR, at, |entity| epithets::is_called(entity, head).then_some(0.0)),
-            _ if leads && (country.is_some() || head != "leader") => self.best_above(NEAR, at, unnamed),
-            _ if role.owned => None,
-            _ => self.of_epithet(head, at),
-        })
+        let near = self.best_above(FAR, at, |entity| epithets::is_called(entity, head, kinds));
+        near.or_else(|| self.best(at, company).filter(|_| kinds.starts_with("company")))
     }
 
     /// Whom `the striker`, `the 58-year-old`, `the mother of two` means: the person spoken of last.
@@ -72,9 +114,11 @@ impl Antecedents<'_> {
 
     /// The one person of the article who holds an office.
     pub fn holder(&self, office: &str) -> Option<usize> {
-        let people = self.entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
-        let mut holders = people.filter(|(_, person)| self.holds(person, office, None, false).is_some());
-        let first = holders.next()?.0;
+        let noun = words::key(office);
+        let called = Called { noun, office: words::office(noun), second: false, country: None };
+        let holds = |at: &usize| self.entities[*at].kind == EntityKind::Person && self.holds(*at, &called).is_some();
+        let mut holders = (0..self.entities.len()).filter(holds);
+        let first = holders.next()?;
         holders.next().is_none().then_some(first)
     }
 
@@ -84,26 +128,22 @@ impl Antecedents<'_> {
     }
 
     /// How well a person's roles fit a description.
-    fn holds(&self, person: &Entity, head: &str, country: Option<&str>, second: bool) -> Option<f32> {
-        let fits = |role: &Span| {
-            let words = role.of(&self.page.source.text);
-            if !epithets::same_office(role_head(words), head) || is_second(words) != second {
-                return None;
+    fn holds(&self, person: usize, called: &Called) -> Option<f32> {
+        let mut best: Option<f32> = None;
+        for role in self.roles[person].iter().filter(|role| role.office == called.office) {
+            let given = called.country.and_then(|_| self.country_in(role.span));
+            let fit = match given {
+                None => 1.0,
+                given if given == called.country => 3.0,
+                // The same office elsewhere.
+                _ if role.noun == called.noun => return None,
+                _ => continue,
+            };
+            if role.second == called.second {
+                best = Some(best.map_or(fit, |best| best.max(fit)));
             }
-            match (country, self.country_in(*role)) {
-                (Some(wanted), Some(given)) if wanted == given => Some(3.0),
-                (Some(_), Some(_)) => None,
-                _ => Some(1.0),
-            }
-        };
-        let head_of = |role: &Span| role_head(role.of(&self.page.source.text)).eq_ignore_ascii_case(head);
-        let elsewhere = |role: &Span| {
-            country.is_some() && head_of(role) && self.country_in(*role).is_some_and(|c| Some(c) != country)
-        };
-        if person.roles.iter().any(elsewhere) {
-            return None;
         }
-        person.roles.iter().filter_map(fits).max_by(f32::total_cmp)
+        best
     }
 
     /// Whether an organization is what a noun calls it.
@@ -127,36 +167,10 @@ impl Antecedents<'_> {
     }
 }
 
-/// Whether a noun calls many people by one word: no person is `the agency`.
-fn is_body(noun: &str) -> bool {
-    const BODIES: [&str; 20] = [
-        "agency",
-        "ministry",
-        "department",
-        "party",
-        "club",
-        "union",
-        "council",
-        "commission",
-        "committee",
-        "court",
-        "government",
-        "board",
-        "charity",
-        "newspaper",
-        "paper",
-        "university",
-        "network",
-        "panel",
-        "team",
-        "institute",
-    ];
-    BODIES.contains(&noun)
-}
-
 /// Whether a role is below another: the deputy mayor is not the mayor.
 fn is_second(role: &str) -> bool {
-    role.split_whitespace().any(|word| matches!(word.to_ascii_lowercase().as_str(), "deputy" | "vice" | "assistant"))
+    const SECONDS: [&str; 3] = ["deputy", "vice", "assistant"];
+    role.split_whitespace().any(|word| SECONDS.iter().any(|second| word.eq_ignore_ascii_case(second)))
 }
 
 /// The noun a role turns on: `secretary` of `US secretary of state`.

@@ -2,7 +2,7 @@
 
 use super::super::scene::{Kind, Unit};
 use super::super::view::{Way, is_speech};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::Resolver;
 use crate::entities::EntityKind;
 use crate::grammar::Tag;
@@ -11,21 +11,10 @@ use crate::span::Span;
 impl Resolver<'_> {
     /// `a spokesman for Ruiz` speaks, not Ruiz; `analysts at Ruiz and Co` do.
     pub(super) fn spoken_for(&self, at: usize) -> usize {
-        const ENVOYS: [u32; 9] = words::keys([
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "lawyer",
-            "lawyers",
-            "attorney",
-            "solicitor",
-            "representative",
-            "aide",
-        ]);
         let units = &self.view.scene.units;
         let Some(envoy) = at.checked_sub(2) else { return at };
         let serves = const { words::keys(["for", "of", "to", "at", "from"]) }.contains(&units[at - 1].word);
-        let listed = ENVOYS.contains(&units[envoy].word);
+        let listed = units[envoy].is(Group::Envoy);
         let verb = self.view.links[envoy].verb;
         let subject = verb.is_some() && verb == self.view.links[at].verb && units[envoy].cue != Cue::Noun;
         let common = units[envoy].kind == Kind::Nominal && units[at].kind == Kind::Name;

@@ -1,7 +1,7 @@
 //! Whose words a quote is by the clause that it stands in: behind its verb, in an opening participle, before its answer.
 
 use super::super::scene::{Kind, Unit};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::{View, is_speech};
 
 impl View<'_> {
@@ -53,29 +53,13 @@ impl View<'_> {
 
     /// `“…” was Ruiz’s answer`, `“…” is how Ruiz puts it`: Ruiz.
     pub(super) fn answering(&self, at: usize) -> Option<usize> {
-        const ANSWERS: [u32; 14] = words::keys([
-            "advice",
-            "answer",
-            "assessment",
-            "comment",
-            "conclusion",
-            "description",
-            "message",
-            "reaction",
-            "reply",
-            "response",
-            "retort",
-            "summary",
-            "verdict",
-            "warning",
-        ]);
         let units = &self.scene.units;
         let be = units.get(at + 1).filter(|be| be.kind == Kind::Auxiliary && be.sentence == units[at].sentence)?;
         if !self.is_being(at + 1) {
             return None;
         }
         let rest = at + 2..self.block_end(at).min(at + 9);
-        let said = |i: &usize| ANSWERS.contains(&units[*i].word) && units[*i - 1].kind == Kind::Owner;
+        let said = |i: &usize| units[*i].is(Group::Answer) && units[*i - 1].kind == Kind::Owner;
         let owner = rest.clone().find(said).map(|answer| answer - 1);
         let how =
             self.is_word(at + 2, const { words::key("how") }) || self.is_word(at + 2, const { words::key("words") });
@@ -85,12 +69,8 @@ impl View<'_> {
 
     /// `Ruiz fears “the dam will break”`: a clause behind its verb, which has a subject.
     pub(super) fn thinking(&self, at: usize) -> Option<usize> {
-        const THINKS: [u32; 15] = words::keys([
-            "believe", "believes", "believed", "fear", "fears", "feared", "feels", "felt", "hope", "hopes", "hoped",
-            "thinks", "thought", "worries", "worried",
-        ]);
         let start = self.sentence(at).0;
-        let verb = at.checked_sub(1).filter(|verb| *verb > start && THINKS.contains(&self.unit(*verb).word))?;
+        let verb = at.checked_sub(1).filter(|verb| *verb > start && self.unit(*verb).is(Group::Opine))?;
         let quote = self.unit(at).index?;
         let clause = self.inside(quote).says() && self.shape(quote).words > 3 && !self.shape(quote).is_title();
         let thinks = self.unit(verb).kind == Kind::Verb && !self.is_passive(verb);
@@ -111,18 +91,6 @@ impl View<'_> {
 
     /// a road branded “…”, the plan, described as “…”: by nobody whom the sentence names.
     pub(super) fn is_described_so(&self, quote: usize, at: usize) -> bool {
-        const NAMED: [u32; 10] = words::keys([
-            "billed",
-            "branded",
-            "called",
-            "deemed",
-            "described",
-            "dubbed",
-            "labeled",
-            "labelled",
-            "portrayed",
-            "termed",
-        ]);
         let back = |at: usize, skips: &dyn Fn(&Unit) -> bool| at - usize::from(at > 0 && skips(self.unit(at - 1)));
         let next = back(at, &|unit| unit.kind == Kind::Other);
         let verb = back(next, &|unit| unit.word == const { words::key("as") });
@@ -130,7 +98,7 @@ impl View<'_> {
         let Some(verb) = verb.checked_sub(1).filter(|verb| *verb > start + 1 && self.agent_mark(at).is_none()) else {
             return false;
         };
-        if self.unit(verb).kind != Kind::Verb || !NAMED.contains(&self.unit(verb).word) || self.shape(quote).words > 9 {
+        if self.unit(verb).kind != Kind::Verb || !self.unit(verb).is(Group::Dub) || self.shape(quote).words > 9 {
             return false;
         }
         let thing = |i: usize| matches!(self.unit(i).kind, Kind::Nominal | Kind::Name);
@@ -159,18 +127,17 @@ impl View<'_> {
 
     /// `families face “…”, says the charity.`: whoever the end of the sentence says spoke, where nobody else does.
     pub(super) fn tagged(&self, at: usize) -> Option<usize> {
-        const SAID: [u32; 10] =
-            words::keys(["said", "says", "warned", "warns", "claimed", "claims", "argued", "argues", "added", "adds"]);
         let (start, end) = self.sentence(at);
         let quote = self.unit(at).index?;
         let comma = self.shape(quote).bits >> 1 & 7 == 1;
         let verb = at + 1;
-        let said = verb + 1 < end && self.unit(verb).kind == Kind::Verb && SAID.contains(&self.unit(verb).word);
+        let said = verb + 1 < end && self.unit(verb).kind == Kind::Verb && self.unit(verb).cue == Cue::Say;
         let silent = || (start..at).all(|i| !is_speech(self.unit(i)) && self.unit(i).kind != Kind::Quote);
         let owner = usize::from(said && self.unit(verb + 1).kind == Kind::Owner);
         let subject = verb + 1 + owner;
         // `said Nurn spokesman Tom Ruiz` names him behind what he is.
-        let names = subject < end && self.unit(subject).is_phrase();
+        let it = self.is_word(subject, const { words::key("it") });
+        let names = subject < end && self.unit(subject).is_phrase() && !it;
         let ends = |next: &Unit| matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Break | Kind::Preposition);
         let alone = subject + 1 >= end || ends(self.unit(subject + 1));
         (comma && said && names && alone && silent()).then_some(subject)
@@ -178,13 +145,9 @@ impl View<'_> {
 
     /// `Ruiz hit out at a “…” deal`, `Ruiz tore into the board for its “…”`: Ruiz.
     pub(super) fn lashing(&self, at: usize) -> Option<usize> {
-        const VERBS: [u32; 13] = words::keys([
-            "hit", "hits", "hitting", "lash", "lashes", "lashed", "lashing", "tear", "tears", "tore", "rail", "rails",
-            "railed",
-        ]);
         const PARTICLES: [u32; 5] = words::keys(["out", "back", "into", "against", "at"]);
         let start = self.sentence(at).0;
-        let verb = (start + 1..at).rev().find(|i| VERBS.contains(&self.unit(*i).word))?;
+        let verb = (start + 1..at).rev().find(|i| self.unit(*i).is(Group::Lash))?;
         let particle = verb + 1 < at && PARTICLES.contains(&self.unit(verb + 1).word);
         let lashes = self.unit(verb).kind == Kind::Verb && particle && !self.is_passive(verb);
         let quote = self.unit(at).index?;

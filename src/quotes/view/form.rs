@@ -1,7 +1,7 @@
 //! Quotes whose form leaves no doubt about whose words they are.
 
 use super::super::scene::{Kind, Unit};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::{Choice, View, Way, is_speech};
 use crate::entities::EntityKind;
 
@@ -10,59 +10,6 @@ const NICKNAME: usize = 4;
 
 /// A quote of so many words that stands as a sentence is one.
 pub(super) const WHOLE: usize = 4;
-
-/// Works that have a title.
-const WORKS: [u32; 49] = words::keys([
-    "album",
-    "anthem",
-    "aria",
-    "article",
-    "ballad",
-    "ballet",
-    "book",
-    "cartoon",
-    "clip",
-    "column",
-    "comedy",
-    "comic",
-    "commentary",
-    "documentary",
-    "drama",
-    "duet",
-    "episode",
-    "essay",
-    "exhibition",
-    "film",
-    "game",
-    "hit",
-    "hymn",
-    "magazine",
-    "memoir",
-    "movie",
-    "musical",
-    "novel",
-    "op-ed",
-    "opera",
-    "painting",
-    "play",
-    "podcast",
-    "poem",
-    "program",
-    "programme",
-    "sculpture",
-    "sequel",
-    "series",
-    "show",
-    "single",
-    "sitcom",
-    "song",
-    "soundtrack",
-    "story",
-    "thriller",
-    "track",
-    "trilogy",
-    "video",
-]);
 
 /// What stands before a quote that is an object.
 pub(super) struct Object {
@@ -294,7 +241,7 @@ impl View<'_> {
     /// work, or behind the name of its maker.
     fn is_work(&self, quote: usize, at: usize) -> bool {
         let units = &self.scene.units;
-        let work = |unit: Option<&Unit>| unit.is_some_and(|unit| WORKS.contains(&unit.word));
+        let work = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.is(Group::Work));
         let before = |back: usize| at.checked_sub(back).map(|i| &units[i]);
         let shape = self.shape(quote);
         let title = shape.is_title() || shape.words == 1 && shape.numbered;
@@ -318,33 +265,16 @@ impl View<'_> {
 
     /// avoided calling it a “…”: words that somebody does not use.
     fn is_unsaid(&self, at: usize) -> bool {
-        const NOT: [u32; 14] = words::keys([
-            "avoid",
-            "avoids",
-            "avoided",
-            "avoiding",
-            "refuse",
-            "refuses",
-            "refused",
-            "refusing",
-            "decline",
-            "declines",
-            "declined",
-            "declining",
-            "without",
-            "refrained",
-        ]);
         let verb = self.past_object(at).verb.filter(|verb| self.unit(*verb).cue == Cue::Judge);
         verb.is_some_and(|verb| {
             let near = verb.saturating_sub(2).max(self.sentence(at).0)..verb;
-            near.into_iter().any(|i| NOT.contains(&self.unit(i).word))
+            near.into_iter().any(|i| self.unit(i).is(Group::Refrain))
         })
     }
 
     /// so-called “…”, nicknamed “…”, a box marked “…”, better known as “…”, call themselves “…”.
     fn is_name(&self, quote: usize, at: usize) -> bool {
         const NAMING: [u32; 3] = words::keys(["nicknamed", "codenamed", "named"]);
-        const LABELLED: [u32; 6] = words::keys(["marked", "inscribed", "captioned", "stamped", "titled", "entitled"]);
         const SELVES: [u32; 4] = words::keys(["themselves", "himself", "herself", "itself"]);
         let word = |back: usize| at.checked_sub(back).map_or(0, |i| self.scene.units[i].word);
         let is = |back: usize, words: &[u32]| words.contains(&word(back));
@@ -364,7 +294,7 @@ impl View<'_> {
         let calls =
             article == 0 && is(back, &SELVES) && is(back + 1, const { &words::keys(["call", "calls", "calling"]) });
         let passive = at.checked_sub(back + 1).is_some_and(|i| self.scene.units[i].kind == Kind::Auxiliary);
-        let named = is(back, &NAMING) && passive || is(1, &LABELLED);
+        let named = is(back, &NAMING) && passive || at > 0 && self.unit(at - 1).is(Group::Inscribe);
         self.shape(quote).words <= NICKNAME + 2 && (so_called || known_as || calls || named || listed)
     }
 }

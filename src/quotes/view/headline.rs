@@ -1,7 +1,7 @@
 //! Quotes in headlines, which leave out who speaks or name him at the end.
 
 use super::super::scene::{Kind, Unit};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::form::WHOLE;
 use super::{Choice, View};
 use crate::entities::EntityKind;
@@ -39,14 +39,12 @@ impl View<'_> {
 
     /// Minister branded ‘…’, Mayor hailed as ‘…’: by others.
     pub(super) fn is_branded(&self, at: usize) -> bool {
-        const NAMERS: [u32; 8] =
-            words::keys(["called", "branded", "labelled", "labeled", "dubbed", "deemed", "termed", "named"]);
         let as_such = usize::from(at > 0 && self.unit(at - 1).word == const { words::key("as") });
         let Some(verb) = at.checked_sub(1 + as_such).filter(|verb| *verb > 0) else { return false };
         let unit = self.unit(verb);
         let past = self.page.word(unit.tokens.start).ends_with("ed") && unit.cue == Cue::Judge;
         let subject = matches!(self.unit(verb - 1).kind, Kind::Name | Kind::Nominal);
-        subject && past && (as_such == 1 || NAMERS.contains(&unit.word))
+        subject && past && (as_such == 1 || unit.is(Group::Dub))
     }
 
     /// Life on the coast: ‘…’: a headline that tells what it is about, and names nobody before the colon.
@@ -60,9 +58,8 @@ impl View<'_> {
 
     /// Rural areas ‘failed’, says report: whom the end of the headline names.
     fn teller(&self, at: usize) -> Option<usize> {
-        const SAY: [u32; 6] = words::keys(["says", "say", "warns", "warn", "claims", "finds"]);
         let end = self.block_end(at);
-        let says = (at + 1..end).rev().find(|i| SAY.contains(&self.unit(*i).word))?;
+        let says = (at + 1..end).rev().find(|i| self.unit(*i).cue == Cue::Say)?;
         // The comma may belong to the quote.
         let apart = matches!(self.unit(says - 1).kind, Kind::Comma | Kind::Quote);
         (apart && says + 1 < end && self.unit(says + 1).is_phrase()).then_some(says + 1)

@@ -1,7 +1,7 @@
 //! Words that reach the reporter through others: `the agency quoted the minister as saying`, `in the words of the mayor`.
 
 use super::super::scene::{Kind, Unit};
-use super::super::words::{self, Cue};
+use super::super::words::{self, Cue, Group};
 use super::{View, Way, is_speech};
 
 /// `as saying` stands at most so many units behind the verb that quotes.
@@ -242,11 +242,10 @@ impl View<'_> {
 
     /// a seminar called “…”: the name of a thing that the sentence is not about.
     pub(super) fn is_called(&self, quote: usize, at: usize) -> bool {
-        const CALLED: [u32; 4] = words::keys(["called", "named", "dubbed", "entitled"]);
         let Some(thing) = at.checked_sub(2) else { return false };
         let start = self.sentence(at).0;
         let said = || (start..thing).any(|i| self.unit(i).kind == Kind::Verb);
-        CALLED.contains(&self.unit(at - 1).word)
+        self.unit(at - 1).is(Group::Dub)
             && self.unit(at - 1).kind == Kind::Verb
             && self.unit(thing).kind == Kind::Nominal
             && self.shape(quote).is_capital()
@@ -256,11 +255,10 @@ impl View<'_> {
 
     /// under the theme “…”, by the name of “…”: nobody's words.
     pub(super) fn is_heading(&self, at: usize) -> bool {
-        const HEADINGS: [u32; 7] = words::keys(["theme", "title", "name", "heading", "nickname", "tagline", "acronym"]);
         const UNDER: [u32; 6] = words::keys(["under", "on", "with", "by", "around", "of"]);
         let of = usize::from(at > 0 && self.is_word(at - 1, const { words::key("of") }));
         let Some(noun) = at.checked_sub(1 + of).filter(|noun| *noun > 0) else { return false };
-        HEADINGS.contains(&self.unit(noun).word) && UNDER.contains(&self.unit(noun - 1).word)
+        self.unit(noun).is(Group::Heading) && UNDER.contains(&self.unit(noun - 1).word)
     }
 
     pub(super) fn is_word(&self, at: usize, word: u32) -> bool {

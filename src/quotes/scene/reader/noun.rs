@@ -1,6 +1,6 @@
 //! Noun phrases without a noun: a determiner by itself, an adjective that stands for one.
 
-use super::super::super::words::{self, Class, Cue};
+use super::super::super::words::{self, Class, Cue, Group};
 use super::super::Kind;
 use super::super::class::in_phrase;
 use super::Reader;
@@ -78,26 +78,6 @@ impl Reader<'_> {
     /// Marsh Calls Lund ‘…’: in headlines, parts of speech take many a verb for a noun. Where the word is a noun too, only
     /// a quote or a name right behind tells it for a verb.
     pub(in super::super) fn is_headline_verb(&self, token: usize) -> bool {
-        const NOUNS: [u32; 18] = words::keys([
-            "answers",
-            "attacks",
-            "brands",
-            "calls",
-            "charges",
-            "claims",
-            "demands",
-            "fears",
-            "hopes",
-            "jokes",
-            "labels",
-            "orders",
-            "pledges",
-            "promises",
-            "questions",
-            "reports",
-            "rules",
-            "vows",
-        ]);
         let word = self.page.word(token);
         let speaks = matches!(self.lexicon.at(token).cue, Cue::Say | Cue::Tell | Cue::Judge) && word.ends_with('s');
         let next = token + 1;
@@ -115,7 +95,7 @@ impl Reader<'_> {
             let class = self.plain_class(next);
             matches!(class, Class::Preposition | Class::To | Class::That | Class::Determiner | Class::Owner)
         };
-        subject && (quoted() || named() || !NOUNS.contains(&self.lexicon.key(token)) && governs())
+        subject && (quoted() || named() || !words::is(self.lexicon.key(token), Group::Verb) && governs())
     }
 
     /// `last week`, `this year`: says when, not who.
