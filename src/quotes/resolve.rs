@@ -96,7 +96,13 @@ impl Resolver<'_> {
         let unit = self.unit(at);
         let start = self.page.text.tokens[unit.tokens.start].span.start();
         match unit.kind {
-            Kind::Relative => self.entity(self.before_relative(at)?).map(|(entity, _)| (entity, Via::Pronoun)),
+            Kind::Relative => {
+                let (entity, _) = self.entity(self.before_relative(at)?)?;
+                // Nobody is `which`.
+                let thing = unit.word == const { words::key("which") };
+                let meant = !thing || self.entities[entity].kind != EntityKind::Person;
+                meant.then_some((entity, Via::Pronoun))
+            }
             Kind::Name | Kind::Owner if self.surname(at).is_some() => {
                 self.surname(at).map(|entity| (entity, Via::Name))
             }
@@ -112,7 +118,7 @@ impl Resolver<'_> {
                 self.antecedents.of_pronoun(&self.lower(at), start).map(|entity| (entity, Via::Pronoun))
             }
             Kind::Nominal | Kind::Name if self.is_definite(at) => {
-                let head = self.compound(self.head(at)).to_lowercase();
+                let head = present(self.compound(self.head(at))).to_lowercase();
                 let (since, owned) = (self.unnamed_since(at), self.is_owned(at));
                 let description = Description { head: &head, span: self.mention_span(at), at: start, since, owned };
                 self.antecedents.of_role(description).map(|entity| (entity, Via::Role))
@@ -265,4 +271,10 @@ impl Resolver<'_> {
         }
         self.view.cue(quote, speaker).map(word)
     }
+}
+
+/// What somebody is now: `coach` of `player-turned-coach`, or was: `minister` of `ex-minister`.
+fn present(noun: &str) -> &str {
+    let now = noun.rsplit_once("-turned-").map_or(noun, |(_, now)| now);
+    now.strip_prefix("ex-").unwrap_or(now)
 }

@@ -176,6 +176,7 @@ impl<'s> View<'s> {
             let told = || units[*i].block < block && units[*i].index.is_some_and(|entity| named.contains(&entity));
             units[*i].is_mention()
                 && !self.is_mute(*i)
+                && !self.is_owner_of_speaker(*i)
                 && !self.is_object(*i)
                 && !self.is_hearer(*i, at)
                 && !self.is_agent(*i, at)
@@ -215,6 +216,13 @@ impl<'s> View<'s> {
         let unit = self.unit(at);
         THINGS.contains(&unit.first)
             || unit.kind == Kind::Name && unit.entity == Some(EntityKind::Place) && !speaks(verb) && !speaks(before)
+    }
+
+    /// Whether a mention owns what speaks: `the party’s manifesto said`.
+    fn is_owner_of_speaker(&self, at: usize) -> bool {
+        let verb = || self.links.get(at + 1).and_then(|links| links.verb);
+        let says = |verb: usize| is_speech(self.unit(verb)) && self.unit(verb).cue != Cue::Think;
+        self.unit(at).kind == Kind::Owner && verb().is_some_and(says)
     }
 
     /// Whether a pronoun is in the objective case and no preposition makes a source of it: `told us`.

@@ -293,6 +293,7 @@ impl<'p> Reader<'p> {
         let is = |word: &str| self.page.word(token).eq_ignore_ascii_case(word);
         match class {
             Class::Noun | Class::Name if self.is_headline && self.is_headline_verb(token) => Class::Verb,
+            Class::Noun | Class::Adjective if self.is_participle_before_quote(token) => Class::Verb,
             // `one miner` counts, `one of them` stands for somebody.
             Class::Pronoun if is("one") && matches!(next(), Class::Noun | Class::Adjective | Class::Name) => {
                 Class::Determiner

@@ -82,8 +82,16 @@ impl View<'_> {
         let start = self.sentence(at).0;
         let verb = self.cue_before(at, start).filter(|verb| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell))?;
         let subject = self.subject_of(verb, start)?;
-        let before = subject.checked_sub(1).filter(|before| *before > start)?;
-        let clause = self.unit(before).kind == Kind::Subordinator && self.unit(subject).kind == Kind::Pronoun;
+        let owner = usize::from(subject > start && self.unit(subject - 1).kind == Kind::Owner);
+        let before = subject.checked_sub(1 + owner).filter(|before| *before > start)?;
+        // `as Lund went on about “…”`, but not `after the price went up by`
+        let moves = const { words::keys(["go", "goes", "going", "gone", "went"]) }.contains(&self.unit(verb).word);
+        let next = self.unit(verb + 1);
+        let on = moves && next.word == const { words::key("on") };
+        let hangs = matches!(next.kind, Kind::Preposition | Kind::Adverb);
+        let near = || at - verb <= 3 && (on || !moves && !hangs);
+        let clause =
+            self.unit(before).kind == Kind::Subordinator && (self.unit(subject).kind == Kind::Pronoun || near());
         let direct = (verb + 1..at).all(|i| !matches!(self.unit(i).kind, Kind::Comma | Kind::Quote | Kind::Dash));
         let speaks = !self.is_passive(verb) && !self.is_participle(verb) && self.is_free(subject);
         (clause && direct && speaks).then_some(subject)
@@ -102,9 +110,11 @@ impl View<'_> {
             return false;
         }
         let thing = |i: usize| matches!(self.unit(i).kind, Kind::Nominal | Kind::Name);
-        let before = self.unit(verb - 1);
+        // `a singer, often described as`
+        let adverb = usize::from(self.unit(verb - 1).kind == Kind::Adverb && verb > start + 2);
+        let before = self.unit(verb - 1 - adverb);
         if before.kind == Kind::Comma {
-            return thing(verb - 2) && self.subject_of(verb, start).is_none();
+            return thing(verb - 2 - adverb) && self.subject_of(verb, start).is_none();
         }
         // `the plan that Ruiz called`, `the plan Ruiz called`
         let owner = usize::from(self.unit(verb - 2).kind == Kind::Owner);
@@ -143,7 +153,7 @@ impl View<'_> {
         (comma && said && names && alone && silent()).then_some(subject)
     }
 
-    /// `Ruiz hit out at a “…” deal`, `Ruiz tore into the board for its “…”`: Ruiz.
+    /// `Ruiz hit out at a “…” deal`, `accused of delay, Ruiz hit out at the board as “…”`: Ruiz.
     pub(super) fn lashing(&self, at: usize) -> Option<usize> {
         const PARTICLES: [u32; 5] = words::keys(["out", "back", "into", "against", "at"]);
         let start = self.sentence(at).0;
@@ -153,8 +163,10 @@ impl View<'_> {
         let quote = self.unit(at).index?;
         let fragment = self.shape(quote).words > 1 && !self.shape(quote).is_title()
             || matches!(self.unit(at - 1).kind, Kind::Other | Kind::Owner | Kind::Preposition);
-        let others = || (start..at).any(|i| i != verb && (is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote));
-        self.subject_of(verb, start).filter(|subject| lashes && fragment && self.is_free(*subject) && !others())
+        let subject = self.subject_of(verb, start).filter(|subject| lashes && fragment && self.is_free(*subject))?;
+        let from = (start..subject).rev().find(|i| self.unit(*i).kind == Kind::Comma).unwrap_or(start);
+        let others = (from..at).any(|i| i != verb && (is_speech(self.unit(i)) || self.unit(i).kind == Kind::Quote));
+        (!others).then_some(subject)
     }
 
     /// `Ruiz was blunt: “…”`: Ruiz.

@@ -98,11 +98,21 @@ impl View<'_> {
     /// `what they call a “…”`: the subject; `was dismissed by the mayor as “…”`: whom `by` names.
     fn sourced(&self, at: usize) -> Option<usize> {
         let start = self.sentence(at).0;
-        let object = self.past_object(at);
-        if object.by.is_some() {
-            return object.by;
-        }
-        self.subject_of(self.what_verb(at)?, start)
+        let by = self.past_object(at).by.or_else(|| self.agent_before(at));
+        by.or_else(|| self.subject_of(self.what_verb(at)?, start))
+    }
+
+    /// `accused by the board of “…”`, `was described by the board and its chair as “…”`: the board.
+    fn agent_before(&self, at: usize) -> Option<usize> {
+        let start = self.sentence(at).0;
+        let article = usize::from(at > start && self.unit(at - 1).kind == Kind::Other);
+        let being = usize::from(at > article && self.is_word(at - article - 1, const { words::key("being") }));
+        let mark = at.checked_sub(1 + article + being).filter(|mark| *mark > start)?;
+        let marks = const { words::keys(["as", "of"]) }.contains(&self.unit(mark).word);
+        let agents = |unit: &Unit| unit.is_phrase() || matches!(unit.kind, Kind::Owner | Kind::Conjunction);
+        let by = (start..mark).rev().find(|i| !agents(self.unit(*i))).filter(|by| marks && *by > start)?;
+        let judged = self.is_word(by, const { words::key("by") }) && self.unit(by - 1).cue == Cue::Judge;
+        (by + 1..mark).find(|i| judged && self.unit(*i).is_phrase())
     }
 
     /// `what they call a “…”`: calls.

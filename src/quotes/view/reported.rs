@@ -163,8 +163,8 @@ impl View<'_> {
         }
     }
 
-    /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else of its first
-    /// verb; no `who`, nobody within a phrase, and nobody to whom something is done.
+    /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else its first
+    /// subject; no `who`, nobody within a phrase, and nobody to whom something is done.
     fn main_subject(&self, start: usize, end: usize) -> Option<usize> {
         let finite = |verb: &usize| {
             let helped = *verb > start && self.unit(*verb - 1).kind == Kind::Auxiliary;
@@ -173,12 +173,23 @@ impl View<'_> {
         let subject = |verb: usize| {
             let inverted = verb > start && is_speech(self.unit(verb)) && self.unit(verb - 1).kind == Kind::Quote;
             let behind = Some(verb + 1).filter(|next| inverted && self.unit(*next).is_phrase());
-            behind.or_else(|| self.subject_of(verb, start)).filter(|subject| self.is_free(*subject))
+            behind
+                .or_else(|| self.subject_of(verb, start).map(|subject| self.whole(subject, start)))
+                .filter(|subject| self.is_free(*subject))
         };
         let speaks = |verb: &usize| matches!(self.unit(*verb).cue, Cue::Say | Cue::Tell | Cue::Write | Cue::Judge);
         let verbs = || (start..end).filter(finite).filter(|verb| subject(*verb).is_some());
-        let main = verbs().rfind(speaks).or_else(|| verbs().next())?;
+        let main = verbs().rfind(speaks).or_else(|| verbs().min_by_key(|verb| subject(*verb)))?;
         subject(main).filter(|_| !self.is_passive(main))
+    }
+
+    /// The noun phrase that another hangs on with a participle: `the lawyer` of `the lawyer appearing for the club`.
+    fn whole(&self, at: usize, start: usize) -> usize {
+        let participle = at.checked_sub(3).filter(|whole| *whole >= start).is_some_and(|whole| {
+            let (phrase, verb, preposition) = (self.unit(whole), self.unit(whole + 1), self.unit(whole + 2));
+            phrase.is_phrase() && verb.kind == Kind::Verb && preposition.kind == Kind::Preposition
+        });
+        if participle && self.is_participle(at - 2) { at - 3 } else { at }
     }
 
     /// Whether a noun phrase hangs on no preposition, and is nobody whom reported words are about: `she says we must act`.
@@ -215,9 +226,20 @@ impl View<'_> {
             accused = true;
         }
         let alone = self.surroundings[quote].in_sentence.cues == 1 + self.trailing(at);
-        verb.is_some_and(|verb| {
-            verb > start && self.unit(verb).cue == Cue::Judge && alone && (accused || self.is_passive(verb))
-        })
+        let judged = verb.is_some_and(|verb| {
+            verb > start && self.unit(verb).cue == Cue::Judge && (accused || self.is_passive(verb))
+        });
+        alone && (judged || self.is_reputed(at))
+    }
+
+    /// was reported to be “…”, is said to have “…”.
+    fn is_reputed(&self, at: usize) -> bool {
+        let start = self.sentence(at).0;
+        let article = usize::from(at > start && self.unit(at - 1).kind == Kind::Other);
+        let Some(be) = at.checked_sub(1 + article).filter(|be| *be > start + 2) else { return false };
+        let is = const { words::keys(["be", "have"]) }.contains(&self.unit(be).word);
+        let verb = be - 2;
+        is && self.unit(be - 1).kind == Kind::To && is_speech(self.unit(verb)) && self.is_passive(verb)
     }
 
     /// How many verbs of speech of a sentence have no subject of their own: `after saying that`, `to remember him`.

@@ -75,6 +75,18 @@ impl Reader<'_> {
             && (token + 1 >= end || !self.in_quote(token + 1) && self.class(token + 1) == Class::Stop)
     }
 
+    /// `with Ruiz praising “…”`: behind a name and before a quote, parts of speech take many a participle for a noun.
+    pub(in super::super) fn is_participle_before_quote(&self, token: usize) -> bool {
+        let attributes = !matches!(self.lexicon.at(token).cue, Cue::None | Cue::Noun);
+        let next = token + 1;
+        attributes
+            && token > self.first
+            && next + 1 < self.first + self.classes.len()
+            && self.page.word(token).ends_with("ing")
+            && self.in_quote(next)
+            && self.plain_class(token - 1) == Class::Name
+    }
+
     /// Marsh Calls Lund ‘…’: in headlines, parts of speech take many a verb for a noun. Where the word is a noun too, only
     /// a quote or a name right behind tells it for a verb.
     pub(in super::super) fn is_headline_verb(&self, token: usize) -> bool {
