@@ -39,7 +39,8 @@ pub(super) struct Description<'d> {
     pub span: Span,
     /// Where it stands.
     pub at: usize,
-    /// Where somebody without a name was brought in by the same noun: `a minister`. Whoever was named before is not meant.
+    /// Where somebody without a name was brought in by the same noun: `a minister`. Whoever was named before is not
+    /// meant.
     pub since: Option<usize>,
     /// Whether it belongs to others: `the victim’s mother`, `his coach` are no words for whoever was spoken of last.
     pub owned: bool,

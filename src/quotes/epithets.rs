@@ -1,4 +1,5 @@
-//! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can be.
+//! What reports call somebody whom they have named: `the striker`, `the 58-year-old`. Takes a noun; gives who it can
+//! be.
 
 use super::words;
 use crate::entities::{Entity, EntityKind, Gender};

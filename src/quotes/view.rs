@@ -233,8 +233,8 @@ impl<'s> View<'s> {
         matches!(unit.kind, Kind::Pronoun | Kind::Relative) && !sourced && OBJECTS.contains(&unit.word)
     }
 
-    /// Whether a mention in a quote's sentence is told, not telling: `the jury was told that it was “…”`, `a letter to the
-    /// minister said: “…”`.
+    /// Whether a mention in a quote's sentence is told, not telling: `the jury was told that it was “…”`, `a letter to
+    /// the minister said: “…”`.
     fn is_hearer(&self, m: usize, quote: usize) -> bool {
         if self.unit(m).sentence != self.unit(quote).sentence {
             return false;
@@ -298,8 +298,8 @@ impl<'s> View<'s> {
             .or_else(tag)
     }
 
-    /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`, `urged them to
-    /// wait, saying`.
+    /// The last verb before a quote that is joined to an earlier one: `admitted it was late but insisted`, `urged them
+    /// to wait, saying`.
     fn last_joined(&self, verb: usize, at: usize) -> usize {
         let units = &self.scene.units;
         let joined = |i: &usize| {

@@ -87,7 +87,8 @@ impl Antecedents<'_> {
         })
     }
 
-    /// Which organization `the newspaper` means: one near by, or else, if it can be one, whatever company was named last.
+    /// Which organization `the newspaper` means: one near by, or else, if it can be one, whatever company was named
+    /// last.
     fn of_body(&self, head: &str, kinds: &str, at: usize) -> Option<usize> {
         let company = |entity: &Entity| {
             (entity.kind == EntityKind::Organization && entity.subtype == Some("company")).then_some(0.0)

@@ -1,4 +1,5 @@
-//! The cheapest reading of a paragraph's marks: a price for each part a mark could play, from its glyph and its neighbours.
+//! The cheapest reading of a paragraph's marks: a price for each part a mark could play, from its glyph and its
+//! neighbours.
 
 use super::glyph::{Glyph, Mark, is_opening_context};
 use super::{Around, Style};

@@ -1,4 +1,5 @@
-//! Whose words a quote is by the clause that it stands in: behind its verb, in an opening participle, before its answer.
+//! Whose words a quote is by the clause that it stands in: behind its verb, in an opening participle, before its
+//! answer.
 
 use super::super::scene::{Kind, Unit};
 use super::super::words::{self, Cue, Group};

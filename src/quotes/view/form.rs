@@ -19,8 +19,8 @@ pub(super) struct Object {
 }
 
 impl View<'_> {
-    /// Whether a quote goes on with the words of the one before, which has no closing mark or whose next has no opening one:
-    /// nothing behind it says who speaks.
+    /// Whether a quote goes on with the words of the one before, which has no closing mark or whose next has no opening
+    /// one: nothing behind it says who speaks.
     pub fn goes_on(&self, quote: usize) -> bool {
         let at = self.scene.quotes[quote];
         let tag = at + 1..self.block_end(at).min(at + if self.shape(quote).resumed { 4 } else { 9 });
@@ -152,7 +152,8 @@ impl View<'_> {
         (start..verb).find(|i| self.links[*i].verb == Some(verb))
     }
 
-    /// `Ruiz called it “…”, but Lund said it was “…”`: the subject of the last clause, if it has one of its own that speaks.
+    /// `Ruiz called it “…”, but Lund said it was “…”`: the subject of the last clause, if it has one of its own that
+    /// speaks.
     fn last_clause(&self, at: usize) -> Option<usize> {
         const TURNS: [u32; 4] = words::keys(["but", "while", "whereas", ";"]);
         let start = self.sentence(at).0;

@@ -31,8 +31,8 @@ impl Ways {
     }
 }
 
-/// A unit as the ranker sees it beside others, and as it counts on a way. A simple way from it on is the same wherever it
-/// leads, but for its end.
+/// A unit as the ranker sees it beside others, and as it counts on a way. A simple way from it on is the same wherever
+/// it leads, but for its end.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Step {
     /// Its kind; of a verb, how it attributes too.

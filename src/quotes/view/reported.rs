@@ -1,4 +1,5 @@
-//! Words that reach the reporter through others: `the agency quoted the minister as saying`, `in the words of the mayor`.
+//! Words that reach the reporter through others: `the agency quoted the minister as saying`, `in the words of the
+//! mayor`.
 
 use super::super::scene::{Kind, Unit};
 use super::super::words::{self, Cue, Group};
@@ -33,7 +34,8 @@ impl View<'_> {
         ways.iter().find_map(|way| way(self, at))
     }
 
-    /// `the agency quoted the minister as saying “…”`, `“…,” the minister was quoted by the agency as saying`: the minister.
+    /// `the agency quoted the minister as saying “…”`, `“…,” the minister was quoted by the agency as saying`: the
+    /// minister.
     fn quoted(&self, at: usize) -> Option<usize> {
         let (start, end) = self.sentence(at);
         let quotes = |i: &usize| self.unit(*i).kind == Kind::Verb && self.unit(*i).cue == Cue::Quote;
@@ -148,8 +150,8 @@ impl View<'_> {
         self.is_participle(verb).then(|| self.main_subject(start, comma)).flatten()
     }
 
-    /// `Ruiz attacked the plan, saying that the harbour “…”`, `“…,” said Ruiz, claiming that “…”`: whoever the sentence is
-    /// about before.
+    /// `Ruiz attacked the plan, saying that the harbour “…”`, `“…,” said Ruiz, claiming that “…”`: whoever the sentence
+    /// is about before.
     fn adding(&self, at: usize) -> Option<usize> {
         let start = self.sentence(at).0;
         let spoken = |verb: &usize| is_speech(self.unit(*verb)) && self.unit(*verb).cue != Cue::Think;
@@ -163,8 +165,8 @@ impl View<'_> {
         }
     }
 
-    /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else its first
-    /// subject; no `who`, nobody within a phrase, and nobody to whom something is done.
+    /// Who speaks in a stretch of a sentence, or does what it tells: the subject of its last verb of speech, else its
+    /// first subject; no `who`, nobody within a phrase, and nobody to whom something is done.
     fn main_subject(&self, start: usize, end: usize) -> Option<usize> {
         let finite = |verb: &usize| {
             let helped = *verb > start && self.unit(*verb - 1).kind == Kind::Auxiliary;
@@ -192,7 +194,8 @@ impl View<'_> {
         if participle && self.is_participle(at - 2) { at - 3 } else { at }
     }
 
-    /// Whether a noun phrase hangs on no preposition, and is nobody whom reported words are about: `she says we must act`.
+    /// Whether a noun phrase hangs on no preposition, and is nobody whom reported words are about: `she says we must
+    /// act`.
     pub(super) fn is_free(&self, at: usize) -> bool {
         const HEARERS: [u32; 3] = words::keys(["i", "we", "you"]);
         let hangs = at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);

@@ -21,8 +21,8 @@ impl Reader<'_> {
             && (governs(self.class(next)) || of(next))
     }
 
-    /// Whether the last adjective of a phrase stands for a noun, by what opens the phrase and what follows: `the accused
-    /// told`, `its chief executive, Ana Ruiz`.
+    /// Whether the last adjective of a phrase stands for a noun, by what opens the phrase and what follows: `the
+    /// accused told`, `its chief executive, Ana Ruiz`.
     pub(super) fn stands_for_noun(&self, at: usize, next: usize, end: usize) -> bool {
         let last = next.max(at + 1) - 1;
         let within = last > at && (self.opens_phrase(at) || self.counts(at));
@@ -87,8 +87,8 @@ impl Reader<'_> {
             && self.plain_class(token - 1) == Class::Name
     }
 
-    /// Marsh Calls Lund ‘…’: in headlines, parts of speech take many a verb for a noun. Where the word is a noun too, only
-    /// a quote or a name right behind tells it for a verb.
+    /// Marsh Calls Lund ‘…’: in headlines, parts of speech take many a verb for a noun. Where the word is a noun too,
+    /// only a quote or a name right behind tells it for a verb.
     pub(in super::super) fn is_headline_verb(&self, token: usize) -> bool {
         let word = self.page.word(token);
         let speaks = matches!(self.lexicon.at(token).cue, Cue::Say | Cue::Tell | Cue::Judge) && word.ends_with('s');
