@@ -32,7 +32,6 @@ pub(super) struct Currency {
     pub is_cent: bool,
 }
 
-/// A row of the list.
 impl Currency {
     /// Whether it is written as a single letter, as in `R500`.
     pub fn is_letter(self) -> bool {
@@ -40,6 +39,7 @@ impl Currency {
     }
 }
 
+/// A row of the list.
 #[derive(Debug)]
 struct Row {
     code: &'static str,
@@ -314,12 +314,11 @@ impl Home {
         match (currency.row, rows) {
             (Some(row), _) => (code(&row), "figures/money"),
             (None, [row]) => (code(row), "figures/money"),
-            (None, [common, ..]) => match self.local(rows, currency.group) {
+            (None, _) => match self.local(rows, currency.group) {
                 Some(row) => (code(&row), "figures/money-country"),
-                None => (code(common), "figures/money-common"),
+                // Every group has a currency: see the tests.
+                None => (code(&rows.first().copied().unwrap_or_default()), "figures/money-common"),
             },
-            // ISO 4217 for no currency.
-            (None, []) => ("XXX", "figures/money"),
         }
     }
 
@@ -350,6 +349,13 @@ mod tests {
         assert_eq!(code("¥"), Some("JPY"));
         assert_eq!(code("NT$"), Some("TWD"));
         assert_eq!(code("#"), None);
+    }
+
+    #[test]
+    fn every_group_has_a_currency() {
+        let signs = TABLE.signs.keys().copied().chain(["$", "£"]).filter_map(of_sign);
+        let groups = signs.map(|currency| currency.group).chain(["dollar", "pound", "euro"]);
+        assert!(groups.into_iter().all(|group| !TABLE.rows_of(group).is_empty()));
     }
 
     #[test]

@@ -42,6 +42,9 @@ impl Context<'_> {
     }
 }
 
+/// TIMEX3 for a year that is not known.
+const YEAR: &str = "XXXX";
+
 fn unknown(unit: Unit) -> &'static str {
     match unit {
         Unit::Week | Unit::Fortnight => "XXXX-WXX",
@@ -49,10 +52,10 @@ fn unknown(unit: Unit) -> &'static str {
         Unit::Month => "XXXX-XX",
         Unit::Quarter => "XXXX-QX",
         Unit::Half => "XXXX-HX",
-        Unit::Year => "XXXX",
-        // TIMEX3 for ten unknown years: the first three digits of one.
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
+        // Of ten and of a hundred years TIMEX3 has the first digits of one.
+        Unit::Year => YEAR,
+        Unit::Decade => &YEAR[..3],
+        Unit::Century => &YEAR[..2],
         _ => "XXXX-XX-XX",
     }
 }
