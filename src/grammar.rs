@@ -93,15 +93,16 @@ pub struct Memory {
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
     let known = Forms::new(model, source, text, &mut memory.forms);
     let (mut forms, mut tags) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(text.tokens.len()));
-    let mut reading = Reading::new(model);
+    let mut reading = Reading { model, doubts: Vec::with_capacity(SENTENCE) };
     for sentence in &text.sentences {
-        known.read(sentence, &mut forms);
+        known.read(source, sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
         let first =
             Context { source, tokens, forms: &forms, tags: &[], style: Style::of(source, tokens, &forms), at: 0 };
-        reading.look(first);
+        let before = tags.len();
+        reading.look(first, &mut tags);
         reading.weigh(first, text, &text.word_of[sentence.tokens.clone()], &mut memory.sums);
-        reading.decide(first, &mut tags);
+        reading.decide(first, &mut tags[before..]);
     }
     tags
 }
@@ -109,96 +110,91 @@ fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag
 /// Tokens of a long sentence, for which there is room at once.
 const SENTENCE: usize = 64;
 
-/// A sentence whose tags are to be decided. What does not depend on tags comes first: asked for one after the other,
-/// without a decision in between, the lines of many tokens come together.
+/// A sentence whose tags are to be decided. What does not depend on tags comes first: asked for one after the other, and
+/// used later, the lines of many tokens come from memory together.
 struct Reading<'m> {
     model: &'m Model<'m>,
-    /// What each token may be.
-    candidates: Vec<Candidates>,
     /// The tokens that may be several things.
     doubts: Vec<Doubt<'m>>,
-    /// What words say of each tag of each of these.
-    scores: Vec<i16>,
 }
 
 /// A token that may have several tags.
 struct Doubt<'m> {
     at: usize,
     set: u64,
+    shape: u64,
     /// What the words around say.
     lines: [Line<'m>; OF_WORDS],
+    /// What all words say of each tag of the set.
+    scores: Sums,
 }
 
 impl<'m> Reading<'m> {
-    fn new(model: &'m Model<'m>) -> Self {
-        let (candidates, doubts) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(SENTENCE));
-        Self { model, candidates, doubts, scores: Vec::with_capacity(4 * SENTENCE) }
-    }
-
-    /// Finds what the tokens of a sentence may be.
-    fn look(&mut self, first: Context) {
-        self.candidates.clear();
+    /// Finds what the tokens of a sentence may be, and adds their tags; those in doubt have any.
+    fn look(&mut self, first: Context, tags: &mut Vec<Tag>) {
         self.doubts.clear();
+        let mut touched = 0;
         for at in 0..first.tokens.len() {
             let context = Context { at, ..first };
-            let found = context.candidates(self.model);
-            if let Candidates::Many(set) = found {
-                self.doubts.push(Doubt { at, set, lines: self.model.lines(context.of_words()) });
-            }
-            self.candidates.push(found);
+            tags.push(match context.candidates() {
+                Candidates::One(tag) => tag,
+                Candidates::Many(set) => {
+                    let lines = self.model.lines(context.of_words());
+                    lines.iter().for_each(|line| touched ^= line.weights[0]);
+                    self.doubts.push(Doubt { at, set, shape: context.shape(), lines, scores: [0; ALL.len()] });
+                    Tag::NN
+                }
+            });
         }
+        black_box(touched);
     }
 
     /// Adds up what words say of the tokens in doubt. `words` are those of the sentence.
     fn weigh(&mut self, first: Context, text: &Text, words: &[u32], kept: &mut Kept<Sums>) {
-        let lines = self.doubts.iter().flat_map(|doubt| &doubt.lines);
-        black_box(lines.fold(0, |touched, (_, line)| touched ^ line[0]));
         text.touch_words(self.doubts.iter().map(|doubt| words[doubt.at]), kept, |sums| {
             u32::from(sums[ALL.len() - 1] as u16)
         });
-        self.scores.clear();
-        for Doubt { at, set, lines } in &self.doubts {
+        for Doubt { at, set, lines, scores, .. } in &mut self.doubts {
             let find = || self.model.sums(&Context { at: *at, ..first }.own());
             let own = text.of_word(words[*at], kept, find);
-            self.scores.extend(members(*set).map(|tag| own[tag.number()] + model::sum(lines, tag)));
+            for tag in members(*set) {
+                scores[tag] = own[tag] + model::sum(lines, tag);
+            }
         }
     }
 
     /// Decides the tags of a sentence, from its first token to its last.
-    fn decide(&self, first: Context, tags: &mut Vec<Tag>) {
-        let (before, mut scores) = (tags.len(), self.scores.iter());
-        for (at, found) in self.candidates.iter().enumerate() {
-            let tag = match *found {
-                Candidates::One(tag) => tag,
-                Candidates::Many(set) => {
-                    let context = Context { at, tags: &tags[before..], ..first };
-                    let lines = self.model.lines(context.of_tags());
-                    best(set, |tag| scores.next().copied().unwrap_or_default() + model::sum(&lines, tag))
-                }
-            };
-            tags.push(tag);
+    fn decide(&self, first: Context, tags: &mut [Tag]) {
+        for doubt in &self.doubts {
+            let lines = self.model.lines(Context { at: doubt.at, tags, ..first }.of_tags(doubt.shape));
+            tags[doubt.at] = best(doubt.set, |tag| doubt.scores[tag] + model::sum(&lines, tag));
         }
     }
 }
 
 /// The tag of the set with the highest score; the first of equals.
-fn best<S: PartialOrd>(set: u64, mut score: impl FnMut(Tag) -> S) -> Tag {
-    let mut best: Option<(Tag, S)> = None;
-    for tag in members(set) {
+#[inline]
+fn best<S: PartialOrd>(set: u64, mut score: impl FnMut(usize) -> S) -> Tag {
+    let mut tags = members(set);
+    let Some(mut best) = tags.next() else { return Tag::NN };
+    let mut top = score(best);
+    for tag in tags {
         let score = score(tag);
-        if best.as_ref().is_none_or(|(_, top)| score > *top) {
-            best = Some((tag, score));
+        if score > top {
+            (best, top) = (tag, score);
         }
     }
-    best.map_or(Tag::NN, |(tag, _)| tag)
+    ALL[best]
 }
 
-/// The tags of a set, in order.
-fn members(mut set: u64) -> impl Iterator<Item = Tag> {
+/// The numbers of the tags of a set, in order.
+#[inline]
+fn members(mut set: u64) -> impl Iterator<Item = usize> {
+    set &= (1 << ALL.len()) - 1;
     std::iter::from_fn(move || {
         let number = (set != 0).then(|| set.trailing_zeros() as usize)?;
         set &= set - 1;
-        ALL.get(number).copied()
+        Some(number)
     })
 }
 

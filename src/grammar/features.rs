@@ -1,7 +1,6 @@
 //! The features a tag is decided by, the same in training and in use, and the tags a word may have.
 
 use super::forms::{Case, Form, Style};
-use super::model::Model;
 use super::{ALL, Tag, fixed};
 use crate::sequence::hash;
 use crate::text::{Token, TokenKind};
@@ -84,36 +83,23 @@ impl<'a> Context<'a> {
     }
 
     /// The tags this token may have.
-    pub fn candidates(&self, model: &Model) -> Candidates {
+    pub fn candidates(&self) -> Candidates {
         if let Some(tag) = fixed::tag(self) {
             return Candidates::One(tag);
         }
-        match self.set(model) {
+        match self.set() {
             set if set.is_power_of_two() => Candidates::One(ALL[set.trailing_zeros() as usize % ALL.len()]),
             set => Candidates::Many(set),
         }
     }
 
     /// The tags this word may have, where its spelling does not decide.
-    fn set(&self, model: &Model) -> u64 {
+    fn set(&self) -> u64 {
         let form = &self.forms[self.at];
-        if self.tokens[self.at].kind == TokenKind::Mark {
-            return Tag::POS.set() | Tag::Punct.set();
-        }
-        let written = model.set(form.class);
-        if !form.case.capital() {
-            let mixed = if form.case == Case::Mixed { NAMES } else { 0 };
-            return if written != 0 { written | mixed } else { OPEN & by_ending(self.word(0)) | mixed };
-        }
-        let small = model.set(form.small);
-        match (written, small) {
-            (0, 0) if self.style == Style::Text && !self.is_first() => {
-                NAMES | OPEN & by_ending(self.word(0)) & !Tag::CD.set()
-            }
-            (0, 0) => NAMES | OPEN & by_ending(self.word(0)),
-            _ if self.style == Style::Text && !self.is_first() && written != 0 => written,
-            _ if small != 0 => written | small | NAMES,
-            _ => written | NAMES,
+        match self.tokens[self.at].kind {
+            TokenKind::Mark => Tag::POS.set() | Tag::Punct.set(),
+            _ if form.case.capital() && self.style == Style::Text && !self.is_first() => form.within,
+            _ => form.alone,
         }
     }
 
@@ -135,17 +121,27 @@ impl<'a> Context<'a> {
 
     /// The hashes of the features of the words around, the word with them.
     pub fn of_words(&self) -> [u64; OF_WORDS] {
-        let (left, low, right) = (self.low(-1), self.low(0), self.low(1));
-        [(10, left), (12, self.low(-2)), (14, self.class(1)), (18, hash::join(left, low)), (19, hash::join(low, right))]
-            .map(|(template, value)| hash::feature(template, value))
+        let low = |at: Option<&Form>| at.map_or(1, |form| form.low);
+        let (before, rest) = self.forms.split_at(self.at);
+        let (word, left, right) = (rest[0].low, low(before.last()), low(rest.get(1)));
+        let left2 = low(before.len().checked_sub(2).map(|at| &before[at]));
+        let behind = rest.get(1).map_or_else(|| behind(END), |form| form.behind);
+        let [left_word, word_right] = [hash::join(left, word), hash::join(word, right)];
+        let [f10, f12, f18, f19] = [(10, left), (12, left2), (18, left_word), (19, word_right)]
+            .map(|(template, value)| hash::feature(template, value));
+        [f10, f12, behind, f18, f19]
     }
 
-    /// The hashes of the features of the tags before, the word with them.
-    pub fn of_tags(&self) -> [u64; OF_TAGS] {
+    /// How the word is written, and where.
+    pub fn shape(&self) -> u64 {
+        self.forms[self.at].case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4
+    }
+
+    /// The hashes of the features of the tags before, the word and its shape with them.
+    pub fn of_tags(&self, shape: u64) -> [u64; OF_TAGS] {
         let form = &self.forms[self.at];
         let (last, last2) = (self.tag(1), self.tag(2));
         let lasts = last << 8 | last2;
-        let shape = form.case as u64 | u64::from(self.is_first()) << 3 | (self.style as u64) << 4;
         [
             (8, lasts),
             (9, hash::join(form.low, last)),
@@ -158,19 +154,36 @@ impl<'a> Context<'a> {
     fn tag(&self, back: usize) -> u64 {
         self.at.checked_sub(back).map_or(63, |at| self.tags[at].number() as u64)
     }
+}
 
-    fn low(&self, offset: isize) -> u64 {
-        self.at.checked_add_signed(offset).and_then(|at| self.forms.get(at)).map_or(1, |form| form.low)
+/// What stands for the class of the word behind the last.
+const END: u64 = 1 << 9;
+
+/// The hash of the feature of the word behind: its lexicon class, or the look of a word that is not listed.
+fn behind(class: u64) -> u64 {
+    hash::feature(14, class)
+}
+
+/// The same, of a word.
+pub(super) fn behind_is(word: &str, case: Case, class: u8) -> u64 {
+    behind(match class {
+        0 => (case as u64 + 1) << 32 ^ ends(word.as_bytes())[1] << 8,
+        class => u64::from(class),
+    })
+}
+
+/// The tags that a word of this case may have, whose classes hold these as it is written and in small letters: within a
+/// line of text, and where it begins one or capitals say nothing.
+pub(super) fn sets(word: &str, case: Case, written: u64, small: u64) -> [u64; 2] {
+    let open = OPEN & by_ending(word);
+    if !case.capital() {
+        let mixed = if case == Case::Mixed { NAMES } else { 0 };
+        return [if written != 0 { written } else { open } | mixed; 2];
     }
-
-    /// The lexicon class of a neighbour, or the look of a word that is not listed.
-    fn class(&self, offset: isize) -> u64 {
-        let Some(at) = self.at.checked_add_signed(offset).filter(|at| *at < self.forms.len()) else { return 1 << 9 };
-        let form = &self.forms[at];
-        match form.class {
-            0 => (form.case as u64 + 1) << 32 ^ ends(self.word(offset).as_bytes())[1] << 8,
-            class => u64::from(class),
-        }
+    match (written, small) {
+        (0, 0) => [NAMES | open & !Tag::CD.set(), NAMES | open],
+        (0, _) => [small | NAMES; 2],
+        _ => [written, written | small | NAMES],
     }
 }
 

@@ -8,21 +8,26 @@ pub(super) fn tag(context: &Context) -> Option<Tag> {
     let token = context.tokens[context.at];
     match token.kind {
         TokenKind::Number => Some(if ordinal_follows(context) { Tag::JJ } else { Tag::CD }),
-        TokenKind::Mark => mark(context),
+        TokenKind::Mark => match context.forms[context.at].mark {
+            Tag::POS if !token.spaced && context.word(-1).ends_with(['s', 'S', 'z', 'x']) => None,
+            Tag::POS => Some(Tag::Punct),
+            tag => Some(tag),
+        },
         TokenKind::Word if !token.spaced && follows_number(context) => suffix(context.word(0)),
         TokenKind::Word => None,
     }
 }
 
-fn mark(context: &Context) -> Option<Tag> {
-    match context.word(0) {
-        "'" | "’" if !context.tokens[context.at].spaced && context.word(-1).ends_with(['s', 'S', 'z', 'x']) => None,
-        "%" | "‰" => Some(Tag::NN),
-        "&" => Some(Tag::CC),
+/// The tag of a mark; of the apostrophe that of a possessive, which it may be.
+pub(super) fn mark(mark: &str) -> Tag {
+    match mark {
+        "'" | "’" => Tag::POS,
+        "%" | "‰" => Tag::NN,
+        "&" => Tag::CC,
         "£" | "€" | "¥" | "₹" | "¢" | "₦" | "₽" | "₩" | "₺" | "₴" | "+" | "=" | "<" | ">" | "§" | "#" | "°" | "×"
-        | "±" => Some(Tag::SYM),
-        word if word.contains('$') => Some(Tag::SYM),
-        _ => Some(Tag::Punct),
+        | "±" => Tag::SYM,
+        _ if mark.contains('$') => Tag::SYM,
+        _ => Tag::Punct,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the tagger needs to know of each token: the hash of its spelling, its case, its lexicon classes. Found out once
 //! for each spelling.
 
+use super::features::{behind_is, sets};
 use super::model::Model;
+use super::{Tag, fixed};
 use crate::sequence::hash;
 use crate::text::{Kept, Sentence, Text, Token, TokenKind};
 
@@ -17,8 +19,14 @@ pub(super) struct Form {
     pub case: Case,
     /// Its class in the lexicon as it is written; 0 where it is not listed.
     pub class: u8,
-    /// For a word with a capital, its class in small letters.
-    pub small: u8,
+    /// The tag of a mark that is spelled so; that of a possessive where it may be one.
+    pub mark: Tag,
+    /// The tags that a word may have within a line of text.
+    pub within: u64,
+    /// Those where it begins one, or capitals say nothing.
+    pub alone: u64,
+    /// What it says of the word before.
+    pub behind: u64,
 }
 
 /// How a word is written.
@@ -83,17 +91,18 @@ pub(super) struct Forms<'a> {
 
 impl<'a> Forms<'a> {
     pub fn new(model: &Model, source: &str, text: &'a Text, kept: &mut Kept<Form>) -> Self {
-        let number = Form { low: hash::text("0"), case: Case::None, class: 0, small: 0 };
+        let low = hash::text("0");
+        let number = Form { low, case: Case::None, class: 0, mark: Tag::CD, within: 0, alone: 0, behind: 0 };
         Self { text, of_words: text.of_words(source, kept, |word| form(model, word)), number }
     }
 
     /// Reads the tokens of a sentence.
-    pub fn read(&self, sentence: &Sentence, forms: &mut Vec<Form>) {
-        let (tokens, words) = (&self.text.tokens, &self.text.word_of);
+    pub fn read(&self, source: &str, sentence: &Sentence, forms: &mut Vec<Form>) {
+        let tokens = self.text.tokens[sentence.tokens.clone()].iter();
         forms.clear();
-        forms.extend(sentence.tokens.clone().map(|at| match tokens[at].kind {
-            TokenKind::Number => self.number,
-            TokenKind::Word | TokenKind::Mark => self.of_words[words[at] as usize],
+        forms.extend(tokens.zip(&self.text.word_of[sentence.tokens.clone()]).map(|(token, word)| match token.kind {
+            TokenKind::Number => Form { behind: behind_is(token.span.of(source), Case::None, 0), ..self.number },
+            TokenKind::Word | TokenKind::Mark => self.of_words[*word as usize],
         }));
     }
 }
@@ -102,8 +111,10 @@ fn form(model: &Model, word: &str) -> Form {
     let mut buffer = [0; LONGEST];
     let low = hash::bytes(lower(word, &mut buffer));
     let case = case(word);
-    let capital = case.capital();
-    Form { low, case, class: model.class(low, capital), small: if capital { model.class(low, false) } else { 0 } }
+    let class = model.class(low, case.capital());
+    let small = if case.capital() { model.class(low, false) } else { 0 };
+    let [within, alone] = sets(word, case, model.set(class), model.set(small));
+    Form { low, case, class, mark: fixed::mark(word), within, alone, behind: behind_is(word, case, class) }
 }
 
 /// The word in small letters.

@@ -3,8 +3,8 @@
 //! A feature owns a line of 64 weights, one for each tag, which it shares with other features of the same hash. Lines
 //! begin at multiples of 64 bytes of the file, and so of memory: a processor fetches a line at once.
 
+use super::ALL;
 use super::features::VERSION;
-use super::{ALL, Tag};
 
 const MAGIC: &[u8; 8] = b"FBPOS\0\0\x02";
 /// Bytes of the header: magic, feature version, number of classes, slots and lines.
@@ -15,8 +15,13 @@ pub(super) const LINE: usize = 64;
 /// Sums of weights, one for each tag by its number.
 pub(super) type Sums = [i16; ALL.len()];
 
-/// A feature and its weights.
-pub(super) type Line<'m> = (u64, &'m [u8; LINE]);
+/// What a feature says of each tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'m> {
+    /// The feature's order of the tags.
+    order: usize,
+    pub weights: &'m [u8; LINE],
+}
 
 /// Lexicon and weights.
 #[derive(Clone, Copy, Debug)]
@@ -85,38 +90,23 @@ impl<'m> Model<'m> {
     }
 
     /// What some features say together of each tag.
-    pub fn sums(&self, features: &[u64]) -> Sums {
-        let mut sums = [0; ALL.len()];
-        for &feature in features {
-            let line = self.line(feature);
-            ALL.iter().zip(&mut sums).for_each(|(tag, sum)| *sum += weight(line, feature, *tag));
-        }
-        sums
+    pub fn sums<const N: usize>(&self, features: &[u64; N]) -> Sums {
+        let lines = self.lines(*features);
+        std::array::from_fn(|tag| sum(&lines, tag))
     }
 
     /// The lines of some features.
     #[inline]
     pub fn lines<const N: usize>(&self, features: [u64; N]) -> [Line<'m>; N] {
-        features.map(|feature| (feature, self.line(feature)))
-    }
-
-    /// The weights of a feature, one for each tag.
-    #[inline]
-    fn line(&self, feature: u64) -> &'m [u8; LINE] {
-        &self.weights[line(feature, self.weights.len())]
+        features
+            .map(|feature| Line { order: order(feature), weights: &self.weights[line(feature, self.weights.len())] })
     }
 }
 
-/// What some features say together of a tag.
+/// What some features say together of the tag of a number.
 #[inline]
-pub(super) fn sum(lines: &[Line], tag: Tag) -> i16 {
-    lines.iter().map(|(feature, line)| weight(line, *feature, tag)).sum()
-}
-
-/// What a feature, by its line, says of a tag.
-#[inline]
-fn weight(line: &[u8; LINE], feature: u64, tag: Tag) -> i16 {
-    i16::from(line[cell(feature, tag.number())] as i8)
+pub(super) fn sum(lines: &[Line], tag: usize) -> i16 {
+    lines.iter().map(|line| i16::from(line.weights[(tag ^ line.order) % LINE] as i8)).sum()
 }
 
 /// The line of a feature.
@@ -125,8 +115,14 @@ pub(super) fn line(feature: u64, lines: usize) -> usize {
 }
 
 /// The place of a tag in a feature's line; features that share the line see the tags in different order.
+#[cfg(feature = "train")]
 pub(super) fn cell(feature: u64, tag: usize) -> usize {
-    (tag ^ (feature >> 58) as usize) % LINE
+    (tag ^ order(feature)) % LINE
+}
+
+/// What tells the order of tags in a feature's line.
+fn order(feature: u64) -> usize {
+    (feature >> 58) as usize
 }
 
 /// Bytes from this place in a file to the next multiple of a line.
@@ -196,7 +192,7 @@ mod tests {
             damaged[(random >> 40) as usize % HEADER] ^= (random >> 32) as u8 & 17;
             if let Some(model) = Model::read(&damaged) {
                 let class = model.class(random, random & 1 == 0);
-                let _ = (model.set(class), model.line(random));
+                let _ = (model.set(class), model.sums(&[random]));
             }
         }
     }

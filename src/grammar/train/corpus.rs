@@ -50,7 +50,7 @@ impl Document {
         let read = |sentence: &crate::text::Sentence| {
             let tokens = &self.text.tokens[sentence.tokens.clone()];
             let mut forms = Vec::new();
-            known.read(sentence, &mut forms);
+            known.read(&self.source.text, sentence, &mut forms);
             let style = Style::of(&self.source.text, tokens, &forms);
             (forms, style)
         };

@@ -29,13 +29,13 @@ struct Weights {
 }
 
 impl Weights {
-    fn place(&self, feature: u64, tag: Tag) -> usize {
-        line(feature, self.lines) * LINE + cell(feature, tag.number())
+    fn place(&self, feature: u64, tag: usize) -> usize {
+        line(feature, self.lines) * LINE + cell(feature, tag)
     }
 
     fn change(&mut self, features: &[u64], tag: Tag, by: f32) {
         for &feature in features {
-            let place = self.place(feature, tag);
+            let place = self.place(feature, tag.number());
             self.sums[place] += (self.time - self.since[place]) as f32 * self.now[place];
             self.since[place] = self.time;
             self.now[place] += by;
@@ -44,7 +44,7 @@ impl Weights {
 
     /// Decides on a token, and learns from it; whether that was wrong.
     fn learn(&mut self, context: &Context, set: u64, gold: Option<Tag>) -> (Tag, bool) {
-        let features = [context.own().as_slice(), &context.of_words(), &context.of_tags()].concat();
+        let features = [context.own().as_slice(), &context.of_words(), &context.of_tags(context.shape())].concat();
         self.time += 1;
         let tag = self.decide(&features, set, gold);
         let Some(gold) = gold.filter(|gold| *gold != tag) else { return (tag, false) };
@@ -56,7 +56,7 @@ impl Weights {
     fn decide(&self, features: &[u64], set: u64, gold: Option<Tag>) -> Tag {
         best(set, |tag| {
             let sum: f32 = features.iter().map(|feature| self.now[self.place(*feature, tag)]).sum();
-            if gold == Some(tag) { sum - MARGIN } else { sum }
+            if gold.is_some_and(|gold| gold.number() == tag) { sum - MARGIN } else { sum }
         })
     }
 
@@ -84,27 +84,21 @@ pub(super) fn fit(model: &Model, documents: &[Document], options: &Options, repo
     let mut sentences: Vec<Lines> = documents.iter().flat_map(|document| lines(model, document)).collect();
     let mut sums = vec![0.0; options.lines * LINE];
     for order in 1..=options.orders {
-        let weights = fit_order(model, &mut sentences, order, options, report);
+        let weights = fit_order(&mut sentences, order, options, report);
         sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
     }
     quantize(&sums)
 }
 
 /// Learns the weights in one order, chosen by its number.
-fn fit_order(
-    model: &Model,
-    sentences: &mut [Lines],
-    order: u64,
-    options: &Options,
-    report: &mut dyn FnMut(&str),
-) -> Vec<f32> {
+fn fit_order(sentences: &mut [Lines], order: u64, options: &Options, report: &mut dyn FnMut(&str)) -> Vec<f32> {
     let size = options.lines * LINE;
     let mut weights =
         Weights { now: vec![0.0; size], sums: vec![0.0; size], since: vec![0; size], lines: options.lines, time: 0 };
     let mut random = Random::new(order);
     for round in 1..=options.rounds {
         random.shuffle(sentences);
-        let wrong: usize = sentences.iter().map(|sentence| learn(model, &mut weights, sentence)).sum();
+        let wrong: usize = sentences.iter().map(|sentence| learn(&mut weights, sentence)).sum();
         report(&format!("order {order}, round {round}: {wrong} wrong"));
     }
     weights.means()
@@ -123,13 +117,13 @@ fn lines<'d>(model: &Model, document: &'d Document) -> Vec<Lines<'d>> {
 }
 
 /// Goes over one sentence; gives the number of wrong tags.
-fn learn(model: &Model, weights: &mut Weights, sentence: &Lines) -> usize {
+fn learn(weights: &mut Weights, sentence: &Lines) -> usize {
     let mut tags: Vec<Tag> = Vec::with_capacity(sentence.tokens.len());
     let mut wrong = 0;
     for at in 0..sentence.tokens.len() {
         let Lines { source, tokens, forms, style, .. } = sentence;
         let context = Context { source, tokens, forms, tags: &tags, style: *style, at };
-        let tag = match context.candidates(model) {
+        let tag = match context.candidates() {
             Candidates::One(tag) => tag,
             Candidates::Many(set) => {
                 let gold = sentence.gold[at].filter(|gold| set & gold.set() != 0);
