@@ -76,7 +76,6 @@ impl Json {
     }
 
     /// A key in its quotation marks and with its colon, and its value.
-    #[inline]
     fn field(&mut self, first: bool, key: &str, value: &(impl Rows + ?Sized)) {
         self.separate(first, BROKEN_OBJECTS);
         self.put(key.as_bytes());
@@ -84,6 +83,17 @@ impl Json {
             self.bytes.push(b' ');
         }
         value.append(self);
+    }
+
+    /// What stands before a value within a line, by whether facts are on lines of their own. The length of both is known
+    /// when this is compiled, so that a copy is a few instructions.
+    #[inline(always)]
+    fn piece(&mut self, spaced: &'static str, tight: &'static str) {
+        if self.broken {
+            self.put(spaced.as_bytes());
+        } else {
+            self.put(tight.as_bytes());
+        }
     }
 }
 
@@ -93,8 +103,9 @@ trait Rows {
     fn append(&self, json: &mut Json);
 }
 
-/// Rows are objects of all their fields, in the order of the row; what is behind a semicolon is left out where it is none.
-macro_rules! objects {
+/// The report and its parts are objects of all their fields, in the order of the row; what is behind a semicolon is left
+/// out where it is none.
+macro_rules! parts {
     ($($row:ident { $first:ident $(, $field:ident)* $(; $last:ident)? })*) => {$(
         impl Rows for $row {
             fn append(&self, json: &mut Json) {
@@ -113,15 +124,38 @@ macro_rules! objects {
     )*};
 }
 
-objects! {
+/// So are facts and what they hold, which are too deep to be broken into lines.
+macro_rules! facts {
+    ($($row:ident { $first:ident $(, $field:ident)* })*) => {$(
+        impl Rows for $row {
+            fn append(&self, json: &mut Json) {
+                let Self { $first $(, $field)* } = self;
+                json.depth += 1;
+                json.piece(concat!("{\"", stringify!($first), "\": "), concat!("{\"", stringify!($first), "\":"));
+                $first.append(json);
+                $(
+                    json.piece(concat!(", \"", stringify!($field), "\": "), concat!(",\"", stringify!($field), "\":"));
+                    $field.append(json);
+                )*
+                json.bytes.push(b'}');
+                json.depth -= 1;
+            }
+        }
+    )*};
+}
+
+parts! {
     Report { schema_version, source, offsets, article, entities, quotes, figures, dates, warnings; meta }
-    PlaceInText { text, start, end }
     ArticleRow { title, published, dateline, bylines, boilerplate, counts }
+    EntityRows { people, countries, organizations, places }
+}
+
+facts! {
+    PlaceInText { text, start, end }
     PublishedRow { date, from }
     DatelineRow { text, start, end, place, date, agency }
     BylineRow { text, start, end, people }
     CountsRow { characters, words, sentences, paragraphs }
-    EntityRows { people, countries, organizations, places }
     PersonRow { id, name, roles, mentions }
     CountryRow { id, name, alpha2, alpha3, mentions }
     OrganizationRow { id, name, kind, country, mentions }
@@ -158,25 +192,46 @@ impl<T: Rows> Rows for Vec<T> {
 impl Rows for str {
     fn append(&self, json: &mut Json) {
         json.bytes.push(b'"');
-        let mut rest = self.as_bytes();
-        loop {
-            let (plain, others) = rest.split_at(plain(rest));
-            json.put(plain);
-            let Some((byte, behind)) = others.split_first() else { break };
-            escape(*byte, &mut json.bytes);
-            rest = behind;
+        if is_plain(self.as_bytes()) {
+            json.put(self.as_bytes());
+        } else {
+            escape_all(self.as_bytes(), &mut json.bytes);
         }
         json.bytes.push(b'"');
     }
 }
 
-/// How many bytes at the head of a string stand for themselves.
-fn plain(bytes: &[u8]) -> usize {
-    let is_plain = |byte: &u8| (*byte >= b' ') & (*byte != b'"') & (*byte != b'\\');
-    // Without branches, so that many bytes are looked at at once.
-    let all_plain = |chunk: &&[u8; 8]| chunk.iter().fold(true, |all, byte| all & is_plain(byte));
-    let whole = 8 * bytes.as_chunks::<8>().0.iter().take_while(all_plain).count();
-    whole + bytes[whole..].iter().take_while(|byte| is_plain(byte)).count()
+/// Whether all bytes of a string stand for themselves.
+fn is_plain(bytes: &[u8]) -> bool {
+    let others = bytes.as_chunks::<8>().0.iter().fold(0, |others, eight| others | others_in(*eight));
+    // The last ones may be looked at twice.
+    let last = match (bytes.last_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(eight), ..) => others_in(*eight),
+        (_, Some([a, b, c, d]), Some([e, f, g, h])) => others_in([*a, *b, *c, *d, *e, *f, *g, *h]),
+        _ => bytes.iter().fold(0, |others, byte| others | others_in([*byte; 8])),
+    };
+    others | last == 0
+}
+
+/// Not zero where any of eight bytes must be escaped: a control character, a quotation mark, a backslash.
+fn others_in(bytes: [u8; 8]) -> u64 {
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let all = |byte: u8| u64::from_le_bytes([byte; 8]);
+    let eight = u64::from_le_bytes(bytes);
+    // The high bit of a byte is set where it is below another.
+    let below = |eight: u64, least: u8| eight.wrapping_sub(all(least));
+    let same = |byte: u8| below(eight ^ all(byte), 1);
+    (below(eight, b' ') | same(b'"') | same(b'\\')) & !eight & HIGH
+}
+
+#[inline(never)]
+fn escape_all(bytes: &[u8], json: &mut Vec<u8>) {
+    for &byte in bytes {
+        match byte {
+            0..b' ' | b'"' | b'\\' => escape(byte, json),
+            _ => json.push(byte),
+        }
+    }
 }
 
 fn escape(byte: u8, json: &mut Vec<u8>) {
@@ -206,16 +261,17 @@ impl Rows for Word {
 
 impl Rows for usize {
     fn append(&self, json: &mut Json) {
-        let mut digits = [0; 20];
-        let (mut at, mut rest) = (digits.len(), *self);
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (rest % 10) as u8;
-            rest /= 10;
-            if rest == 0 {
-                break json.put(&digits[at..]);
-            }
-        }
+        let (more, four) = (self / 10_000, self % 10_000);
+        let zeros = if more > 0 {
+            more.append(json);
+            0
+        } else {
+            usize::from(four < 10) + usize::from(four < 100) + usize::from(four < 1000)
+        };
+        let digits = [four / 1000, four / 100 % 10, four / 10 % 10, four % 10].map(|digit| b'0' + digit as u8);
+        // Four bytes whatever the number: those behind it are taken back.
+        json.put(&(u32::from_le_bytes(digits) >> (8 * zeros)).to_le_bytes());
+        json.bytes.truncate(json.bytes.len() - zeros);
     }
 }
 
