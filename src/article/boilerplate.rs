@@ -24,10 +24,32 @@ enum Where {
 #[derive(Debug)]
 pub(super) struct Rules {
     phrases: Vec<(Phrase, Where)>,
-    /// For each first byte of a line, the phrases that it may be, in the order of the list, with their second byte.
-    beginning: [Vec<(u16, Option<u8>)>; 256],
+    /// The phrases that a line may be by its first byte, its second and its last.
+    by_bytes: [ByByte; 3],
     /// Words of which those phrases hold some that begin with no word.
     within: Within,
+}
+
+/// For each byte, which phrases may have it at one place: bits, in the order of the list.
+#[derive(Debug)]
+struct ByByte(Vec<Vec<u64>>);
+
+impl ByByte {
+    /// The phrases by the byte that `byte` tells of them; those of which it tells none may have any.
+    fn new(phrases: &[(Phrase, Where)], byte: impl Fn(&Phrase) -> Option<u8>) -> Self {
+        let mut any = vec![0; phrases.len().div_ceil(64)];
+        let mut rows = vec![any.clone(); 256];
+        for (at, (phrase, _)) in phrases.iter().enumerate() {
+            let row = byte(phrase).map_or(&mut any, |byte| &mut rows[usize::from(byte)]);
+            row[at / 64] |= 1 << (at % 64);
+        }
+        rows.iter_mut().for_each(|row| row.iter_mut().zip(&any).for_each(|(row, any)| *row |= any));
+        Self(rows)
+    }
+
+    fn of(&self, byte: u8) -> &[u64] {
+        &self.0[usize::from(byte)]
+    }
 }
 
 /// Finds any of some words.
@@ -57,10 +79,11 @@ impl Rules {
         };
         let rows = list::rows::<2>(include_str!("boilerplate.tsv"));
         let phrases: Vec<_> = rows.map(|[phrase, name]| (Phrase::new(phrase), place(name))).collect();
-        let beginning = std::array::from_fn(|byte| {
-            let fitting = phrases.iter().enumerate().filter(|(_, (phrase, _))| phrase.may_begin(byte as u8));
-            fitting.map(|(at, (phrase, _))| (at as u16, phrase.second())).collect()
-        });
+        let by_bytes = [
+            ByByte::new(&phrases, Phrase::first),
+            ByByte::new(&phrases, Phrase::second),
+            ByByte::new(&phrases, Phrase::last),
+        ];
         let parts = || phrases.iter().filter_map(|(phrase, _)| phrase.within());
         let within = match packed::Searcher::new(parts()) {
             Some(packed) => Within::Packed(packed),
@@ -68,21 +91,33 @@ impl Rules {
                 AhoCorasick::new(parts()).expect("few short words make a small automaton; the tests load it"),
             ),
         };
-        Self { phrases, beginning, within }
+        Self { phrases, by_bytes, within }
     }
 
     /// Where a line as folded by [`fold_into`] is furniture, if it is anywhere. A short one that begins with a number may
     /// count something.
     fn place(&self, folded: &str) -> Option<Where> {
-        let fitting = &self.beginning[usize::from(*folded.as_bytes().first()?)];
-        let second = folded.as_bytes().get(1);
-        let fitting = fitting.iter().filter(|(_, known)| known.is_none() || known.as_ref() == second);
-        let phrases = fitting.map(|(at, _)| &self.phrases[usize::from(*at)]);
+        let bytes = folded.as_bytes();
+        let (first, last) = (*bytes.first()?, *bytes.last()?);
+        let places = [first, bytes.get(1).copied().unwrap_or_default(), last];
+        let [firsts, seconds, lasts] = [0, 1, 2].map(|place| self.by_bytes[place].of(places[place]));
+        let fitting = firsts.iter().zip(seconds).zip(lasts).map(|((first, second), last)| first & second & last);
+        let phrases =
+            self.phrases.chunks(64).zip(fitting).flat_map(|(phrases, bits)| bits_of(bits).map(|at| &phrases[at]));
         let held = self.within.is_match(folded);
         let mut phrases = phrases.filter(|(phrase, _)| held || phrase.within().is_none());
         let counts = || folded.starts_with(|c: char| c.is_ascii_digit()) && folded.len() < 24;
         phrases.find(|(phrase, place)| phrase.is(folded) && (*place != Where::Number || counts())).map(|row| row.1)
     }
+}
+
+/// The places of the bits that are set, in order.
+fn bits_of(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(at)
+    })
 }
 
 /// For each line, whether it is page furniture.

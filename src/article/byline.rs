@@ -1,7 +1,7 @@
 //! Lines that say who wrote or reported: "By Jane Roe in Paris", "Additional reporting by …", "… contributed to this
 //! report".
 
-use super::phrases::{Phrase, fold};
+use super::phrases::{self, Phrase, fold};
 use super::words::{self, is_all_capitals, is_capitalized};
 use crate::list;
 use crate::sequence::hash::Listed;
@@ -40,7 +40,10 @@ impl Rules {
 
     /// "Additional reporting by Jane Roe in Paris", "(Reporting by …; editing by …)".
     pub fn is_credit(&self, line: &str) -> bool {
-        self.is_names(line) && fold(line).is_some_and(|folded| self.credits.iter().any(|phrase| phrase.is(&folded)))
+        // Prose is the longest, and needs no look at its words.
+        !words::is_longer(line, phrases::LONGEST)
+            && self.is_names(line)
+            && fold(line).is_some_and(|folded| self.credits.iter().any(|phrase| phrase.is(&folded)))
     }
 
     /// "By Jane Roe, Political Editor".
@@ -77,11 +80,8 @@ impl Rules {
     fn is_names(&self, line: &str) -> bool {
         line.split_whitespace().all(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            is_capitalized(bare)
-                || !bare.starts_with(char::is_alphabetic)
-                || self.part(bare).is_some()
-                || bare.contains('@')
-                || bare.contains('.')
+            let is_small = bare.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase());
+            !is_small || self.part(bare).is_some() || bare.bytes().any(|byte| matches!(byte, b'@' | b'.'))
         })
     }
 

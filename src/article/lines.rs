@@ -44,7 +44,7 @@ pub(super) fn joined(text: &str) -> Vec<Line> {
 
 /// The lines as written. `\r\n` is one line break.
 fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / SHORT);
     let (mut at, mut blank, mut carriage) = (0, false, false);
     while at < text.len() {
         let piece = &text[at..line_end(text, at)];

@@ -22,14 +22,19 @@ impl Phrase {
         Self { first, middle: parts.map(Finder::new).collect(), last }
     }
 
-    /// Whether a line that is this phrase can begin with this byte.
-    pub fn may_begin(&self, byte: u8) -> bool {
-        self.first.first().is_none_or(|first| *first == byte)
+    /// The first byte of a line that is this phrase, where it is always the same.
+    pub fn first(&self) -> Option<u8> {
+        self.first.first().copied()
     }
 
-    /// The second byte of such a line, where it is always the same.
+    /// The second byte of such a line.
     pub fn second(&self) -> Option<u8> {
         self.first.get(1).copied()
+    }
+
+    /// The last byte of such a line.
+    pub fn last(&self) -> Option<u8> {
+        self.last.unwrap_or(self.first).last().copied()
     }
 
     /// The words within it that tell it, where it neither begins nor ends with any.
@@ -54,7 +59,7 @@ impl Phrase {
 }
 
 /// Lines longer than this are prose.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// The line in lower case, with straight marks and single spaces, without the marks around it. None when it is too
 /// long to be anything but prose.

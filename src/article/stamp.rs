@@ -22,6 +22,7 @@ pub(super) fn is_date(phrase: &str, words: &Words) -> bool {
             Some(Kind::Month) => month = true,
             Some(Kind::Kicker) => return false,
             Some(_) => {}
+            None if !word.starts_with(|c: char| c.is_ascii_digit()) => return false,
             None if is_full_date(word) => day = true,
             None if is_number(word, words) => number = true,
             None => return false,
