@@ -120,8 +120,10 @@ impl Text {
 
 /// Cuts the readable blocks into tokens and sentences. The numbers of the words are those of the vocabulary.
 pub fn segment(source: &Source, article: &Article, vocabulary: &mut Vocabulary) -> Text {
-    // A token has five letters and a blank or more.
-    let mut text = Text { tokens: Vec::with_capacity(source.text.len() / 5), ..Text::default() };
+    // Seldom are there more: a token has four letters and a blank, a sentence fifteen tokens.
+    let [tokens, sentences] = [4, 60].map(|length| source.text.len() / length);
+    let (tokens, sentences) = (Vec::with_capacity(tokens), Vec::with_capacity(sentences));
+    let mut text = Text { tokens, sentences, ..Text::default() };
     for (block, span) in article.blocks.iter().enumerate().filter(|(_, b)| b.is_read()).map(|(i, b)| (i, b.span)) {
         let first = text.tokens.len();
         tokens::tokenize(&source.text, span, &mut text.tokens);

@@ -56,7 +56,7 @@ impl<'t> Line<'t> {
 
     /// Whether this token is a closing mark behind the stop: glued to it, or set off by blanks on both sides.
     fn closes(&self, at: usize, stop: usize, straight_closes: bool) -> bool {
-        if at == stop {
+        if at == stop || self.tokens[at].kind != TokenKind::Mark {
             return false;
         }
         let word = self.word(at);

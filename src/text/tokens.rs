@@ -49,20 +49,32 @@ pub(super) fn tokenize(text: &str, block: Span, tokens: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let (len, classes) = run(&bytes[at..block.end()]);
-        cutter.cut(at, at + len, classes);
-        at += len;
+        let run = Run::of(&bytes[at..block.end()]);
+        cutter.cut(at, run);
+        at += run.len;
     }
 }
 
-/// Length of the run without blanks at the head of `bytes`, and the classes of its bytes.
-fn run(bytes: &[u8]) -> (usize, u8) {
-    let class = |byte: &u8| class::OF[*byte as usize];
-    let letters = letters::count(bytes);
-    let mut classes = if letters > 0 { class::LETTER } else { 0 };
-    let others = bytes[letters..].iter().map(class).take_while(|class| *class != class::BLANK);
-    let others = others.inspect(|class| classes |= class).count();
-    (letters + others, classes)
+/// Text without blanks.
+#[derive(Clone, Copy)]
+struct Run {
+    len: usize,
+    /// How many letters it begins with.
+    letters: usize,
+    /// The classes of its bytes.
+    classes: u8,
+}
+
+impl Run {
+    /// The run at the head of `bytes`.
+    fn of(bytes: &[u8]) -> Self {
+        let class = |byte: &u8| class::OF[*byte as usize];
+        let letters = letters::count(bytes);
+        let mut classes = if letters > 0 { class::LETTER } else { 0 };
+        let others = bytes[letters..].iter().map(class).take_while(|class| *class != class::BLANK);
+        let others = others.inspect(|class| classes |= class).count();
+        Self { len: letters + others, letters, classes }
+    }
 }
 
 /// Cuts the runs of one block, left to right.
@@ -82,13 +94,28 @@ pub(super) struct Cutter<'t> {
 }
 
 impl Cutter<'_> {
-    fn cut(&mut self, start: usize, end: usize, classes: u8) {
+    fn cut(&mut self, start: usize, run: Run) {
+        let Run { len, letters, classes } = run;
+        let end = start + len;
         if classes == class::LETTER {
             return self.add(start, end, TokenKind::Word);
         }
         self.signs = classes & class::SIGN != 0;
+        let mark = start + letters;
+        if letters > 0 && mark + 1 == end && self.ends_plainly(start, mark) && self.is_plain_mark(mark, end) {
+            return self.word_with_mark(start, mark);
+        }
         for (from, to) in Pieces::of(&self.text[start..end], classes & class::WIDE == 0) {
             self.piece((start + from).max(self.done), start + to);
+        }
+    }
+
+    /// Letters and one mark, the commonest run but for letters alone.
+    fn word_with_mark(&mut self, start: usize, mark: usize) {
+        let stop = usize::from(self.keeps_stop(start, mark));
+        self.add(start, mark + stop, TokenKind::Word);
+        if stop == 0 {
+            self.add(mark, mark + 1, TokenKind::Mark);
         }
     }
 
@@ -120,6 +147,11 @@ impl Cutter<'_> {
 
     /// Whether the piece is a word of which nothing can be cut off, and which is no part of an address or a sign.
     fn is_plain_word(&self, start: usize, end: usize) -> bool {
+        self.ends_plainly(start, end) && letters::count(&self.text.as_bytes()[start..end]) == end - start
+    }
+
+    /// Whether letters are no part of an address, nor of a sign with what stands behind them.
+    fn ends_plainly(&self, start: usize, end: usize) -> bool {
         let bytes = self.text.as_bytes();
         let www = || matches!(bytes[start], b'w' | b'W');
         let ends = match bytes.get(end) {
@@ -127,7 +159,7 @@ impl Cutter<'_> {
             Some(b'.') => !www(),
             _ => true,
         };
-        ends && !self.signs && letters::count(&bytes[start..end]) == end - start
+        ends && !self.signs
     }
 
     /// Whether the piece is a mark that makes no token with what stands beside it.
