@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
+use smol_str::SmolStr;
 
 pub use offsets::Unit;
 pub use schema::schema;
@@ -19,6 +20,9 @@ pub const SCHEMA_VERSION: &str = "1.0";
 
 /// A word of the report's own or of a list, not of the article.
 pub type Word = Cow<'static, str>;
+
+/// Words of the article, or made from them. A string that, being short as most are, needs no memory of its own.
+pub type Words = SmolStr;
 
 /// What factbox says about one article. An absent fact is null, an empty list is []; no key is ever missing. Every
 /// `start` and `end` is a half-open range into the article after decoding, in the unit named by `offsets`, and
@@ -54,7 +58,7 @@ pub struct Report {
 #[serde(deny_unknown_fields)]
 pub struct PlaceInText {
     /// The words.
-    pub text: String,
+    pub text: Words,
     /// Where they begin.
     pub start: usize,
     /// Where they end, exclusive.
@@ -95,17 +99,17 @@ pub struct PublishedRow {
 #[serde(deny_unknown_fields)]
 pub struct DatelineRow {
     /// The words, without the dash.
-    pub text: String,
+    pub text: Words,
     /// Where they begin.
     pub start: usize,
     /// Where they end, exclusive.
     pub end: usize,
     /// The place as written.
-    pub place: String,
+    pub place: Words,
     /// The date as written.
-    pub date: Option<String>,
+    pub date: Option<Words>,
     /// The agency as written.
-    pub agency: Option<String>,
+    pub agency: Option<Words>,
 }
 
 /// Who wrote or reported the article.
@@ -113,13 +117,13 @@ pub struct DatelineRow {
 #[serde(deny_unknown_fields)]
 pub struct BylineRow {
     /// The line.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
     pub end: usize,
     /// Ids of the people it names.
-    pub people: Vec<String>,
+    pub people: Vec<Words>,
 }
 
 /// Sizes of the article.
@@ -155,9 +159,9 @@ pub struct EntityRows {
 #[serde(deny_unknown_fields)]
 pub struct PersonRow {
     /// As person:joe-biden.
-    pub id: String,
+    pub id: Words,
     /// The fullest form in the article.
-    pub name: String,
+    pub name: Words,
     /// Titles and appositives, as written.
     pub roles: Vec<PlaceInText>,
     /// Every place that names the person.
@@ -169,9 +173,9 @@ pub struct PersonRow {
 #[serde(deny_unknown_fields)]
 pub struct CountryRow {
     /// As country:CN.
-    pub id: String,
+    pub id: Words,
     /// Common English name.
-    pub name: String,
+    pub name: Words,
     /// ISO 3166-1 alpha-2 code.
     pub alpha2: Word,
     /// ISO 3166-1 alpha-3 code.
@@ -185,9 +189,9 @@ pub struct CountryRow {
 #[serde(deny_unknown_fields)]
 pub struct OrganizationRow {
     /// As org:nato.
-    pub id: String,
+    pub id: Words,
     /// The fullest form in the article.
-    pub name: String,
+    pub name: Words,
     /// company, party, government, ... where known.
     pub kind: Option<Word>,
     /// ISO 3166-1 alpha-2 code, where known.
@@ -201,9 +205,9 @@ pub struct OrganizationRow {
 #[serde(deny_unknown_fields)]
 pub struct PlaceRow {
     /// As place:lviv.
-    pub id: String,
+    pub id: Words,
     /// The fullest form in the article.
-    pub name: String,
+    pub name: Words,
     /// city, region, river, ... where known.
     pub kind: Option<Word>,
     /// ISO 3166-1 alpha-2 code, where known.
@@ -217,7 +221,7 @@ pub struct PlaceRow {
 #[serde(deny_unknown_fields)]
 pub struct MentionRow {
     /// The name as written.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
@@ -231,7 +235,7 @@ pub struct MentionRow {
 #[serde(deny_unknown_fields)]
 pub struct CountryMentionRow {
     /// The name as written.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
@@ -249,7 +253,7 @@ pub struct CountryMentionRow {
 #[serde(deny_unknown_fields)]
 pub struct QuoteRow {
     /// The words inside the marks.
-    pub text: String,
+    pub text: Words,
     /// Where they begin.
     pub start: usize,
     /// Where they end, exclusive.
@@ -270,15 +274,15 @@ pub struct QuoteRow {
 #[serde(deny_unknown_fields)]
 pub struct SpeakerRow {
     /// As written.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
     pub end: usize,
     /// Name of the person, organization or country; null when the article does not name the speaker.
-    pub name: Option<String>,
+    pub name: Option<Words>,
     /// Its id.
-    pub id: Option<String>,
+    pub id: Option<Words>,
     /// How the words lead to the name: name, role, pronoun or carried.
     #[schemars(extend("enum" = ["name", "role", "pronoun", "carried", null]))]
     pub via: Option<Word>,
@@ -289,7 +293,7 @@ pub struct SpeakerRow {
 #[serde(deny_unknown_fields)]
 pub struct FigureRow {
     /// From the number to its unit or to the head of what is counted.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
@@ -305,11 +309,11 @@ pub struct FigureRow {
     pub high: Option<Number>,
     /// Count: head of what is counted. Money: ISO 4217. Measure, age: unit in the singular. Percentage: percent,
     /// percentage point or basis point.
-    pub unit: Option<String>,
+    pub unit: Option<Words>,
     /// What it is counted by: "share" in "65 cents a share".
-    pub per: Option<String>,
+    pub per: Option<Words>,
     /// As written, lower-cased: about, more than, ...; "vague" for "thousands of"; null when exact.
-    pub approximation: Option<String>,
+    pub approximation: Option<Words>,
     /// What found it.
     pub rule: Word,
 }
@@ -321,7 +325,7 @@ pub enum AmountRow {
     /// An exact decimal.
     Number(Number),
     /// A score, as written.
-    Text(String),
+    Text(Words),
 }
 
 /// A time expression.
@@ -329,7 +333,7 @@ pub enum AmountRow {
 #[serde(deny_unknown_fields)]
 pub struct DateRow {
     /// Without preposition, modifiers included.
-    pub text: String,
+    pub text: Words,
     /// Where it begins.
     pub start: usize,
     /// Where it ends, exclusive.
@@ -338,11 +342,11 @@ pub struct DateRow {
     #[schemars(extend("enum" = ["date", "time", "duration", "recurring", "vague"]))]
     pub kind: Word,
     /// TIMEX3 value.
-    pub value: String,
+    pub value: Words,
     /// First day covered, YYYY-MM-DD.
-    pub from: Option<String>,
+    pub from: Option<Words>,
     /// Last day covered, YYYY-MM-DD.
-    pub to: Option<String>,
+    pub to: Option<Words>,
     /// What found it.
     pub rule: Word,
 }

@@ -52,14 +52,14 @@ impl Builder<'_> {
         PlaceInText { text, start, end }
     }
 
-    fn words(&self, span: Span) -> String {
-        self.document.page.words(span).to_owned()
+    fn words(&self, span: Span) -> Words {
+        Words::new(self.document.page.words(span))
     }
 
-    fn at(&self, span: Span) -> (String, usize, usize) {
+    fn at(&self, span: Span) -> (Words, usize, usize) {
         let words = self.document.page.words(span);
         let start = self.offsets.of(&self.document.page.source.text, span.start());
-        (words.to_owned(), start, start + self.offsets.len(words))
+        (Words::new(words), start, start + self.offsets.len(words))
     }
 
     fn article(&self) -> ArticleRow {
@@ -90,7 +90,7 @@ impl Builder<'_> {
         let people = self.document.entities.iter().filter(|entity| {
             entity.kind == EntityKind::Person && entity.mentions.iter().any(|mention| span.contains(mention.span))
         });
-        BylineRow { text, start, end, people: people.map(|entity| entity.id.clone()).collect() }
+        BylineRow { text, start, end, people: people.map(|entity| Words::new(&entity.id)).collect() }
     }
 
     fn counts(&self) -> CountsRow {
@@ -127,8 +127,8 @@ impl Builder<'_> {
 
     fn person(&self, entity: &Entity) -> PersonRow {
         PersonRow {
-            id: entity.id.clone(),
-            name: entity.name.clone(),
+            id: Words::new(&entity.id),
+            name: Words::new(&entity.name),
             roles: entity.roles.iter().map(|span| self.place(*span)).collect(),
             mentions: self.mentions(&entity.mentions),
         }
@@ -140,8 +140,8 @@ impl Builder<'_> {
             CountryMentionRow { text, start, end, form: form(mention.form).into(), rule: mention.rule.into() }
         };
         CountryRow {
-            id: entity.id.clone(),
-            name: entity.name.clone(),
+            id: Words::new(&entity.id),
+            name: Words::new(&entity.name),
             alpha2: entity.country.unwrap_or_default().into(),
             alpha3: entity.alpha3.unwrap_or_default().into(),
             mentions: entity.mentions.iter().map(mention).collect(),
@@ -150,8 +150,8 @@ impl Builder<'_> {
 
     fn organization(&self, entity: &Entity) -> OrganizationRow {
         OrganizationRow {
-            id: entity.id.clone(),
-            name: entity.name.clone(),
+            id: Words::new(&entity.id),
+            name: Words::new(&entity.name),
             kind: entity.subtype.map(Word::from),
             country: entity.country.map(Word::from),
             mentions: self.mentions(&entity.mentions),
@@ -160,8 +160,8 @@ impl Builder<'_> {
 
     fn named_place(&self, entity: &Entity) -> PlaceRow {
         PlaceRow {
-            id: entity.id.clone(),
-            name: entity.name.clone(),
+            id: Words::new(&entity.id),
+            name: Words::new(&entity.name),
             kind: entity.subtype.map(Word::from),
             country: entity.country.map(Word::from),
             mentions: self.mentions(&entity.mentions),
@@ -188,8 +188,8 @@ impl Builder<'_> {
             text,
             start,
             end,
-            name: entity.map(|entity| entity.name.clone()),
-            id: entity.map(|entity| entity.id.clone()),
+            name: entity.map(|entity| Words::new(&entity.name)),
+            id: entity.map(|entity| Words::new(&entity.id)),
             via: speaker.via.map(|way| via(way).into()),
         }
     }
@@ -199,7 +199,7 @@ impl Builder<'_> {
         let (value, low, high) = match &figure.amount {
             Amount::Exact(value) => (Some(AmountRow::Number(number(*value))), None, None),
             Amount::Range(low, high) => (None, Some(number(*low)), Some(number(*high))),
-            Amount::Text(score) => (Some(AmountRow::Text(score.clone())), None, None),
+            Amount::Text(score) => (Some(AmountRow::Text(Words::new(score))), None, None),
         };
         FigureRow {
             text,
@@ -209,9 +209,9 @@ impl Builder<'_> {
             value,
             low,
             high,
-            unit: figure.unit.clone(),
-            per: figure.per.clone(),
-            approximation: figure.approximation.clone(),
+            unit: figure.unit.as_deref().map(Words::new),
+            per: figure.per.as_deref().map(Words::new),
+            approximation: figure.approximation.as_deref().map(Words::new),
             rule: figure.rule.into(),
         }
     }
@@ -223,7 +223,7 @@ impl Builder<'_> {
             start,
             end,
             kind: timex_kind(timex.kind).into(),
-            value: timex.value.clone(),
+            value: Words::new(&timex.value),
             from: timex.days.map(|(from, _)| day(from)),
             to: timex.days.map(|(_, to)| day(to)),
             rule: timex.rule.into(),
@@ -232,17 +232,12 @@ impl Builder<'_> {
 }
 
 /// YYYY-MM-DD.
-fn day(date: Date) -> String {
-    let Ok(year) = u16::try_from(date.year()) else { return date.to_string() };
-    let mut day = String::with_capacity(10);
-    let (month, day_of_month) = (date.month() as u16, date.day() as u16);
-    for (number, places) in [(year, &[1000, 100, 10, 1][..]), (month, &[10, 1]), (day_of_month, &[10, 1])] {
-        if !day.is_empty() {
-            day.push('-');
-        }
-        day.extend(places.iter().map(|place| char::from(b'0' + (number / place % 10) as u8)));
-    }
-    day
+fn day(date: Date) -> Words {
+    let Ok(year) = u16::try_from(date.year()) else { return Words::from(date.to_string()) };
+    let (month, day) = (date.month() as u16, date.day() as u16);
+    let digits = [year / 1000, year / 100, year / 10, year, month / 10, month, day / 10, day];
+    let [a, b, c, d, e, f, g, h] = digits.map(|number| b'0' + (number % 10) as u8);
+    Words::new(str::from_utf8(&[a, b, c, d, b'-', e, f, b'-', g, h]).unwrap_or_default())
 }
 
 /// Digits as they are: serde_json keeps them with `arbitrary_precision`.

@@ -95,7 +95,8 @@ impl<'t> Places<'t> {
 
 fn marks(text: &str, unit: Unit) -> Vec<u32> {
     let mut count = 0;
-    let mut marks = vec![0];
+    let mut marks = Vec::with_capacity(text.len() / STEP + 2);
+    marks.push(0);
     for chunk in text.as_bytes().chunks(STEP) {
         count += units(chunk, unit) as u32;
         marks.push(count);

@@ -157,7 +157,7 @@ fn particulars(report: &Report, published: Option<Date>) -> String {
 
 /// The headline, or else the name of the source.
 fn title(report: &Report) -> String {
-    let title = report.article.title.as_ref().map_or(&report.source, |title| &title.text);
+    let title = report.article.title.as_ref().map_or(report.source.as_str(), |title| &title.text);
     visible(&title.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 

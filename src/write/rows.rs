@@ -8,7 +8,7 @@ use super::json::{BROKEN_ARRAYS, BROKEN_OBJECTS, FactPerLine};
 use crate::report::{
     AmountRow, ArticleRow, BylineRow, CountryMentionRow, CountryRow, CountsRow, DateRow, DatelineRow, EntityRows,
     FigureRow, MentionRow, OrganizationRow, PersonRow, PlaceInText, PlaceRow, PublishedRow, QuoteRow, Report,
-    SpeakerRow, Unit, WarningRow, Word,
+    SpeakerRow, Unit, WarningRow, Word, Words,
 };
 
 /// Bytes that most reports fit in.
@@ -248,6 +248,12 @@ fn escape(byte: u8, json: &mut Vec<u8>) {
 }
 
 impl Rows for String {
+    fn append(&self, json: &mut Json) {
+        self.as_str().append(json);
+    }
+}
+
+impl Rows for Words {
     fn append(&self, json: &mut Json) {
         self.as_str().append(json);
     }

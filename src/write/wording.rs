@@ -7,24 +7,24 @@ use crate::report::{AmountRow, DateRow, FigureRow, QuoteRow, Report};
 /// Day, bylines, sizes and source, in one line.
 pub fn particulars(report: &Report) -> String {
     let article = &report.article;
-    let published = article.published.as_ref().map(|published| published.date.clone());
-    let bylines = article.bylines.iter().map(|byline| byline.text.clone());
+    let published = article.published.as_ref().map(|published| published.date.as_str());
+    let bylines = article.bylines.iter().map(|byline| byline.text.as_str());
     let words = format!("{} words", grouped(&article.counts.words.to_string()));
-    published.into_iter().chain(bylines).chain([words, report.source.clone()]).collect::<Vec<_>>().join(" · ")
+    published.into_iter().chain(bylines).chain([words.as_str(), report.source.as_str()]).collect::<Vec<_>>().join(" · ")
 }
 
 /// Who speaks: the name where the words lead to one, otherwise the words.
 pub fn speaker(quote: &QuoteRow) -> Option<&str> {
-    quote.speaker.as_ref().map(|speaker| speaker.name.as_ref().unwrap_or(&speaker.text).as_str())
+    quote.speaker.as_ref().map(|speaker| speaker.name.as_deref().unwrap_or(&speaker.text))
 }
 
 /// The value and, where it does not show them, the first and last day.
 pub fn days(date: &DateRow) -> String {
     match (&date.from, &date.to) {
-        (Some(from), Some(to)) if !date.value.starts_with(month(from)) && !from.starts_with(&date.value) => {
+        (Some(from), Some(to)) if !date.value.starts_with(month(from)) && !from.starts_with(date.value.as_str()) => {
             format!("{} ({from} to {to})", date.value)
         }
-        _ => date.value.clone(),
+        _ => date.value.to_string(),
     }
 }
 
@@ -38,14 +38,14 @@ pub fn reading(figure: &FigureRow) -> String {
     let number = |number: &Number| grouped(&number.to_string());
     let amount = match (&figure.value, &figure.low, &figure.high) {
         (Some(AmountRow::Number(value)), ..) => Some(number(value)),
-        (Some(AmountRow::Text(score)), ..) => Some(score.clone()),
+        (Some(AmountRow::Text(score)), ..) => Some(score.to_string()),
         (None, Some(low), Some(high)) => Some(format!("{} to {}", number(low), number(high))),
         (None, Some(low), None) => Some(format!("from {}", number(low))),
         (None, None, Some(high)) => Some(format!("to {}", number(high))),
         (None, None, None) => None,
     };
     let per = figure.per.as_ref().map(|per| format!("per {per}"));
-    let parts = [figure.approximation.clone(), amount, figure.unit.clone(), per];
+    let parts = [figure.approximation.as_deref(), amount.as_deref(), figure.unit.as_deref(), per.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

@@ -189,13 +189,13 @@ mod tests {
 
     fn date(text: &str, from: Option<&str>, to: Option<&str>) -> DateRow {
         DateRow {
-            text: text.to_owned(),
+            text: text.into(),
             start: 0,
             end: 0,
             kind: "date".into(),
-            value: "P2Y".to_owned(),
-            from: from.map(str::to_owned),
-            to: to.map(str::to_owned),
+            value: "P2Y".into(),
+            from: from.map(Into::into),
+            to: to.map(Into::into),
             rule: "".into(),
         }
     }

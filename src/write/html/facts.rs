@@ -148,8 +148,8 @@ impl<'r> Gathering<'r> {
     fn speaker(&mut self, quote: &QuoteRow) -> Option<usize> {
         let speaker = quote.speaker.as_ref()?;
         let place = (speaker.start, speaker.end);
-        let key = speaker.id.clone().unwrap_or_else(|| format!("{} {}", speaker.start, speaker.end));
-        let group = self.group(key);
+        let key = speaker.id.as_ref().map(ToString::to_string);
+        let group = self.group(key.unwrap_or_else(|| format!("{} {}", speaker.start, speaker.end)));
         if !self.named.contains(&place) && self.spoken_by.remove(&place) {
             let name = speaker.name.as_deref().unwrap_or(&speaker.text);
             let via = speaker.via.as_deref().map(|via| format!("by {via}")).unwrap_or_default();
