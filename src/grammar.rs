@@ -91,11 +91,11 @@ pub struct Memory {
 }
 
 fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag> {
-    let known = Forms::new(model, source, text, &mut memory.forms);
+    let mut known = Forms::new(model, source, text, &mut memory.forms);
     let (mut forms, mut tags) = (Vec::with_capacity(SENTENCE), Vec::with_capacity(text.tokens.len()));
     let mut reading = Reading { model, doubts: Vec::with_capacity(SENTENCE) };
     for sentence in &text.sentences {
-        known.read(source, sentence, &mut forms);
+        known.read(sentence, &mut forms);
         let tokens = &text.tokens[sentence.tokens.clone()];
         let first =
             Context { source, tokens, forms: &forms, tags: &[], style: Style::of(source, tokens, &forms), at: 0 };
@@ -136,7 +136,7 @@ impl<'m> Reading<'m> {
         let mut touched = 0;
         for at in 0..first.tokens.len() {
             let context = Context { at, ..first };
-            tags.push(match context.candidates() {
+            tags.push(match context.candidates(self.model) {
                 Candidates::One(tag) => tag,
                 Candidates::Many(set) => {
                     let lines = self.model.lines(context.of_words());

@@ -1,6 +1,7 @@
 //! The features a tag is decided by, the same in training and in use, and the tags a word may have.
 
 use super::forms::{Case, Form, Style};
+use super::model::Model;
 use super::{ALL, Tag, fixed};
 use crate::sequence::hash;
 use crate::text::{Token, TokenKind};
@@ -83,22 +84,22 @@ impl<'a> Context<'a> {
     }
 
     /// The tags this token may have.
-    pub fn candidates(&self) -> Candidates {
+    pub fn candidates(&self, model: &Model) -> Candidates {
         if let Some(tag) = fixed::tag(self) {
             return Candidates::One(tag);
         }
-        match self.set() {
+        match self.set(model) {
             set if set.is_power_of_two() => Candidates::One(ALL[set.trailing_zeros() as usize % ALL.len()]),
             set => Candidates::Many(set),
         }
     }
 
     /// The tags this word may have, where its spelling does not decide.
-    fn set(&self) -> u64 {
+    fn set(&self, model: &Model) -> u64 {
         let form = &self.forms[self.at];
         match self.tokens[self.at].kind {
             TokenKind::Mark => Tag::POS.set() | Tag::Punct.set(),
-            _ if form.case.capital() && self.style == Style::Text && !self.is_first() => form.within,
+            _ if form.case.capital() && self.style == Style::Text && !self.is_first() => within(form, model),
             _ => form.alone,
         }
     }
@@ -172,18 +173,22 @@ pub(super) fn behind_is(word: &str, case: Case, class: u8) -> u64 {
     })
 }
 
-/// The tags that a word of this case may have, whose classes hold these as it is written and in small letters: within a
-/// line of text, and where it begins one or capitals say nothing.
-pub(super) fn sets(word: &str, case: Case, written: u64, small: u64) -> [u64; 2] {
-    let open = OPEN & by_ending(word);
-    if !case.capital() {
-        let mixed = if case == Case::Mixed { NAMES } else { 0 };
-        return [if written != 0 { written } else { open } | mixed; 2];
+/// The tags that a word with a capital may have within a line of text.
+fn within(form: &Form, model: &Model) -> u64 {
+    match (form.class, form.small) {
+        (0, 0) => form.alone & !Tag::CD.set(),
+        (0, _) => form.alone,
+        (class, _) => model.set(class),
     }
-    match (written, small) {
-        (0, 0) => [NAMES | open & !Tag::CD.set(), NAMES | open],
-        (0, _) => [small | NAMES; 2],
-        _ => [written, written | small | NAMES],
+}
+
+/// The tags that a word of this case may have, whose classes hold these as it is written and in small letters, where it
+/// begins a line or capitals say nothing.
+pub(super) fn alone(word: &str, case: Case, written: u64, small: u64) -> u64 {
+    let names = if case.capital() || case == Case::Mixed { NAMES } else { 0 };
+    match written | small {
+        0 => names | OPEN & by_ending(word),
+        listed => names | listed,
     }
 }
 

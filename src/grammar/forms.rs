@@ -1,7 +1,7 @@
 //! What the tagger needs to know of each token: the hash of its spelling, its case, its lexicon classes. Found out once
 //! for each spelling.
 
-use super::features::{behind_is, sets};
+use super::features::{alone, behind_is};
 use super::model::Model;
 use super::{Tag, fixed};
 use crate::sequence::hash;
@@ -19,11 +19,11 @@ pub(super) struct Form {
     pub case: Case,
     /// Its class in the lexicon as it is written; 0 where it is not listed.
     pub class: u8,
+    /// For a word with a capital, its class in small letters.
+    pub small: u8,
     /// The tag of a mark that is spelled so; that of a possessive where it may be one.
     pub mark: Tag,
-    /// The tags that a word may have within a line of text.
-    pub within: u64,
-    /// Those where it begins one, or capitals say nothing.
+    /// The tags that a word may have where it begins a line, or capitals say nothing.
     pub alone: u64,
     /// What it says of the word before.
     pub behind: u64,
@@ -82,39 +82,45 @@ impl Style {
 /// The forms of an article's spellings.
 #[derive(Debug)]
 pub(super) struct Forms<'a> {
+    model: &'a Model<'a>,
+    source: &'a str,
     text: &'a Text,
-    /// In step with the words of the text.
-    of_words: Vec<Form>,
-    /// That of any number.
-    number: Form,
+    kept: &'a mut Kept<Form>,
 }
 
 impl<'a> Forms<'a> {
-    pub fn new(model: &Model, source: &str, text: &'a Text, kept: &mut Kept<Form>) -> Self {
-        let low = hash::text("0");
-        let number = Form { low, case: Case::None, class: 0, mark: Tag::CD, within: 0, alone: 0, behind: 0 };
-        Self { text, of_words: text.of_words(source, kept, |word| form(model, word)), number }
+    pub fn new(model: &'a Model, source: &'a str, text: &'a Text, kept: &'a mut Kept<Form>) -> Self {
+        Self { model, source, text, kept }
     }
 
     /// Reads the tokens of a sentence.
-    pub fn read(&self, source: &str, sentence: &Sentence, forms: &mut Vec<Form>) {
+    pub fn read(&mut self, sentence: &Sentence, forms: &mut Vec<Form>) {
         let tokens = self.text.tokens[sentence.tokens.clone()].iter();
         forms.clear();
         forms.extend(tokens.zip(&self.text.word_of[sentence.tokens.clone()]).map(|(token, word)| match token.kind {
-            TokenKind::Number => Form { behind: behind_is(token.span.of(source), Case::None, 0), ..self.number },
-            TokenKind::Word | TokenKind::Mark => self.of_words[*word as usize],
+            TokenKind::Number => number(token.span.of(self.source)),
+            TokenKind::Word | TokenKind::Mark => {
+                *self.text.of_word(*word, self.kept, || form(self.model, token.span.of(self.source)))
+            }
         }));
     }
 }
 
+/// All numbers have one form but for what they say of the word before.
+fn number(number: &str) -> Form {
+    let behind = behind_is(number, Case::None, 0);
+    Form { low: hash::text("0"), case: Case::None, class: 0, small: 0, mark: Tag::CD, alone: 0, behind }
+}
+
+#[cold]
 fn form(model: &Model, word: &str) -> Form {
     let mut buffer = [0; LONGEST];
     let low = hash::bytes(lower(word, &mut buffer));
     let case = case(word);
     let class = model.class(low, case.capital());
     let small = if case.capital() { model.class(low, false) } else { 0 };
-    let [within, alone] = sets(word, case, model.set(class), model.set(small));
-    Form { low, case, class, mark: fixed::mark(word), within, alone, behind: behind_is(word, case, class) }
+    let alone = alone(word, case, model.set(class), model.set(small));
+    Form { low, case, class, small, mark: fixed::mark(word), alone, behind: behind_is(word, case, class) }
 }
 
 /// The word in small letters.

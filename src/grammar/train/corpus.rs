@@ -46,11 +46,12 @@ impl Document {
 
     /// The forms of each sentence, and how its line is written.
     pub fn forms(&self, model: &Model) -> Vec<(Vec<Form>, Style)> {
-        let known = Forms::new(model, &self.source.text, &self.text, &mut Kept::default());
+        let mut kept = Kept::default();
+        let mut known = Forms::new(model, &self.source.text, &self.text, &mut kept);
         let read = |sentence: &crate::text::Sentence| {
             let tokens = &self.text.tokens[sentence.tokens.clone()];
             let mut forms = Vec::new();
-            known.read(&self.source.text, sentence, &mut forms);
+            known.read(sentence, &mut forms);
             let style = Style::of(&self.source.text, tokens, &forms);
             (forms, style)
         };

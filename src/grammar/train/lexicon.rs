@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::Document;
 use crate::grammar::model::{Model, key, pack};
-use crate::grammar::{Tag, members};
+use crate::grammar::{ALL, Tag, members};
 use crate::text::TokenKind;
 
 /// Words seen less often are not listed.
@@ -59,7 +59,7 @@ fn allowed(tags: &BTreeMap<Tag, usize>) -> Option<u64> {
     let seen = tags.iter().filter(|(_, n)| !common || **n >= 2 && **n * 100 >= total);
     let seen = seen.fold(0, |set, (tag, _)| set | tag.set());
     let seen = if seen == 0 { tags.keys().fold(0, |set, tag| set | tag.set()) } else { seen };
-    Some(if common { seen } else { members(seen).fold(seen, |set, tag| set | kin(tag)) })
+    Some(if common { seen } else { members(seen).fold(seen, |set, tag| set | kin(ALL[tag])) })
 }
 
 /// Tags that words with this tag often have too.

@@ -84,21 +84,27 @@ pub(super) fn fit(model: &Model, documents: &[Document], options: &Options, repo
     let mut sentences: Vec<Lines> = documents.iter().flat_map(|document| lines(model, document)).collect();
     let mut sums = vec![0.0; options.lines * LINE];
     for order in 1..=options.orders {
-        let weights = fit_order(&mut sentences, order, options, report);
+        let weights = fit_order(model, &mut sentences, order, options, report);
         sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
     }
     quantize(&sums)
 }
 
 /// Learns the weights in one order, chosen by its number.
-fn fit_order(sentences: &mut [Lines], order: u64, options: &Options, report: &mut dyn FnMut(&str)) -> Vec<f32> {
+fn fit_order(
+    model: &Model,
+    sentences: &mut [Lines],
+    order: u64,
+    options: &Options,
+    report: &mut dyn FnMut(&str),
+) -> Vec<f32> {
     let size = options.lines * LINE;
     let mut weights =
         Weights { now: vec![0.0; size], sums: vec![0.0; size], since: vec![0; size], lines: options.lines, time: 0 };
     let mut random = Random::new(order);
     for round in 1..=options.rounds {
         random.shuffle(sentences);
-        let wrong: usize = sentences.iter().map(|sentence| learn(&mut weights, sentence)).sum();
+        let wrong: usize = sentences.iter().map(|sentence| learn(model, &mut weights, sentence)).sum();
         report(&format!("order {order}, round {round}: {wrong} wrong"));
     }
     weights.means()
@@ -117,13 +123,13 @@ fn lines<'d>(model: &Model, document: &'d Document) -> Vec<Lines<'d>> {
 }
 
 /// Goes over one sentence; gives the number of wrong tags.
-fn learn(weights: &mut Weights, sentence: &Lines) -> usize {
+fn learn(model: &Model, weights: &mut Weights, sentence: &Lines) -> usize {
     let mut tags: Vec<Tag> = Vec::with_capacity(sentence.tokens.len());
     let mut wrong = 0;
     for at in 0..sentence.tokens.len() {
         let Lines { source, tokens, forms, style, .. } = sentence;
         let context = Context { source, tokens, forms, tags: &tags, style: *style, at };
-        let tag = match context.candidates() {
+        let tag = match context.candidates(model) {
             Candidates::One(tag) => tag,
             Candidates::Many(set) => {
                 let gold = sentence.gold[at].filter(|gold| set & gold.set() != 0);
