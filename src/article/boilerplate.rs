@@ -184,6 +184,9 @@ fn is_address(line: &str) -> bool {
 
 /// How long a recording is, and nothing else: `01:04`, `0:58`, `1:02:33`. An hour of the day begins with no nought.
 fn is_length(folded: &str) -> bool {
+    if !folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let parts: Vec<&str> = folded.splitn(4, ':').collect();
     let are_numbers = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
     let are_long = parts[0].len() <= 2 && parts[1..].iter().all(|part| part.len() == 2);

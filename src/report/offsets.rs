@@ -25,7 +25,7 @@ pub struct Offsets {
 }
 
 /// Distance of the marks; a position is counted from the mark before it, so conversion is constant in time.
-const STEP: usize = 64;
+const STEP: usize = 32;
 
 impl Offsets {
     /// Counts through `text` once.
