@@ -108,13 +108,20 @@ impl Builder<'_> {
     }
 
     fn entities(&self) -> EntityRows {
-        let of = |kind| self.document.entities.iter().filter(move |entity| entity.kind == kind);
         EntityRows {
-            people: of(EntityKind::Person).map(|entity| self.person(entity)).collect(),
-            countries: of(EntityKind::Country).map(|entity| self.country(entity)).collect(),
-            organizations: of(EntityKind::Organization).map(|entity| self.organization(entity)).collect(),
-            places: of(EntityKind::Place).map(|entity| self.named_place(entity)).collect(),
+            people: self.of_kind(EntityKind::Person, |entity| self.person(entity)),
+            countries: self.of_kind(EntityKind::Country, |entity| self.country(entity)),
+            organizations: self.of_kind(EntityKind::Organization, |entity| self.organization(entity)),
+            places: self.of_kind(EntityKind::Place, |entity| self.named_place(entity)),
         }
+    }
+
+    /// A row for each entity of a kind.
+    fn of_kind<R>(&self, kind: EntityKind, row: impl Fn(&Entity) -> R) -> Vec<R> {
+        let of_kind = || self.document.entities.iter().filter(|entity| entity.kind == kind);
+        let mut rows = Vec::with_capacity(of_kind().count());
+        rows.extend(of_kind().map(row));
+        rows
     }
 
     fn mentions(&self, mentions: &[Mention]) -> Vec<MentionRow> {

@@ -12,7 +12,7 @@ use crate::report::{
 };
 
 /// Bytes that most reports fit in.
-const USUAL: usize = 1 << 14;
+const USUAL: usize = 1 << 15;
 
 /// A report in one line.
 pub(super) fn in_one_line(report: &Report) -> Vec<u8> {
