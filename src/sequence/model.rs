@@ -43,7 +43,7 @@ pub enum Fault {
 #[derive(Clone, Debug)]
 pub struct Model<'m, const W: usize> {
     pub(super) steps: Steps,
-    table: Dense<'m, W>,
+    pub(super) table: Dense<'m, W>,
 }
 
 impl<'m, const W: usize> Model<'m, W> {
