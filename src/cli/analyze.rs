@@ -103,9 +103,10 @@ pub fn run(job: Job, shared: &Shared) -> Result<ExitCode> {
 
     let known = (!job.reading.divides(&paths)).then_some(paths.len());
     messages.show_progress(shared.progress, known);
-    let plan = Plan { threads: job.threads.for_tasks(known.unwrap_or(usize::MAX)), ordered: !job.unordered };
     let (analyzer, strict) = (shared.analyzer()?, job.failures.strict);
-    let memory = Memory::limited(plan.threads);
+    let threads = job.threads.for_tasks(known.unwrap_or(usize::MAX));
+    let memory = Memory::limited(threads);
+    let plan = Plan { threads: memory.as_ref().map_or(threads, Memory::threads), ordered: !job.unordered };
     let reading = job.reading.within(memory.as_ref());
     let together = known.map_or(handfuls::TASKS, |articles| handfuls::fair(articles, plan.threads));
     let tasks = reading.handfuls(paths, together);

@@ -9,11 +9,12 @@ use std::sync::{Condvar, Mutex, PoisonError};
 const PER_BYTE: u64 = 512;
 
 /// Address space that a thread takes by itself: its stack, and what its allocator sets aside.
-const PER_THREAD: u64 = (8 + 64) << 20;
+const PER_THREAD: u64 = (8 + 128) << 20;
 
 /// Memory that articles share.
 #[derive(Debug)]
 pub struct Memory {
+    threads: usize,
     all: u64,
     free: Mutex<u64>,
     freed: Condvar,
@@ -27,7 +28,8 @@ pub struct Share<'m> {
 }
 
 impl Memory {
-    /// What is left of the limit when so many threads are started; none where there is no limit.
+    /// What is left of the limit when so many threads are started, or as many as there is room for; none where there is
+    /// no limit.
     pub fn limited(threads: usize) -> Option<Self> {
         let limits = fs::read_to_string("/proc/self/limits").ok()?;
         let limit = number_behind("Max address space", &limits)?;
@@ -36,10 +38,18 @@ impl Memory {
     }
 
     fn of(left: u64, threads: usize) -> Self {
-        // One thread works on the main one; of several, another deals. An allocator that finds no room does with less.
+        // One thread works on the main one; of several, another deals.
+        let most = (left / PER_THREAD).saturating_sub(1) as usize;
+        let threads = threads.min(most).max(1);
         let started = if threads < 2 { 0 } else { threads as u64 + 1 };
+        // An allocator that finds no room does with less.
         let all = left.saturating_sub(started * PER_THREAD).max(left / 4);
-        Self { all, free: Mutex::new(all), freed: Condvar::new() }
+        Self { threads, all, free: Mutex::new(all), freed: Condvar::new() }
+    }
+
+    /// How many of the threads there is room for.
+    pub fn threads(&self) -> usize {
+        self.threads
     }
 
     /// Bytes of the longest article for which it does, whatever stands in it.
@@ -82,6 +92,12 @@ mod tests {
         assert_eq!(number_behind("Max address space", limits), Some(614_400_000));
         assert_eq!(number_behind("Max address space", "Max address space   unlimited   unlimited   bytes"), None);
         assert_eq!(number_behind("VmSize:", "Name:\tx\nVmSize:\t   46048 kB\n"), Some(46048));
+    }
+
+    #[test]
+    fn no_more_threads_are_started_than_there_is_room_for() {
+        let threads = [0, 2, 3, 4, 9, 40].map(|rooms| Memory::of(rooms * PER_THREAD, 8).threads());
+        assert_eq!(threads, [1, 1, 2, 3, 8, 8]);
     }
 
     #[test]
