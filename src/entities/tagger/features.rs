@@ -5,7 +5,7 @@ mod facts;
 
 use super::bags::Bag;
 use super::form::{Affixes, Case, Form};
-use super::lists::NAMES;
+use super::lists::{NAMES, each_bit};
 use super::sketch::{Listed, Manner, Run, Segment, Sketch};
 use crate::sequence::hash::{self, feature, join};
 pub(super) use facts::{Facts, Listings, Second, Shapes};
@@ -46,6 +46,7 @@ pub(super) fn parts(form: &Form, affixes: &Affixes, sink: &mut impl FnMut(u64)) 
 
 /// Marks of a token that the network sees, each below [`MARKS`]: its lists, the manner of its sentence, its place in
 /// sentence and run, its other spellings in the article.
+#[inline(always)]
 pub(super) fn marks(sketch: &Sketch, token: usize, segment: &Segment, sink: &mut impl FnMut(usize)) {
     each_list(sketch.listed[token], |value| sink(value as usize));
     let more = 4 * NAMES.len();
@@ -146,11 +147,10 @@ fn run(sketch: &Sketch, token: usize, segment: &Segment, run: &Run, sink: &mut i
     sink(feature(RUN + 14, join(place, whole)));
 }
 
+#[inline(always)]
 fn each_list(listed: Listed, mut sink: impl FnMut(u64)) {
-    for (place, bits) in listed.into_iter().enumerate().filter(|(_, bits)| *bits != 0) {
-        for list in (0..NAMES.len()).filter(|list| bits & 1 << list != 0) {
-            sink((list * 4 + place) as u64);
-        }
+    for (place, bits) in listed.into_iter().enumerate() {
+        each_bit(bits, |list| sink((list * 4 + place) as u64));
     }
 }
 

@@ -83,3 +83,12 @@ pub(super) const FINE: usize = 2049;
 pub(super) fn extend(phrase: u64, word: u64) -> u64 {
     hash::join(phrase, word)
 }
+
+/// Visits the places of the set bits, lowest first.
+#[inline(always)]
+pub(super) fn each_bit(mut bits: u16, mut visit: impl FnMut(usize)) {
+    while bits != 0 {
+        visit(bits.trailing_zeros() as usize);
+        bits &= bits - 1;
+    }
+}

@@ -91,7 +91,12 @@ impl Brought {
     #[inline(always)]
     fn of(values: &[f32; HIDDEN]) -> Self {
         const STEP: f32 = COARSE as f32 / FINE;
-        Self(values.map(|value| (value / STEP + 0.5_f32.copysign(value)) as i8))
+        let mut brought = [0; HIDDEN];
+        for unit in 0..HIDDEN {
+            let steps = values[unit] / STEP + 0.5_f32.copysign(values[unit]);
+            brought[unit] = steps.clamp(i8::MIN.into(), i8::MAX.into()) as i32 as i8;
+        }
+        Self(brought)
     }
 
     #[inline(always)]
@@ -164,10 +169,9 @@ impl<'m> Net<'m> {
             for (token, narrow) in segment.tokens.clone().zip(&mut narrow).filter(|(token, _)| sketch.is_open(*token)) {
                 let bag = sketch.bag_at(token).filter(|_| sketch.form(token).is_capital());
                 bag.iter().for_each(|bag| add(&elsewhere[*bag], narrow));
-                let floats = self.output(narrow);
-                let scores = scores.next().into_iter().flatten();
-                // Sixteen bits hold any opinion, and keep that of a damaged network from running over.
-                scores.zip(floats).for_each(|(score, more)| *score += i32::from(more as i16));
+                if let Some(scores) = scores.next() {
+                    add_whole(&self.output(narrow), scores);
+                }
             }
         }
         memory.room = room;
@@ -211,7 +215,14 @@ impl<'m> Net<'m> {
         }
         let mut look = brought.map(|value| value * COARSE);
         add_look(&self.first, &mut look);
-        features::marks(sketch, token, segment, &mut |mark: usize| add_look(&self.marked[mark], &mut look));
+        let (mut marks, mut count) = ([0; MARKS], 0);
+        features::marks(sketch, token, segment, &mut |mark| {
+            marks[count] = mark as u8;
+            count += 1;
+        });
+        for mark in &marks[..count] {
+            add_look(&self.marked[usize::from(*mark)], &mut look);
+        }
         look.map(|value| value.max(0))
     }
 
@@ -303,6 +314,14 @@ impl<'m> Net<'m> {
 #[inline(always)]
 pub(super) fn add<const N: usize>(more: &[f32; N], sum: &mut [f32; N]) {
     sum.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+}
+
+/// Adds an opinion to scores. Sixteen bits hold any, and keep that of a damaged network from running over.
+#[inline(always)]
+fn add_whole(opinion: &Floats, scores: &mut Scores<LABELS>) {
+    for label in 0..LABELS {
+        scores[label] += opinion[label].clamp(i16::MIN.into(), i16::MAX.into()) as i32;
+    }
 }
 
 /// The values of a look.

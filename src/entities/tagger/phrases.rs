@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::form::Form;
-use super::lists::{LONGEST, Lists, NAMES, extend};
+use super::lists::{LONGEST, Lists, NAMES, each_bit, extend};
 use super::sketch::Sketch;
 
 impl Sketch<'_> {
@@ -58,13 +58,5 @@ impl Sketch<'_> {
             };
             self.listed[token][place] |= bit;
         }
-    }
-}
-
-/// Visits the places of the set bits, lowest first.
-fn each_bit(mut bits: u16, mut visit: impl FnMut(usize)) {
-    while bits != 0 {
-        visit(bits.trailing_zeros() as usize);
-        bits &= bits - 1;
     }
 }
