@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::document::Page;
 use crate::grammar::Tag;
-use crate::list;
+use crate::list::{self, Sieve};
 use crate::sequence::hash::Listed;
 
 use super::form::Form;
@@ -62,9 +62,10 @@ impl PageTells {
 
     /// Three words that few other pages have.
     fn played(&self, page: &Page) -> bool {
-        let of_play = WORDS.get("of-play").map_or(&[][..], Vec::as_slice);
-        let mut words = page.text.words.iter().filter(|word| is(page.words(word.span), of_play));
-        *self.played.get_or_init(|| words.nth(2).is_some())
+        *self.played.get_or_init(|| {
+            let Some(of_play) = WORDS.get("of-play") else { return false };
+            page.text.words.iter().filter(|word| of_play.hold(page.words(word.span))).nth(2).is_some()
+        })
     }
 }
 
@@ -142,20 +143,36 @@ impl<'a> Surroundings<'a> {
 /// `before-count` a count; behind a weekday some make a title; `behind-year` a year may stand before many of, and a
 /// `measure` counts; `of-a-season` is what no day of it is named by; `rated` are counted by the day; behind
 /// `before-over` the word `over` is `more than`.
-static WORDS: LazyLock<Listed<Vec<&str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<Listed<Words>> = LazyLock::new(|| {
     let mut words = Listed::<Vec<&str>>::default();
     for [place, word] in list::rows(include_str!("guard/words.tsv")) {
         words.entry(place).or_default().push(word);
     }
-    words
+    words.into_iter().map(|(place, words)| (place, Words::new(words))).collect()
 });
+
+/// The words of one place.
+struct Words {
+    words: Vec<&'static str>,
+    sieve: Sieve,
+}
+
+impl Words {
+    fn new(words: Vec<&'static str>) -> Self {
+        Self { sieve: Sieve::new(words.iter().copied()), words }
+    }
+
+    fn hold(&self, word: &str) -> bool {
+        self.sieve.passes(word) && is(word, &self.words)
+    }
+}
 
 /// How far words of play, cricket or races stand from what they tell of.
 const NEAR: usize = 20;
 
 /// Whether `word` is listed for this place.
 fn listed(place: &str, word: &str) -> bool {
-    WORDS.get(place).is_some_and(|words| is(word, words))
+    WORDS.get(place).is_some_and(|words| words.hold(word))
 }
 
 fn is(word: &str, words: &[&str]) -> bool {
@@ -165,7 +182,7 @@ fn is(word: &str, words: &[&str]) -> bool {
 /// Whether a word that is listed for this place stands near.
 fn is_near(s: &Surroundings, place: &str) -> bool {
     let Some(words) = WORDS.get(place) else { return false };
-    (s.at.saturating_sub(NEAR)..s.end + NEAR).any(|at| is(s.word(at), words))
+    (s.at.saturating_sub(NEAR)..s.end + NEAR).any(|at| words.hold(s.word(at)))
 }
 
 impl Surroundings<'_> {

@@ -67,7 +67,10 @@ impl<'a> Line<'a> {
     /// Whether the token is one of these words, whatever its case.
     pub fn any(&self, at: usize, words: &[&str]) -> bool {
         let found = self.word(at);
-        words.iter().any(|word| found.len() == word.len() && found.eq_ignore_ascii_case(word))
+        // Five bits of a letter are the same for both cases: those of the first one tell most words apart.
+        let first = |word: &str| word.as_bytes().first().map(|byte| byte & 0x1f);
+        let own = first(found);
+        words.iter().any(|word| found.len() == word.len() && first(word) == own && found.eq_ignore_ascii_case(word))
     }
 
     /// Whether the tokens from `at` on are these words.
