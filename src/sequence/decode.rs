@@ -188,7 +188,7 @@ mod tests {
         let mut decoder = Decoder::default();
         for seed in 0..300 {
             // One step in four is not legal; label 0 may stand anywhere.
-            let step = |at: usize| (number(seed, at) < 5 || at % ALL == 0).then(|| number(seed + 1000, at));
+            let step = |at: usize| (number(seed, at) < 5 || at.is_multiple_of(ALL)).then(|| number(seed + 1000, at));
             let mut steps: Vec<_> = (0..ALL * (ALL + 2)).map(step).collect();
             steps[ALL..2 * ALL].iter_mut().for_each(|step| *step = step.or(Some(-3)));
             let model = Model { steps: Steps::new(ALL, &steps), table: Dense::new(&table).expect("whole") };
