@@ -14,10 +14,9 @@ mod model;
 #[cfg(feature = "train")]
 pub mod train;
 
-use std::hint::black_box;
-
+use crate::fetch::fetch;
 use crate::text::{Kept, Text, TokenKind};
-use features::{Candidates, Context, OF_WORDS};
+use features::{Candidates, Context, Lasts, OF_TAGS, OF_WORDS};
 use forms::{Form, Forms, Style};
 use model::{Line, Model, Sums};
 
@@ -102,6 +101,7 @@ fn tag(model: &Model, source: &str, text: &Text, memory: &mut Memory) -> Vec<Tag
         let before = tags.len();
         reading.look(first, &mut tags);
         reading.weigh(first, text, &text.word_of[sentence.tokens.clone()], &mut memory.sums);
+        reading.guess(first, &mut tags[before..]);
         reading.decide(first, &mut tags[before..]);
     }
     tags
@@ -127,33 +127,33 @@ struct Doubt<'m> {
     lines: [Line<'m>; OF_WORDS],
     /// What all words say of each tag of the set.
     scores: Sums,
+    /// What the tags before say, and these tags: guesses first.
+    of_tags: [Line<'m>; OF_TAGS],
+    lasts: Lasts,
 }
 
 impl<'m> Reading<'m> {
     /// Finds what the tokens of a sentence may be, and adds their tags; those in doubt have any.
     fn look(&mut self, first: Context, tags: &mut Vec<Tag>) {
         self.doubts.clear();
-        let mut touched = 0;
         for at in 0..first.tokens.len() {
             let context = Context { at, ..first };
             tags.push(match context.candidates(self.model) {
                 Candidates::One(tag) => tag,
                 Candidates::Many(set) => {
                     let lines = self.model.lines(context.of_words());
-                    lines.iter().for_each(|line| touched ^= line.weights[0]);
-                    self.doubts.push(Doubt { at, set, shape: context.shape(), lines, scores: [0; ALL.len()] });
+                    lines.iter().for_each(|line| fetch(line.weights));
+                    let (shape, scores, of_tags) = (context.shape(), [0; ALL.len()], [lines[0]; OF_TAGS]);
+                    self.doubts.push(Doubt { at, set, shape, lines, scores, of_tags, lasts: Lasts::default() });
                     Tag::NN
                 }
             });
         }
-        black_box(touched);
     }
 
     /// Adds up what words say of the tokens in doubt. `words` are those of the sentence.
     fn weigh(&mut self, first: Context, text: &Text, words: &[u32], kept: &mut Kept<Sums>) {
-        text.touch_words(self.doubts.iter().map(|doubt| words[doubt.at]), kept, |sums| {
-            u32::from(sums[ALL.len() - 1] as u16)
-        });
+        self.doubts.iter().for_each(|doubt| text.fetch_word(words[doubt.at], kept));
         for Doubt { at, set, lines, scores, .. } in &mut self.doubts {
             let find = || self.model.sums(&Context { at: *at, ..first }.own());
             let own = text.of_word(words[*at], kept, find);
@@ -163,11 +163,27 @@ impl<'m> Reading<'m> {
         }
     }
 
+    /// Guesses the tags of a sentence by the words alone, and asks for what the guesses say of the tags behind: most are
+    /// right, and no decision waits for memory then.
+    fn guess(&mut self, first: Context, tags: &mut [Tag]) {
+        for doubt in &mut self.doubts {
+            let context = Context { at: doubt.at, tags, ..first };
+            doubt.lasts = context.lasts();
+            doubt.of_tags = self.model.lines(context.of_tags(doubt.lasts, doubt.shape));
+            doubt.of_tags.iter().for_each(|line| fetch(line.weights));
+            tags[doubt.at] = best(doubt.set, |tag| doubt.scores[tag]);
+        }
+    }
+
     /// Decides the tags of a sentence, from its first token to its last.
-    fn decide(&self, first: Context, tags: &mut [Tag]) {
-        for doubt in &self.doubts {
-            let lines = self.model.lines(Context { at: doubt.at, tags, ..first }.of_tags(doubt.shape));
-            tags[doubt.at] = best(doubt.set, |tag| doubt.scores[tag] + model::sum(&lines, tag));
+    fn decide(&mut self, first: Context, tags: &mut [Tag]) {
+        for doubt in &mut self.doubts {
+            let context = Context { at: doubt.at, tags, ..first };
+            let lasts = context.lasts();
+            if lasts != doubt.lasts {
+                doubt.of_tags = self.model.lines(context.of_tags(lasts, doubt.shape));
+            }
+            tags[doubt.at] = best(doubt.set, |tag| doubt.scores[tag] + model::sum(&doubt.of_tags, tag));
         }
     }
 }

@@ -57,6 +57,8 @@ pub mod check;
 pub mod score;
 
 // What several stages share.
+mod fetch;
+
 pub mod list;
 
 pub mod sequence;

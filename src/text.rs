@@ -87,7 +87,7 @@ impl Text {
 
     /// What is kept of each different spelling, in step with `words`; where nothing is, what `find` says.
     pub fn of_words<T: Copy>(&self, source: &str, kept: &mut Kept<T>, find: impl Fn(&str) -> T) -> Vec<T> {
-        kept.turn_to(self.numbering);
+        self.fetch_words(kept);
         self.words.iter().map(|word| *kept.of(word.number, || find(word.span.of(source)))).collect()
     }
 
@@ -97,11 +97,16 @@ impl Text {
         kept.of(self.words[word as usize].number, find)
     }
 
-    /// Asks memory for what is kept of these spellings, by their indices: none waits for another then. `look` looks at the
-    /// far end of it.
-    pub fn touch_words<T: Copy>(&self, words: impl Iterator<Item = u32>, kept: &mut Kept<T>, look: impl Fn(&T) -> u32) {
+    /// Asks memory for what is kept of all spellings.
+    pub fn fetch_words<T: Copy>(&self, kept: &mut Kept<T>) {
         kept.turn_to(self.numbering);
-        kept.touch(words.map(|word| self.words[word as usize].number), look);
+        kept.fetch(self.words.iter().map(|word| word.number));
+    }
+
+    /// Asks memory for what is kept of the spelling with this index.
+    pub fn fetch_word<T: Copy>(&self, word: u32, kept: &mut Kept<T>) {
+        kept.turn_to(self.numbering);
+        kept.fetch([self.words[word as usize].number].into_iter());
     }
 
     /// Index of the sentence that holds this token.

@@ -62,6 +62,9 @@ pub(super) enum Candidates {
     Many(u64),
 }
 
+/// The numbers of the tag before a token and of that before it.
+pub(super) type Lasts = (u64, u64);
+
 /// A token to be tagged, with all that is known around it.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
@@ -139,9 +142,8 @@ impl<'a> Context<'a> {
     }
 
     /// The hashes of the features of the tags before, the word and its shape with them.
-    pub fn of_tags(&self, shape: u64) -> [u64; OF_TAGS] {
+    pub fn of_tags(&self, (last, last2): Lasts, shape: u64) -> [u64; OF_TAGS] {
         let form = &self.forms[self.at];
-        let (last, last2) = (self.tag(1), self.tag(2));
         let lasts = last << 8 | last2;
         [
             (8, lasts),
@@ -150,6 +152,11 @@ impl<'a> Context<'a> {
             (21, shape << 8 | last),
         ]
         .map(|(template, value)| hash::feature(template, value))
+    }
+
+    /// The tags of the two tokens before.
+    pub fn lasts(&self) -> Lasts {
+        (self.tag(1), self.tag(2))
     }
 
     fn tag(&self, back: usize) -> u64 {

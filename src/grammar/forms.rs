@@ -90,6 +90,7 @@ pub(super) struct Forms<'a> {
 
 impl<'a> Forms<'a> {
     pub fn new(model: &'a Model, source: &'a str, text: &'a Text, kept: &'a mut Kept<Form>) -> Self {
+        text.fetch_words(kept);
         Self { model, source, text, kept }
     }
 

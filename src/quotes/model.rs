@@ -1,6 +1,8 @@
 //! The learned weights of the ranker: one signed byte for each of 2^19 hashed features. Trained by `train.rs`; the card
 //! is `weights.md`.
 
+use crate::fetch::fetch;
+
 /// Number of weights.
 pub(super) const SIZE: usize = 1 << 19;
 const MAGIC: &[u8; 8] = b"FBQUOTE1";
@@ -33,6 +35,12 @@ impl<'w> Model<'w> {
     #[inline]
     pub fn weight(&self, feature: u32) -> i32 {
         i32::from(self.weights[feature as usize % SIZE] as i8)
+    }
+
+    /// Asks memory for the weight of a feature.
+    #[inline]
+    pub fn fetch(&self, feature: u32) {
+        fetch(&self.weights[feature as usize % SIZE]);
     }
 
     /// The score that a sum of weights comes to.

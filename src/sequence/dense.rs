@@ -10,12 +10,12 @@
 //! Most keys of a text are not in the table. First bytes, of which sixteen are compared at once, tell so of nearly all in
 //! one look; only what is likely to be found is fetched from afar.
 
-use std::hint::black_box;
-
 use wide::u8x16;
 
+use crate::fetch::fetch;
+
 /// Keys looked up together.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 /// Slots of a block.
 const BLOCK: usize = 64;
 /// First bytes that are compared at once.
@@ -100,29 +100,42 @@ impl<'m, const V: usize> Dense<'m, V> {
         self.find(&Look { at: 0, lanes, place: self.place(home(key, self.slots), lanes) }, key)
     }
 
-    /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: looks
-    /// at many keys come before any decision, so that the waits for memory overlap.
+    /// Asks memory for what tells whether this key is there.
+    #[inline(always)]
+    pub fn fetch(&self, key: u64) {
+        self.heads.get(home(key, self.slots)).into_iter().for_each(fetch);
+    }
+
+    /// Hands on the values stored under these keys, each with the key's place among them. Faster than one by one: what is
+    /// to be read is asked for a batch before, so that the waits for memory overlap.
     #[inline(always)]
     pub fn get_all(&self, keys: &[u64], mut found: impl FnMut(usize, &'m [u8; V])) {
-        for (batch, keys) in keys.chunks(BATCH).enumerate() {
-            // Asked for one after the other, without a decision in between, first bytes come together, and rows below.
-            let heads = keys.iter().filter_map(|key| self.heads.get(home(*key, self.slots)));
-            black_box(heads.fold(0, |touched, byte| touched ^ byte));
+        let (mut before, mut asked) = ([Look::default(); BATCH], 0);
+        keys.iter().take(BATCH).for_each(|key| self.fetch(*key));
+        for start in (0..keys.len()).step_by(BATCH) {
+            keys[start..].iter().skip(BATCH).take(BATCH).for_each(|key| self.fetch(*key));
             let (mut looks, mut count) = ([Look::default(); BATCH], 0);
-            for (at, &key) in keys.iter().enumerate() {
+            for (at, &key) in keys[start..].iter().take(BATCH).enumerate() {
                 let lanes = self.lanes(key);
-                looks[count] = Look { at: at as u32, lanes, place: 0 };
+                looks[count] = Look { at: (start + at) as u32, lanes, place: 0 };
                 count += usize::from(lanes != 0);
             }
             for look in &mut looks[..count] {
                 look.place = self.place(home(keys[look.at as usize], self.slots), look.lanes);
+                self.rows.get(look.place as usize * Self::ROW).into_iter().for_each(fetch);
             }
-            let rows = looks[..count].iter().filter_map(|look| self.rows.get(look.place as usize * Self::ROW));
-            black_box(rows.fold(0, |touched, byte| touched ^ byte));
-            for look in &looks[..count] {
-                if let Some(value) = self.find(look, keys[look.at as usize]) {
-                    found(batch * BATCH + look.at as usize, value);
-                }
+            self.find_all(keys, &before[..asked], &mut found);
+            (before, asked) = (looks, count);
+        }
+        self.find_all(keys, &before[..asked], &mut found);
+    }
+
+    /// Hands on the values of the keys that were looked at.
+    #[inline(always)]
+    fn find_all(&self, keys: &[u64], looks: &[Look], found: &mut impl FnMut(usize, &'m [u8; V])) {
+        for look in looks {
+            if let Some(value) = self.find(look, keys[look.at as usize]) {
+                found(look.at as usize, value);
             }
         }
     }

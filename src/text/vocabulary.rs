@@ -2,10 +2,10 @@
 //! what a stage finds out of it is kept under that. All that is kept follows from the spelling alone, and from lists
 //! and models that never change, so that what is found in an article never depends on those before it.
 
-use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Word;
+use crate::fetch::fetch;
 use crate::sequence::hash::{self, Spread};
 
 /// Numbers for spellings. The first, 0, is that of no letters: what stands beyond the ends of a sentence.
@@ -82,8 +82,7 @@ impl Vocabulary {
     pub(super) fn number(&mut self, source: &str, words: &mut [Word]) {
         self.make_room(words.len());
         for words in words.chunks_mut(TOGETHER) {
-            // Asked for one after the other, without a decision in between, the places come together.
-            black_box(words.iter().fold(0, |touched, word| touched ^ self.table[self.home(word.hash)].number));
+            words.iter().for_each(|word| fetch(&self.table[self.home(word.hash)]));
             for word in words {
                 word.number = self.number_of(word.span.of(source), word.hash);
             }
@@ -173,11 +172,10 @@ impl<T: Copy> Kept<T> {
         }
     }
 
-    /// Asks memory for what is kept under these numbers; `look` looks at its far end.
+    /// Asks memory for what is kept under these numbers.
     #[inline]
-    pub(super) fn touch(&self, numbers: impl Iterator<Item = u32>, look: impl Fn(&T) -> u32) {
-        let kept = |number: u32| self.found.get(number as usize).and_then(Option::as_ref);
-        black_box(numbers.fold(0, |touched, number| touched ^ kept(number).map_or(1, &look)));
+    pub(super) fn fetch(&self, numbers: impl Iterator<Item = u32>) {
+        numbers.filter_map(|number| self.found.get(number as usize)).for_each(fetch);
     }
 
     /// What is kept under a number; where nothing is, what `find` says.

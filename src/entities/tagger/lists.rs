@@ -67,6 +67,12 @@ impl<'m> Lists<'m> {
         self.phrases.get(phrase).map_or(0, |bits| u16::from_le_bytes(*bits))
     }
 
+    /// Asks memory for what tells whether this phrase is listed.
+    #[inline]
+    pub fn fetch_phrase(&self, phrase: u64) {
+        self.phrases.fetch(phrase);
+    }
+
     /// The clusters of a word, by the hash of its lower-case spelling.
     pub fn clusters(&self, word: u64) -> Option<Clusters> {
         let fine = u16::from_le_bytes(*self.words.get(word)?);

@@ -11,6 +11,7 @@ use super::sketch::Around;
 use super::sums::{Mapped, Numbered, Sums};
 use super::{HERE, Part, STRONG};
 use crate::document::Page;
+use crate::fetch::fetch;
 use crate::sequence::{Batch, Decoder};
 use crate::text::{MANY, Numbering};
 
@@ -40,6 +41,7 @@ impl Memory {
         self.forms.learn(page, lists);
         self.known.words.resize_with(self.forms.forms.len(), Word::default);
         self.known.facts.forget_many();
+        page.text.words.iter().for_each(|word| fetch(&self.known.words[word.number as usize]));
     }
 
     /// Forgets all words but the edge of a sentence.
@@ -70,6 +72,8 @@ impl Default for Forms {
 impl Forms {
     /// Looks at those words of a page that are not known.
     pub fn learn(&mut self, page: &Page, lists: &Lists) {
+        let numbers = page.text.words.iter().map(|word| word.number as usize);
+        numbers.filter_map(|number| self.forms.get(number)).for_each(fetch);
         for word in &page.text.words {
             let number = word.number as usize;
             if number >= self.forms.len() {
@@ -184,16 +188,14 @@ impl Known {
         known == u8::MAX
     }
 
-    /// Asks for what the forms around some tokens bring in the same way.
+    /// Asks memory for what the forms around some tokens bring.
     #[inline(always)]
-    pub fn touch_brought<'a>(&self, around: impl Iterator<Item = &'a Around>) {
-        let mut touched = 0;
+    pub fn fetch_brought<'a>(&self, around: impl Iterator<Item = &'a Around>) {
         for forms in around {
             for (place, form) in forms.iter().enumerate() {
-                touched ^= self.brought(*form as usize, place).map_or(0, Brought::touch);
+                self.brought(*form as usize, place).into_iter().for_each(fetch);
             }
         }
-        black_box(touched);
     }
 
     /// Whether a form may be part of a name without a capital; no, where that is not known.

@@ -82,12 +82,6 @@ pub(super) struct Brought([i8; HIDDEN]);
 const COARSE: i16 = 32;
 
 impl Brought {
-    /// Any of its bytes: who asks for one fetches them all.
-    #[inline(always)]
-    pub fn touch(&self) -> i8 {
-        self.0[0]
-    }
-
     #[inline(always)]
     fn of(values: &[f32; HIDDEN]) -> Self {
         const STEP: f32 = COARSE as f32 / FINE;
@@ -190,7 +184,7 @@ impl<'m> Net<'m> {
                 let is_seen = sketch.form(token).is_capital() || near.any(|token| sketch.is_open(token));
                 seen.push(is_seen.then(|| sketch.around(token, segment)));
             }
-            memory.touch_brought(seen.iter().flatten());
+            memory.fetch_brought(seen.iter().flatten());
             for (token, around) in segment.tokens.clone().zip(&seen) {
                 looks.push(match around {
                     Some(around) => self.look(sketch, token, segment, around, memory),

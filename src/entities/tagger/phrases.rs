@@ -11,6 +11,7 @@ impl Sketch<'_> {
     pub fn find_phrases(&mut self, lists: &Lists) {
         for segment in 0..self.segments.len() {
             let tokens = self.segments[segment].tokens.clone();
+            self.fetch_pairs(&tokens, lists);
             let (mut taken, mut end) = ([0; NAMES.len()], tokens.start);
             for start in tokens.clone() {
                 if end <= start {
@@ -20,6 +21,14 @@ impl Sketch<'_> {
                     self.phrases_from(start, end, lists, &mut taken);
                 }
             }
+        }
+    }
+
+    /// Asks memory for the phrases of two words, which are most of those that are looked for.
+    fn fetch_pairs(&self, tokens: &Range<usize>, lists: &Lists) {
+        let pairs = tokens.clone().zip(tokens.clone().skip(1));
+        for (first, second) in pairs.filter(|(first, _)| self.form(*first).is_capital()) {
+            lists.fetch_phrase(extend(extend(0, self.form(first).lower), self.form(second).lower));
         }
     }
 

@@ -44,7 +44,9 @@ impl Weights {
 
     /// Decides on a token, and learns from it; whether that was wrong.
     fn learn(&mut self, context: &Context, set: u64, gold: Option<Tag>) -> (Tag, bool) {
-        let features = [context.own().as_slice(), &context.of_words(), &context.of_tags(context.shape())].concat();
+        let features =
+            [context.own().as_slice(), &context.of_words(), &context.of_tags(context.lasts(), context.shape())]
+                .concat();
         self.time += 1;
         let tag = self.decide(&features, set, gold);
         let Some(gold) = gold.filter(|gold| *gold != tag) else { return (tag, false) };

@@ -39,7 +39,9 @@ impl<const SORT: u32> Sink for Sum<'_, SORT> {
         if self.count == WAITING {
             self.fetch();
         }
-        self.waiting[self.count] = number(SORT, template, values);
+        let feature = number(SORT, template, values);
+        self.model.fetch(feature);
+        self.waiting[self.count] = feature;
         self.count += 1;
     }
 }
