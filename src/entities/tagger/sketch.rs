@@ -13,9 +13,10 @@ use crate::document::Page;
 use crate::sequence::hash::{self, Hashed};
 
 /// How a sentence is capitalised as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Manner {
     /// Like prose.
+    #[default]
     Prose,
     /// LIKE A HEADLINE OF OLD.
     Upper,

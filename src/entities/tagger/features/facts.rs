@@ -1,11 +1,10 @@
 //! What is told of a token by few facts that come again and again in other places. Their features depend on nothing
 //! else, so that the tagger can keep the sum: see [`Sums`](super::super::sums::Sums).
 
-use std::hash::{Hash, Hasher};
-
 use super::super::form::Case;
 use super::super::label::{self, LABELS, Place};
 use super::super::sketch::{Listed, Manner, Segment, Sketch};
+use super::super::sums::Hashable;
 use super::super::votes::{Majority, Votes};
 use super::{CONTEXT, LISTED, SECOND, around, each, each_list};
 use crate::sequence::hash::{self, feature, join};
@@ -20,14 +19,14 @@ pub trait Facts: Copy {
 }
 
 /// The shapes of the words around, the manner of the sentence, and what the article tells of the word.
-#[derive(Clone, Copy, Debug, Eq)]
+#[derive(Clone, Copy, Debug, Default, Eq)]
 pub struct Shapes {
     briefs: [u64; 5],
     scene: Scene,
 }
 
 /// How a token stands in its sentence and in the article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Scene {
     manner: Manner,
     is_first: bool,
@@ -61,13 +60,13 @@ impl PartialEq for Shapes {
     }
 }
 
-impl Hash for Shapes {
-    fn hash<H: Hasher>(&self, state: &mut H) {
+impl Hashable for Shapes {
+    fn hash(&self) -> u64 {
         let Scene { manner, is_first, is_short, low, high, initials } = self.scene;
         let flags = [is_first, is_short, low, high, initials];
         let scene = flags.iter().fold(manner as u64, |code, flag| code << 1 | u64::from(*flag));
         let [b2, b1, here, a1, a2] = self.briefs;
-        state.write_u64(hash::mix([b2, b1, here, a1, a2, scene]));
+        hash::mix([b2, b1, here, a1, a2, scene])
     }
 }
 
@@ -87,7 +86,7 @@ impl Facts for Shapes {
 }
 
 /// The lists of the token and of those beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Listings {
     here: Listed,
     before: Listed,
@@ -108,9 +107,9 @@ fn code(listed: Listed) -> u64 {
     listed.iter().fold(0, |code, bits| code << 16 | u64::from(*bits))
 }
 
-impl Hash for Listings {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(hash::mix([code(self.here), code(self.before), code(self.after), self.brief]));
+impl Hashable for Listings {
+    fn hash(&self) -> u64 {
+        hash::mix([code(self.here), code(self.before), code(self.after), self.brief])
     }
 }
 
