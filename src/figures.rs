@@ -32,6 +32,7 @@ mod line;
 mod phrases;
 mod scene;
 mod vocabulary;
+mod words;
 
 use crate::dates::Timex;
 use crate::document::{Page, RuleId};

@@ -9,6 +9,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::{Form, life};
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
+use crate::figures::words::words;
 use crate::figures::{Amount, noun};
 use crate::grammar::Tag;
 
@@ -34,7 +35,7 @@ fn years_old(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let noun_at = skip_hyphen(line, quantity.tokens.end);
     let unit = age_unit(line, noun_at)?;
     let old_at = skip_hyphen(line, noun_at + 1);
-    let end = if line.any(old_at, &["old", "olds"]) {
+    let end = if line.any(old_at, words!["old", "olds"]) {
         old_at + 1
     } else if line.reads(noun_at + 1, &["of", "age"]) {
         noun_at + 3
@@ -83,26 +84,26 @@ fn after_word(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let start = quantity.tokens.start;
     let mut before = start.wrapping_sub(1);
-    if line.any(before, &["about", "around", "between", "just", "only", "under", "over", "from"]) {
+    if line.any(before, words!["about", "around", "between", "just", "only", "under", "over", "from"]) {
         before = before.wrapping_sub(1);
     }
     let counts = || noun::after(line, quantity.tokens.end).is_some_and(|noun| noun.is_plural);
     let named = is_age(line, before) || line.is(before, "of") && is_age(line, before.wrapping_sub(1));
     // `people over 65`, `patients were over 65`
-    let were = usize::from(line.any(before, &["were", "are", "be"]));
+    let were = usize::from(line.any(before, words!["were", "are", "be"]));
     let people = line.cues(before.wrapping_sub(were)).has(cues::PEOPLE);
-    let bound = line.any(start.wrapping_sub(1), &["under", "over"]) && people && quantity.scale == 0 && !counts();
+    let bound = line.any(start.wrapping_sub(1), words!["under", "over"]) && people && quantity.scale == 0 && !counts();
     (named || bound || is_listed_age(line, start) && !counts()).then(|| aged(quantity, "year", "figures/aged"))
 }
 
 fn is_age(line: &Line, at: usize) -> bool {
-    line.any(at, &["aged", "age", "ages"])
+    line.any(at, words!["aged", "age", "ages"])
 }
 
 /// Whether the number that begins at a token goes on a list of ages: `aged 3, 5 and 7`.
 fn is_listed_age(line: &Line, start: usize) -> bool {
     let joint = |n: usize| start.wrapping_sub(2 * n - 1);
-    let joined = |n: &usize| line.any(joint(*n), &["and", "or", ","]) && line.is_number(joint(*n).wrapping_sub(1));
+    let joined = |n: &usize| line.any(joint(*n), words!["and", "or", ","]) && line.is_number(joint(*n).wrapping_sub(1));
     (1..=3).take_while(joined).any(|n| is_age(line, joint(n + 1)))
 }
 
@@ -110,8 +111,8 @@ fn is_listed_age(line: &Line, start: usize) -> bool {
 fn and_older(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let end = quantity.tokens.end;
-    let is_older = line.any(end, &["and", "or"]) && line.any(end + 1, &["older", "younger"])
-        || line.is(end, "and") && line.any(end + 1, &["over", "under", "above"]) && !line.is_number(end + 2);
+    let is_older = line.any(end, words!["and", "or"]) && line.any(end + 1, words!["older", "younger"])
+        || line.is(end, "and") && line.any(end + 1, words!["over", "under", "above"]) && !line.is_number(end + 2);
     is_older.then(|| {
         let mut age = aged(quantity, "year", "figures/and-older");
         age.reach(line, end + 2);
@@ -125,8 +126,8 @@ fn over_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let (start, end) = (quantity.number.start, quantity.tokens.end);
     let dash = start.wrapping_sub(1);
     let before = if line.is_dash(dash) && line.glued(start) { dash.wrapping_sub(1) } else { dash };
-    let named = line.any(before, &["over", "under"]);
-    let plural = line.any(end, &["s", "'s", "’s"]) && line.glued(end);
+    let named = line.any(before, words!["over", "under"]);
+    let plural = line.any(end, words!["s", "'s", "’s"]) && line.glued(end);
     (named && plural && !line.mentions(cues::SPORT)).then(|| {
         let mut age = aged(quantity, "year", "figures/over-age");
         age.reach(line, end + 1);
@@ -138,7 +139,7 @@ fn over_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
 fn after_name(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let now = usize::from(line.any(start.wrapping_sub(1), &["now", "then", "just"]));
+    let now = usize::from(line.any(start.wrapping_sub(1), words!["now", "then", "just"]));
     let mark = start.wrapping_sub(1 + now);
     // In words only where a word for a person says so: `her son Alfie, four,`.
     let person = |at: usize| line.cues(at).has(cues::PERSON);
@@ -177,14 +178,14 @@ fn is_tally(line: &Line, at: usize) -> bool {
 /// Whether the number is set apart on its right; `, 10 of the suspects` are counted.
 fn closes(line: &Line, at: usize) -> bool {
     let counts =
-        line.is(at, "of") && line.any(at + 1, &["the", "them", "those", "these", "whom", "which", "their", "its"]);
+        line.is(at, "of") && line.any(at + 1, words!["the", "them", "those", "these", "whom", "which", "their", "its"]);
     !counts && is_closed(line, at)
 }
 
 fn is_closed(line: &Line, at: usize) -> bool {
     !line.holds(at)
-        || line.any(at, &[",", ".", ";", ")", ":", "and", "was", "is", "said", "who", "of", "from", "told", "has"])
-        || line.any(at, &["”", "\"", "’", "–", "—", "―", "but", "died", "had", "from"])
+        || line.any(at, words![",", ".", ";", ")", ":", "and", "was", "is", "said", "who", "of", "from", "told", "has"])
+        || line.any(at, words!["”", "\"", "’", "–", "—", "―", "but", "died", "had", "from"])
 }
 
 /// A person's name, known or by its look, or a word for a person.
@@ -208,7 +209,8 @@ fn is_doer(line: &Line, at: usize) -> bool {
         return matches!(line.tag(at), Tag::NN | Tag::NNP);
     }
     let ends = ["cyclist", "list", "man", "woman", "ian", "ant", "eer", "ker", "der", "ner", "ver"];
-    let article = (1..=3).any(|back| line.any(at.wrapping_sub(back), &["a", "an", "the", "his", "her", "another"]));
+    let article =
+        (1..=3).any(|back| line.any(at.wrapping_sub(back), words!["a", "an", "the", "his", "her", "another"]));
     line.is(at + 1, ",") && line.is(at + 3, ",") && article && ends.iter().any(|end| word.ends_with(end))
 }
 
@@ -216,7 +218,7 @@ fn looks_like_surname(scene: &Scene, at: usize) -> bool {
     let line = &scene.line;
     let word = line.word(at);
     let is_written_so = line.is_capitalized(at) && word.chars().skip(1).any(char::is_lowercase) && !scene.is_dated(at);
-    let is_suffix = line.any(at, &["Jr.", "Jr", "Sr.", "III", "II"]);
+    let is_suffix = line.any(at, words!["Jr.", "Jr", "Sr.", "III", "II"]);
     (is_written_so || is_suffix) && !line.cues(at).has(cues::WEAK_LABEL)
 }
 
@@ -225,21 +227,21 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let mut verb = start.wrapping_sub(1);
-    if line.any(verb, &["now", "only", "just", "then", "about", "almost", "nearly", "under", "over"]) {
+    if line.any(verb, words!["now", "only", "just", "then", "about", "almost", "nearly", "under", "over"]) {
         verb = verb.wrapping_sub(1);
     }
-    let turns = line.any(verb, &["turn", "turned", "turns", "turning"]);
-    let will = line.is(verb, "be") && line.any(verb.wrapping_sub(1), &["will", "would", "'ll", "’ll"]);
-    let is = will || line.any(verb, &["is", "was", "'s", "’s", "were"]);
+    let turns = line.any(verb, words!["turn", "turned", "turns", "turning"]);
+    let will = line.is(verb, "be") && line.any(verb.wrapping_sub(1), words!["will", "would", "'ll", "’ll"]);
+    let is = will || line.any(verb, words!["is", "was", "'s", "’s", "were"]);
     let before = verb.wrapping_sub(1 + usize::from(will));
     // `when they were 12`, `since I was nine`; without the first word `they were 12` counts them
-    let once = line.any(before.wrapping_sub(1), &["when", "since", "until", "before", "because"])
-        && line.any(before, &["he", "she", "they", "we", "i"]);
+    let once = line.any(before.wrapping_sub(1), words!["when", "since", "until", "before", "because"])
+        && line.any(before, words!["he", "she", "they", "we", "i"]);
     let ends = once
         || !line.holds(end)
-        || line.any(end, &[",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
+        || line.any(end, words![",", ".", ";", "when", "and", "at", "on", "in", "last", "next", "after", "before"]);
     // `she turns 80 next week`
-    let counted = || noun::after(line, end).is_some() && !line.any(end, &["next", "last", "this"]);
+    let counted = || noun::after(line, end).is_some() && !line.any(end, words!["next", "last", "this"]);
     (ends && (turns || is && (once || is_somebody(scene, quantity, before))) && !counted())
         .then(|| aged(quantity, "year", "figures/is-aged"))
 }
@@ -248,10 +250,10 @@ fn after_pronoun(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
 fn is_somebody(scene: &Scene, quantity: &Quantity, at: usize) -> bool {
     let line = &scene.line;
     let played = || line.mentions(cues::SPORT) || line.mentions(cues::CRICKET);
-    let is_owner = line.any(at + 1, &["'s", "’s"]);
+    let is_owner = line.any(at + 1, words!["'s", "’s"]);
     let is_old = quantity.low() >= Some(Decimal::from(10));
     let is_named = || scene.name_kind(at) == Some(EntityKind::Person) && is_old && !is_owner;
-    line.any(at, &["he", "she", "who", "i", "youngest", "oldest", "eldest"])
+    line.any(at, words!["he", "she", "who", "i", "youngest", "oldest", "eldest"])
         || line.cues(at).has(cues::PERSON)
         || is_named() && !played()
 }
@@ -261,8 +263,8 @@ fn as_young_as(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     let line = &scene.line;
     let start = quantity.tokens.start;
     let than = start.wrapping_sub(1);
-    let young = line.any(start.wrapping_sub(2), &["young", "old", "younger", "older"]);
-    let compared = line.any(than, &["as", "than"]) && young;
+    let young = line.any(start.wrapping_sub(2), words!["young", "old", "younger", "older"]);
+    let compared = line.any(than, words!["as", "than"]) && young;
     (compared && noun::after(line, quantity.tokens.end).is_none())
         .then(|| aged(quantity, "year", "figures/as-young-as"))
 }
@@ -279,7 +281,7 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
     // `At 17 she went to sea.`, `At 17, she ...`, `At 17, Gow ...`
     let next = end + usize::from(line.is(end, ","));
     let is_named = || next > end && scene.name_kind(next) == Some(EntityKind::Person);
-    if line.is_capitalized(at) && (line.any(next, &["he", "she", "i"]) || is_named()) {
+    if line.is_capitalized(at) && (line.any(next, words!["he", "she", "i"]) || is_named()) {
         return Some(aged(quantity, "year", "figures/at-age"));
     }
     // `classes are capped at 20`
@@ -294,5 +296,8 @@ fn at_age(scene: &Scene, quantity: &Quantity) -> Option<Quantity> {
 
 fn ends_clause(line: &Line, at: usize) -> bool {
     !line.holds(at)
-        || line.any(at, &[",", ".", ";", ")", "and", "but", "in", "with", "when", "after", "to", "of", "while", "from"])
+        || line.any(
+            at,
+            words![",", ".", ";", ")", "and", "but", "in", "with", "when", "after", "to", "of", "while", "from"],
+        )
 }

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 use crate::figures::cues;
 use crate::figures::fold::Caseless;
 use crate::figures::line::Line;
+use crate::figures::words::{Words, words};
 use crate::list;
 use crate::sequence::hash::Listed;
 
 /// Words that may stand between them and the number.
-const BETWEEN: [&str; 7] = ["another", "additional", "further", "extra", "other", "the", "additionally"];
+const BETWEEN: &Words = words!["another", "additional", "further", "extra", "other", "the", "additionally"];
 
 struct Phrase {
     words: Vec<&'static str>,
@@ -52,7 +53,7 @@ fn with(phrases: &'static Caseless<Vec<Phrase>>, word: &str) -> &'static [Phrase
 
 /// The phrase that ends right before a token, and where it begins.
 pub(super) fn before(line: &Line, at: usize) -> Option<(&'static str, usize)> {
-    let between = at > line.tokens().start && line.any(at - 1, &BETWEEN);
+    let between = at > line.tokens().start && line.any(at - 1, BETWEEN);
     let farther = between.then(|| ending(line, at - 1)).flatten();
     farther.or_else(|| ending(line, at))
 }

@@ -9,6 +9,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::phrases::Phrases;
+use crate::figures::words::words;
 use crate::list::{self, Sieve};
 use crate::sequence::hash::Listed;
 
@@ -126,7 +127,7 @@ pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if word == "." && line.glued(before) {
         return dotted(line, before);
     }
-    if line.is(before, "dollars") && line.any(before.wrapping_sub(1), &["US", "U.S."]) && line.is_number(at) {
+    if line.is(before, "dollars") && line.any(before.wrapping_sub(1), words!["US", "U.S."]) && line.is_number(at) {
         return Some((of_sign("US$")?, before - 1));
     }
     if is_serial(line.word(at)) {
@@ -143,7 +144,7 @@ pub(super) fn is_serial(digits: &str) -> bool {
 
 /// Whether a number has the look of money: groups or a scale word.
 fn is_amount(line: &Line, at: usize) -> bool {
-    line.is_number(at) && (line.word(at).contains(',') || line.any(at + 1, &["million", "billion", "trillion"]))
+    line.is_number(at) && (line.word(at).contains(',') || line.any(at + 1, words!["million", "billion", "trillion"]))
 }
 
 /// `Dh.`, where the full stop is a token of its own.
@@ -215,7 +216,7 @@ pub(super) fn nation_behind(line: &Line, at: usize) -> Option<Currency> {
         _ => return None,
     };
     let next = at + 1;
-    let goes_on = line.any(next, &["in", "for", "to", "from", "of", "a", "per", "and", "on", "by", "at"]);
+    let goes_on = line.any(next, words!["in", "for", "to", "from", "of", "a", "per", "and", "on", "by", "at"]);
     let closes = if in_brackets { line.is(next, ")") } else { !line.is_word(next) && !line.is_hyphen(next) || goes_on };
     closes.then(|| of_sign(sign))?
 }
@@ -239,7 +240,7 @@ fn named(line: &Line, at: usize) -> Option<(Currency, usize)> {
     if !line.known(at).is_money {
         return None;
     }
-    if line.is(at, "euro") && line.any(at + 1, &["cent", "cents"]) {
+    if line.is(at, "euro") && line.any(at + 1, words!["cent", "cents"]) {
         let row = TABLE.rows_of("euro").first().copied();
         return Some((Currency { group: "euro", row, is_cent: true }, at + 2));
     }

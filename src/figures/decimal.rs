@@ -115,6 +115,13 @@ impl Decimal {
         self.digits.checked_mul(power)
     }
 
+    /// The same, where it takes few bits.
+    fn short_at(self, exponent: i32) -> Option<i64> {
+        const POWERS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+        let zeros = usize::try_from(self.exponent.checked_sub(exponent)?).ok()?;
+        i64::try_from(self.digits).ok()?.checked_mul(*POWERS.get(zeros)?)
+    }
+
     fn to_f64(self) -> f64 {
         self.digits as f64 * 10f64.powi(self.exponent)
     }
@@ -132,6 +139,10 @@ impl Ord for Decimal {
             return self.digits.cmp(&other.digits);
         }
         let exponent = self.exponent.min(other.exponent);
+        // Most numbers are short.
+        if let (Some(a), Some(b)) = (self.short_at(exponent), other.short_at(exponent)) {
+            return a.cmp(&b);
+        }
         match (self.digits_at(exponent), other.digits_at(exponent)) {
             (Some(a), Some(b)) => a.cmp(&b),
             _ => self.to_f64().total_cmp(&other.to_f64()),

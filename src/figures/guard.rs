@@ -9,6 +9,7 @@ use crate::figures::noun::{self, Noun};
 use crate::figures::numeral::Form;
 use crate::figures::quantity::Quantity;
 use crate::figures::scene::Scene;
+use crate::figures::words::words;
 use crate::figures::{Amount, approximation};
 use crate::grammar::Tag;
 
@@ -46,16 +47,16 @@ pub(super) fn is_no_figure(scene: &Scene, quantity: &Quantity) -> bool {
 pub(super) fn is_time(line: &Line, quantity: &Quantity, noun: Option<Noun>) -> bool {
     let end = quantity.tokens.end;
     let next = if line.is_dash(end) && line.glued(end) { end + 1 } else { end };
-    let hung = line.any(next, &["to", "or", "and"]) && next > end && line.cues(next + 3).has(cues::TIME)
+    let hung = line.any(next, words!["to", "or", "and"]) && next > end && line.cues(next + 3).has(cues::TIME)
         || is_time_in_list(line, end);
     hung || line.cues(next).has(cues::TIME)
         || noun.is_some_and(|noun| line.cues(noun.head).has(cues::TIME))
-        || line.any(next, &["o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "hours"])
+        || line.any(next, words!["o'clock", "o’clock", "am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "hours"])
 }
 
 /// `the last 20, 40, 60 years`
 fn is_time_in_list(line: &Line, end: usize) -> bool {
-    let goes_on = |at: &usize| line.any(*at, &[",", "and", "or"]) && line.is_number(at + 1);
+    let goes_on = |at: &usize| line.any(*at, words![",", "and", "or"]) && line.is_number(at + 1);
     let last = (0..3).map(|n| end + 2 * n).take_while(goes_on).last();
     last.is_some_and(|at| line.is(end, ",") && line.cues(at + 2).has(cues::TIME))
 }
@@ -112,14 +113,15 @@ fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
 pub(super) fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let before = quantity.tokens.start.wrapping_sub(1);
-    let before = if line.any(before, &["#", "№", "°"]) { before.wrapping_sub(1) } else { before };
+    let before = if line.any(before, words!["#", "№", "°"]) { before.wrapping_sub(1) } else { before };
     let cues = line.cues(before);
     let is_plain = quantity.form != Form::Vague && quantity.scale == 0;
-    let is_number_sign = line.any(before, &["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
+    let is_number_sign =
+        line.any(before, words!["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
     let is_war = line.word(before) == "War" && line.word(before.wrapping_sub(1)) == "World";
     let is_label = is_number_sign || is_war || cues.has(cues::LABEL) && !line.is(before, "no");
     let listed = is_listed_label(line, before);
-    line.any(before, &["per", "#", "№"])
+    line.any(before, words!["per", "#", "№"])
         || is_plain && is_label
         || is_plain && is_rank(line, quantity, before)
         || is_plain && (cues.has(cues::WEAK_LABEL) || listed) && !is_count_of_things(line, quantity)
@@ -144,13 +146,13 @@ fn is_rank(line: &Line, quantity: &Quantity, top: usize) -> bool {
 
 /// `Standard & Poor's 500`.
 fn is_of_poor(line: &Line, at: usize) -> bool {
-    line.any(at, &["'s", "’s"]) && line.word(at.wrapping_sub(1)) == "Poor"
+    line.any(at, words!["'s", "’s"]) && line.word(at.wrapping_sub(1)) == "Poor"
 }
 
 /// "pages 12, 14 and 16": the label stands before the first of the numbers.
 fn is_listed_label(line: &Line, joint: usize) -> bool {
     let joints = (0..5).map(|n| joint.wrapping_sub(2 * n));
-    let joined = |at: &usize| line.any(*at, &["and", "or", ",", "to", "-"]) && line.is_number(at.wrapping_sub(1));
+    let joined = |at: &usize| line.any(*at, words!["and", "or", ",", "to", "-"]) && line.is_number(at.wrapping_sub(1));
     let is_label = |at: usize| line.cues(at).has(cues::LABEL) || line.cues(at).has(cues::WEAK_LABEL);
     joints.take_while(joined).any(|at| is_label(at.wrapping_sub(2)))
 }
@@ -184,7 +186,7 @@ fn in_address(scene: &Scene, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end;
     let is_house = quantity.is_plain_digits(line) && line.is_capitalized(end);
     line.reads(end, &["block", "of"])
-        || is_house && line.any(end, &["ave", "ave.", "st.", "blvd", "blvd."])
+        || is_house && line.any(end, words!["ave", "ave.", "st.", "blvd", "blvd."])
         || is_house && (end + 1..end + 4).any(|at| line.is_capitalized(at) && line.cues(at).has(cues::STREET))
 }
 
@@ -195,13 +197,13 @@ fn as_list_number(scene: &Scene, quantity: &Quantity) -> bool {
     if !quantity.is_plain_digits(line) {
         return false;
     }
-    let opens = start == line.tokens().start || line.any(start.wrapping_sub(1), &["(", "[", "•", "*"]);
-    let bracketed = line.any(start.wrapping_sub(1), &["(", "["]) && line.any(end, &[")", "]"]);
+    let opens = start == line.tokens().start || line.any(start.wrapping_sub(1), words!["(", "[", "•", "*"]);
+    let bracketed = line.any(start.wrapping_sub(1), words!["(", "["]) && line.any(end, words![")", "]"]);
     // `4 Chris Rowe`: the places of a list
     let is_place = scene.name_kind(end) == Some(EntityKind::Person);
     // `Cole (34)`: a batter's runs
     let is_batter = line.is_capitalized(start.wrapping_sub(2)) && line.mentions(cues::BATTING);
-    !is_batter && (bracketed || opens && (line.any(end, &[".", ")"]) || !line.holds(end) || is_place))
+    !is_batter && (bracketed || opens && (line.any(end, words![".", ")"]) || !line.holds(end) || is_place))
 }
 
 /// A year that the dates have missed.
@@ -210,8 +212,8 @@ fn as_year(scene: &Scene, quantity: &Quantity) -> bool {
     let Some(value) = quantity.value().and_then(Decimal::whole) else { return false };
     let looks = (1500..=2100).contains(&value) && quantity.is_plain_digits(line);
     let before = quantity.tokens.start.wrapping_sub(1);
-    let named = line.any(before, &["the", "in", "since", "of", "by", "'s", "’s", "its", "until", "from", "a"]);
-    let is_base = line.any(quantity.tokens.end, &["level", "levels", "election", "elections"]);
+    let named = line.any(before, words!["the", "in", "since", "of", "by", "'s", "’s", "its", "until", "from", "a"]);
+    let is_base = line.any(quantity.tokens.end, words!["level", "levels", "election", "elections"]);
     looks && (is_base || (named || !counts_many(line, quantity)) && !is_loosened(line, quantity))
 }
 
@@ -235,13 +237,13 @@ fn as_serial(scene: &Scene, quantity: &Quantity) -> bool {
 fn as_emergency(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (before, end) = (quantity.tokens.start.wrapping_sub(1), quantity.tokens.end);
-    let called = line.any(before, &["call", "called", "calls", "calling", "phoned", "rang", "ring"]);
+    let called = line.any(before, words!["call", "called", "calls", "calling", "phoned", "rang", "ring"]);
     let reached = called || line.is(before, "on") && line.is(before.wrapping_sub(1), "police");
     if reached && quantity.is_plain_digits(line) && quantity.span.len() == 3 && !counts_many(line, quantity) {
         return true;
     }
-    let calls =
-        line.any(end, &["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"]);
+    let calls = line
+        .any(end, words!["call", "calls", "caller", "callers", "operator", "operators", "dispatcher", "dispatchers"]);
     matches!(line.text(quantity.span), "911" | "999") && (called || calls)
 }
 
@@ -251,7 +253,8 @@ fn as_jet(scene: &Scene, quantity: &Quantity) -> bool {
     let end = quantity.tokens.end;
     let is_model =
         matches!(line.text(quantity.span), "707" | "717" | "727" | "737" | "747" | "757" | "767" | "777" | "787");
-    let counts = || counts_many(line, quantity) && !line.is_capitalized(end) && !line.any(end, &["jets", "aircraft"]);
+    let counts =
+        || counts_many(line, quantity) && !line.is_capitalized(end) && !line.any(end, words!["jets", "aircraft"]);
     is_model && line.is_on_boeing() && !counts()
 }
 
@@ -278,10 +281,10 @@ fn in_reference(scene: &Scene, quantity: &Quantity) -> bool {
 fn in_company(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let end = quantity.tokens.end;
-    let forms = ["inc", "inc.", "ltd", "ltd.", "corp", "corp.", "limited", "llc"];
+    let forms = words!["inc", "inc.", "ltd", "ltd.", "corp", "corp.", "limited", "llc"];
     quantity.is_plain_digits(line)
         && line.is_capitalized(end)
-        && (end + 1..end + 3).any(|at| line.any(at, &forms) && line.is_capitalized(at))
+        && (end + 1..end + 3).any(|at| line.any(at, forms) && line.is_capitalized(at))
 }
 
 /// "one" and "zero" are numbers only where they are set against others.
@@ -321,14 +324,14 @@ fn beside_month(scene: &Scene, quantity: &Quantity) -> bool {
 fn as_name_before_noun(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let end = quantity.tokens.end;
-    let is_one = line.any(quantity.tokens.start.wrapping_sub(1), &["the", "a", "an", "this", "that"]);
+    let is_one = line.any(quantity.tokens.start.wrapping_sub(1), words!["the", "a", "an", "this", "that"]);
     let singular = line.tag(end) == Tag::NN && !noun::is_plural(line, end) && line.cues(end) == Cues::default();
     is_one && singular && quantity.is_plain_digits(line) && noun_of(line, quantity).is_some_and(|noun| !noun.is_plural)
 }
 
 /// "six figures", "five digits".
 fn in_figures(scene: &Scene, quantity: &Quantity) -> bool {
-    quantity.form == Form::Words && scene.line.any(quantity.tokens.end, &["figures", "digits"])
+    quantity.form == Form::Words && scene.line.any(quantity.tokens.end, words!["figures", "digits"])
 }
 
 /// A title in quotation marks, all of its words in capitals: "Hard Lines (12 Songs)".
@@ -336,13 +339,13 @@ fn in_title(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let back = (1..10).map(|i| quantity.tokens.start.wrapping_sub(i));
     let before = back.take_while(|at| line.holds(*at) && is_title_word(line, *at));
-    let Some(first) = before.last().filter(|at| line.any(at.wrapping_sub(1), &["“", "\"", "‘", "``"])) else {
+    let Some(first) = before.last().filter(|at| line.any(at.wrapping_sub(1), words!["“", "\"", "‘", "``"])) else {
         return false;
     };
     line.is_capitalized(first) && line.is_capitalized(quantity.tokens.end)
 }
 
 fn is_title_word(line: &Line, at: usize) -> bool {
-    let is_small = line.any(at, &["of", "the", "a", "an", "and", "in", "for", "to", "on", "with", "(", ":"]);
+    let is_small = line.any(at, words!["of", "the", "a", "an", "and", "in", "for", "to", "on", "with", "(", ":"]);
     line.is_capitalized(at) || is_small
 }

@@ -8,6 +8,7 @@ use crate::document::Page;
 use crate::figures::cues::Cues;
 use crate::figures::lexicon::NumberWord;
 use crate::figures::vocabulary::{Known, NOTHING, Vocabulary};
+use crate::figures::words::{Shape, Words};
 use crate::grammar::Tag;
 use crate::span::Span;
 use crate::text::TokenKind;
@@ -39,7 +40,7 @@ impl<'a> Line<'a> {
 
     /// The spelling of a token; empty outside the sentence.
     pub fn word(&self, at: usize) -> &'a str {
-        if self.holds(at) { self.vocabulary.at(at).spelling } else { "" }
+        if self.holds(at) { self.page.word(at) } else { "" }
     }
 
     /// What the word does in a number.
@@ -50,27 +51,25 @@ impl<'a> Line<'a> {
     /// What the word lists say of a token.
     #[inline]
     pub fn known(&self, at: usize) -> &Known {
-        if self.holds(at) { &self.vocabulary.at(at).known } else { &NOTHING }
+        if self.holds(at) { self.vocabulary.at(at) } else { &NOTHING }
     }
 
-    /// Whether a number can begin with this token of the sentence.
-    pub fn opens_number(&self, at: usize) -> bool {
-        self.vocabulary.opens_number(at)
+    /// The first token of the sentence from `start` on with which a number can begin.
+    #[inline]
+    pub fn opening(&self, start: usize) -> Option<usize> {
+        self.vocabulary.opening(start..self.end)
     }
 
     /// Whether the token is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.word(at).eq_ignore_ascii_case(word)
+        self.known(at).shape == Shape::of(word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is one of these words, whatever its case.
-    pub fn any(&self, at: usize, words: &[&str]) -> bool {
-        let found = self.word(at);
-        // Five bits of a letter are the same for both cases: those of the first one tell most words apart.
-        let first = |word: &str| word.as_bytes().first().map(|byte| byte & 0x1f);
-        let own = first(found);
-        words.iter().any(|word| found.len() == word.len() && first(word) == own && found.eq_ignore_ascii_case(word))
+    #[inline]
+    pub fn any(&self, at: usize, words: &Words) -> bool {
+        words.may_have(self.known(at).shape) && words.have(self.word(at))
     }
 
     /// Whether the tokens from `at` on are these words.

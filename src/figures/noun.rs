@@ -5,6 +5,7 @@
 use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::scene::Scene;
+use crate::figures::words::{Words, words};
 use crate::figures::{approximation, cues, currency, units};
 use crate::grammar::Tag;
 
@@ -12,11 +13,12 @@ use crate::grammar::Tag;
 const LONGEST: usize = 12;
 
 /// What stands between "of" and the noun phrase.
-const DETERMINERS: [&str; 12] = ["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
+const DETERMINERS: &Words =
+    words!["the", "a", "an", "all", "its", "their", "his", "her", "our", "my", "these", "those"];
 
 /// What makes another word of the noun behind its hyphen.
-const PREFIXES: [&str; 14] =
-    ["great", "grand", "half", "step", "co", "ex", "vice", "by", "non", "e", "t", "u", "x", "mini"];
+const PREFIXES: &Words =
+    words!["great", "grand", "half", "step", "co", "ex", "vice", "by", "non", "e", "t", "u", "x", "mini"];
 
 /// The noun that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ pub(super) fn after(line: &Line, at: usize) -> Option<Noun> {
 /// compounds the last word is enough.
 pub(super) fn spelled<'a>(line: &Line<'a>, head: usize) -> &'a str {
     let mut first = head;
-    let is_prefix = |at: usize| line.any(at, &PREFIXES) || line.is_number(at);
+    let is_prefix = |at: usize| line.any(at, PREFIXES) || line.is_number(at);
     while line.is_hyphen(first.wrapping_sub(1)) && is_prefix(first.wrapping_sub(2)) {
         first -= 2;
     }
@@ -70,7 +72,7 @@ pub(super) fn divided(line: &Line, at: usize) -> Option<Noun> {
 
 fn skip_determiners(line: &Line, mut at: usize) -> usize {
     let first = at;
-    while at < first + 3 && (line.any(at, &DETERMINERS) || line.is_number(at)) {
+    while at < first + 3 && (line.any(at, DETERMINERS) || line.is_number(at)) {
         at += 1;
     }
     at
@@ -95,7 +97,7 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
         }
     }
     // "six Orthodox, four Protestant": an adjective of origin stands for people
-    let people = name.filter(|at| !line.glued(at + 1) || line.any(at + 1, &[",", "."]));
+    let people = name.filter(|at| !line.glued(at + 1) || line.any(at + 1, words![",", "."]));
     // "two other 17-year-olds" are told of by their age
     let noun = noun.filter(|noun| !line.is(noun.head, "olds"));
     noun.or_else(|| people.map(|head| Noun { head, is_plural: true }))
@@ -105,7 +107,7 @@ fn phrase(line: &Line, start: usize) -> Option<Noun> {
 fn is_stop(line: &Line, at: usize) -> bool {
     // `half of the population lives`
     let is_noun =
-        line.any(at, &["lives", "works"]) && line.tag(at) == Tag::NNS && line.tag(at.wrapping_sub(1)) != Tag::NN;
+        line.any(at, words!["lives", "works"]) && line.tag(at) == Tag::NNS && line.tag(at.wrapping_sub(1)) != Tag::NN;
     line.cues(at).has(cues::STOP) && !is_noun
 }
 
@@ -116,13 +118,14 @@ fn is_acronym(word: &str) -> bool {
 
 /// "low- and middle-income": the hyphen that hangs, and the word after it.
 fn is_hung(line: &Line, at: usize) -> bool {
-    let hangs = |dash: usize| line.is_dash(dash) && line.glued(dash) && line.any(dash + 1, &["and", "or", "to"]);
+    let hangs = |dash: usize| line.is_dash(dash) && line.glued(dash) && line.any(dash + 1, words!["and", "or", "to"]);
     hangs(at) || hangs(at.wrapping_sub(1))
 }
 
 /// Words that look like the head but stand before it: "fifty police chiefs".
 fn is_attributive(line: &Line, at: usize) -> bool {
-    let listed = line.any(at, &["police", "staff", "media", "data", "aircraft", "crew", "women", "cattle", "people"]);
+    let listed =
+        line.any(at, words!["police", "staff", "media", "data", "aircraft", "crew", "women", "cattle", "people"]);
     let next_is_noun = |at| line.tag(at).is_noun() && !line.cues(at).has(cues::STOP) && line.is_word(at);
     listed && next_is_noun(at + 1) && (is_plural(line, at + 1) || next_is_noun(at + 2) && is_plural(line, at + 2))
 }
@@ -230,13 +233,13 @@ pub(super) fn is_listed(scene: &Scene, at: usize) -> bool {
             || matches!(line.number_word(at + 1), Some(NumberWord::Power(_)));
         counted && !is_measured && !scene.is_dated(at)
     };
-    let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, &["and", ",", "or"]));
+    let joined = |from: usize, to: usize| (from..to).any(|at| line.any(at, words!["and", ",", "or"]));
     let before = (at.saturating_sub(7)..at).rev().find(|at| is_number(*at) && !line.is(*at, "one"));
     if let Some(before) = before {
         return joined(before, at)
-            && line.any(at.wrapping_sub(1), &["and", ",", "or"])
+            && line.any(at.wrapping_sub(1), words!["and", ",", "or"])
             && after(line, before + 1).is_some();
     }
     let next = (at + 1..at + 6).find(|at| is_number(*at) && !line.is(*at, "one"));
-    next.is_some_and(|next| line.any(next - 1, &["and", ",", "or"]) && after(line, next + 1).is_some())
+    next.is_some_and(|next| line.any(next - 1, words!["and", ",", "or"]) && after(line, next + 1).is_some())
 }

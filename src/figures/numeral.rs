@@ -14,6 +14,7 @@ use crate::figures::currency;
 use crate::figures::decimal::Decimal;
 use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
+use crate::figures::words::words;
 use crate::span::Span;
 
 /// How a number is written.
@@ -72,8 +73,8 @@ impl Numeral {
 /// All numbers of a sentence, in order, in the place of those of another.
 pub(super) fn find(line: &Line, numerals: &mut Vec<Numeral>) {
     numerals.clear();
-    let Range { mut start, end } = line.tokens();
-    while let Some(at) = (start..end).find(|at| line.opens_number(*at)) {
+    let mut start = line.tokens().start;
+    while let Some(at) = line.opening(start) {
         start = at + 1;
         if let Some(mut numeral) = read(line, at) {
             let free_from = numerals.last().map_or(0, |last| last.tokens.end);
@@ -121,7 +122,7 @@ fn read(line: &Line, at: usize) -> Option<Numeral> {
 fn is_innings(line: &Line, at: usize) -> bool {
     let before = at.wrapping_sub(1);
     let is_ranked = matches!(line.number_word(before), Some(NumberWord::Ordinal | NumberWord::Part(_)));
-    is_ranked || line.any(before, &["his", "her", "maiden"]) && line.is_on_cricket()
+    is_ranked || line.any(before, words!["his", "her", "maiden"]) && line.is_on_cricket()
 }
 
 /// `a` in "a dozen", "a third", "a couple of hundred" is part of the number.
@@ -132,7 +133,7 @@ fn take_article(line: &Line, numeral: &mut Numeral, free_from: usize) {
         Some(NumberWord::Few) => line.is(first, "few"),
         _ => false,
     };
-    if wants && first > free_from && line.any(first.wrapping_sub(1), &["a", "an"]) {
+    if wants && first > free_from && line.any(first.wrapping_sub(1), words!["a", "an"]) {
         numeral.reach_back(line);
     }
 }

@@ -4,6 +4,7 @@ use crate::figures::cues;
 use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::figures::quantity::{Quantity, Sense};
+use crate::figures::words::words;
 use crate::figures::{approximation, noun, units};
 
 /// What a figure that ends before `end` is reckoned by.
@@ -22,7 +23,7 @@ fn behind(line: &Line, end: usize) -> Option<String> {
     }
     let first = end + 1;
     let behind = (first..first + 4).find(|at| !line.tag(*at).is_noun() && !line.tag(*at).is_adjective())?;
-    (line.is(end, "of") && behind > first && line.any(behind, &["a", "an", "per"])).then(|| at(line, behind))?
+    (line.is(end, "of") && behind > first && line.any(behind, words!["a", "an", "per"])).then(|| at(line, behind))?
 }
 
 /// The rate that begins at a token.
@@ -48,16 +49,16 @@ fn at(line: &Line, at: usize) -> Option<String> {
 /// "a share", "a common share", "a square foot": only nouns that rates are given in.
 fn listed(line: &Line, at: usize) -> Option<String> {
     // "$3 a year earlier" compares, it gives no rate
-    if line.any(at + 1, &["ago", "earlier", "before", "later", "after"]) {
+    if line.any(at + 1, words!["ago", "earlier", "before", "later", "after"]) {
         return None;
     }
     if !line.cues(at).has(cues::RATE) {
         return unit(line, at);
     }
-    let is_pair = line.any(at, &["common", "preferred", "square", "cubic", "metric", "troy"]);
+    let is_pair = line.any(at, words!["common", "preferred", "square", "cubic", "metric", "troy"]);
     let head = if is_pair { at + 1 } else { at };
     line.cues(head).has(cues::RATE).then(|| {
-        let from = if line.any(at, &["square", "cubic"]) { at } else { head };
+        let from = if line.any(at, words!["square", "cubic"]) { at } else { head };
         line.text(line.span_of(from..head + 1)).to_lowercase()
     })
 }
@@ -72,7 +73,7 @@ fn any(line: &Line, at: usize) -> Option<String> {
         return None;
     }
     let mut end = at;
-    while line.is_number(end) || end > at && line.any(end, &["million", "thousand", "hundred"]) {
+    while line.is_number(end) || end > at && line.any(end, words!["million", "thousand", "hundred"]) {
         end += 1;
     }
     if end > at {
@@ -80,8 +81,8 @@ fn any(line: &Line, at: usize) -> Option<String> {
         return Some(line.text(line.span_of(at..head)).to_owned());
     }
     // `per diluted share` is by the share.
-    let kinds = ["diluted", "basic", "common", "ordinary", "adjusted"];
-    let at = (at..at + 2).find(|at| !line.any(*at, &kinds)).unwrap_or(at);
+    let kinds = words!["diluted", "basic", "common", "ordinary", "adjusted"];
+    let at = (at..at + 2).find(|at| !line.any(*at, kinds)).unwrap_or(at);
     let head = noun::after(line, at).map(|noun| noun.head).filter(|head| *head < at + 3);
     let head = head.or_else(|| line.is_word(at).then_some(at))?;
     Some(line.text(line.span_of(at..head + 1)).to_lowercase())

@@ -6,6 +6,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::units::Unit;
+use crate::figures::words::words;
 
 const OF_PERCENT: Unit = Unit::new("percentage point", FigureKind::Percentage);
 const OF_INDEX: Unit = Unit::new("point", FigureKind::Measure);
@@ -15,9 +16,9 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     let end = numeral.tokens.end;
     let mut at = end + usize::from(line.is_hyphen(end));
     let of = usize::from(line.is(at, "of"));
-    at += if numeral.form == Form::Fraction && line.any(at + of, &["a", "full"]) { of + 1 } else { 0 };
+    at += if numeral.form == Form::Fraction && line.any(at + of, words!["a", "full"]) { of + 1 } else { 0 };
     let is_moment = || line.is(numeral.tokens.start.wrapping_sub(1), "at") && line.is(at, "point");
-    if !line.any(at, &["point", "points", "pt", "pts"]) || is_moment() {
+    if !line.any(at, words!["point", "points", "pt", "pts"]) || is_moment() {
         return None;
     }
     // `lost 1,874 points`: nothing else falls by so many
@@ -34,12 +35,16 @@ fn unit(line: &Line, at: usize, is_compound: bool) -> Option<Unit> {
     if line.is_on_a_game() {
         return None;
     }
-    if line.mentions(cues::SPORT) && !line.any(at + 1, &["lead", "swing"]) && !line.any(at + 2, &["polls", "poll"]) {
+    if line.mentions(cues::SPORT)
+        && !line.any(at + 1, words!["lead", "swing"])
+        && !line.any(at + 2, words!["polls", "poll"])
+    {
         return None;
     }
     if line.mentions(cues::LEVEL) {
         return Some(OF_INDEX);
     }
-    let is_plan = is_compound && line.any(at + 1, &["plan", "agenda", "program", "programme", "proposal", "manifesto"]);
+    let is_plan =
+        is_compound && line.any(at + 1, words!["plan", "agenda", "program", "programme", "proposal", "manifesto"]);
     (line.mentions(cues::POLL) && !is_plan).then_some(OF_PERCENT)
 }

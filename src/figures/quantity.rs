@@ -9,6 +9,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::units::{self, Unit};
+use crate::figures::words::words;
 use crate::figures::{Amount, points};
 use crate::span::Span;
 
@@ -117,8 +118,8 @@ impl Quantity {
             self.sense = Sense::Money(named);
         }
         let before = start.wrapping_sub(1);
-        let is_minus = line.any(before, &["-", "−", "–"]) && line.glued(start) && !line.glued(before);
-        if is_minus || line.any(before, &["minus", "negative"]) {
+        let is_minus = line.any(before, words!["-", "−", "–"]) && line.glued(start) && !line.glued(before);
+        if is_minus || line.any(before, words!["minus", "negative"]) {
             self.amount = Amount::Exact(numeral.value.negated());
             self.reach_back(line, before);
         }
@@ -129,7 +130,7 @@ impl Quantity {
     fn take_magnitude(&mut self, line: &Line) -> bool {
         let start = self.tokens.start;
         let hyphen = usize::from(line.is_dash(start.wrapping_sub(1)) && line.glued(start));
-        let named = line.any(start.wrapping_sub(1 + hyphen), &["magnitude", "magnitude-"]);
+        let named = line.any(start.wrapping_sub(1 + hyphen), words!["magnitude", "magnitude-"]);
         if named {
             self.reach_back(line, start - 1 - hyphen);
         }

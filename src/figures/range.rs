@@ -8,6 +8,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
+use crate::figures::words::words;
 use crate::figures::{Amount, approximation, guard, score};
 
 /// What stands between two numbers.
@@ -32,7 +33,9 @@ pub(super) fn join(scene: &Scene, quantities: &mut Vec<Quantity>) {
         if let Some(pair) = pair {
             quantities[at] = pair;
         }
-        quantities.swap(joined, at);
+        if joined < at {
+            quantities.swap(joined, at);
+        }
         (at, joined) = (at + count, joined + 1);
     }
     quantities.truncate(joined);
@@ -149,14 +152,14 @@ fn says_range(line: &Line, first: &Quantity, second: &Quantity, joint: Joint, va
     let before = before_loose(line, first.tokens.start);
     match joint {
         Joint::Dash => true,
-        Joint::And => line.is(before, "between") || line.any(before, &["of", "ages"]) && is_ages(line, before),
+        Joint::And => line.is(before, "between") || line.any(before, words!["of", "ages"]) && is_ages(line, before),
         Joint::Or => !is_one_article(line, first) && is_near(values, 3) && !has_own_noun(line, first),
         // `from $2 to $3`, `from the previous $2 to $3`
-        Joint::To if line.is(before, "from") || line.any(before, &["previous", "current", "old", "original"]) => {
+        Joint::To if line.is(before, "from") || line.any(before, words!["previous", "current", "old", "original"]) => {
             is_varying(line, before)
         }
         // `fell 3 per cent, or $2, to $45`
-        Joint::To if line.is(before, "or") && line.any(before.wrapping_sub(1), &["percent", "cent", "%", ","]) => {
+        Joint::To if line.is(before, "or") && line.any(before.wrapping_sub(1), words!["percent", "cent", "%", ","]) => {
             is_near(values, 2)
         }
         // `by five to six metres`; a change has a unit of its own: `by $2 to $45`
@@ -175,7 +178,7 @@ fn is_ages(line: &Line, at: usize) -> bool {
 /// The token before, across what loosens the number: "from about 3 to 5", "by more than 3 to 5".
 fn before_loose(line: &Line, start: usize) -> usize {
     let before = approximation::before(line, start).map_or(start, |found| found.1).wrapping_sub(1);
-    if line.any(before, &["just", "only", "an"]) { before.wrapping_sub(1) } else { before }
+    if line.any(before, words!["just", "only", "an"]) { before.wrapping_sub(1) } else { before }
 }
 
 /// "ranging from 3 to 5", "anywhere from 3 to 5", "aged from 3 to 5".

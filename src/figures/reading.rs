@@ -11,6 +11,7 @@ use crate::figures::noun::Noun;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
+use crate::figures::words::words;
 use crate::figures::{Amount, Figure, FigureKind, age, approximation, cues, guard, noun, per, score, units};
 use crate::grammar::Tag;
 use crate::span::Span;
@@ -135,7 +136,7 @@ fn weighs(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let end = quantity.tokens.end;
     let of = line.is(end, "of") || line.is_hyphen(quantity.number.end);
-    line.any(end - 1, &["pound", "pounds"]) && (of || line.mentions(cues::MASS)) && quantity.scale < 9
+    line.any(end - 1, words!["pound", "pounds"]) && (of || line.mentions(cues::MASS)) && quantity.scale < 9
 }
 
 fn bare(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Reading> {
@@ -154,14 +155,16 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
     let before = start.wrapping_sub(1);
     let is_divided = line
-        .any(end, &["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"])
-        || line.any(end, &["more", "less", "fewer"])
+        .any(end, words!["were", "are", "have", "of", "the", "its", "their", "his", "her", "our", "that", "those"])
+        || line.any(end, words!["more", "less", "fewer"])
         || is_compared(line, end);
-    let is_set_off = approximation::before(line, start).is_some() || line.any(before, &["by", "to", "from", "than"]);
-    let counted = quantity.number.len() > 1 && !line.any(start, &["a", "an"])
+    let is_set_off =
+        approximation::before(line, start).is_some() || line.any(before, words!["by", "to", "from", "than"]);
+    let counted = quantity.number.len() > 1 && !line.any(start, words!["a", "an"])
         || line.is_number(start)
         || !line.word(start).is_ascii();
-    let part_of_match = line.any(before, &["first", "second", "last", "other", "latter", "final", "opening", "this"]);
+    let part_of_match =
+        line.any(before, words!["first", "second", "last", "other", "latter", "final", "opening", "this"]);
     let joined = line.is_hyphen(end) && !counted;
     // `a third more patients`, but `a third lower`
     let reading = match is_compared(line, end) {
@@ -170,14 +173,14 @@ fn fraction(scene: &Scene, quantity: &Quantity) -> Option<Reading> {
     };
     let noun = (reading.end > end).then(|| Noun { head: reading.end - 1, is_plural: false });
     let is_time = guard::is_time(line, quantity, noun);
-    let is_article = line.any(start, &["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
+    let is_article = line.any(start, words!["a", "an"]) && !is_divided && !(end..reading.end).is_empty();
     (!joined && !part_of_match && !is_time && !is_article && (is_divided || is_set_off || counted)).then_some(reading)
 }
 
 /// `a third lower`, `half as likely`: a comparison, with nothing that is divided.
 fn is_compared(line: &Line, end: usize) -> bool {
     let as_so = line.is(end, "as") && matches!(line.tag(end + 1), Tag::JJ | Tag::RB);
-    as_so || line.any(end, &["higher", "lower", "bigger", "larger", "smaller"])
+    as_so || line.any(end, words!["higher", "lower", "bigger", "larger", "smaller"])
 }
 
 fn divided(scene: &Scene, end: usize, rule: RuleId) -> Reading {
@@ -191,7 +194,7 @@ fn divided(scene: &Scene, end: usize, rule: RuleId) -> Reading {
 /// `twice`, `tenfold`: a factor, or how often something was done.
 fn multiple(scene: &Scene, end: usize) -> Reading {
     let line = &scene.line;
-    let is_factor = line.cues(end).has(cues::RATIO) || !line.any(end - 1, &["twice", "thrice"]);
+    let is_factor = line.cues(end).has(cues::RATIO) || !line.any(end - 1, words!["twice", "thrice"]);
     if is_factor {
         return Reading::new(FigureKind::Multiple, None, end, "figures/multiple");
     }
@@ -269,14 +272,15 @@ fn is_unhyphened(scene: &Scene, noun: Noun, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let end = quantity.tokens.end;
     let is_thing = |at: usize| line.tag(at) == Tag::NN && !line.is_capitalized(at) && !line.is_hyphen(at + 1);
-    let is_one = line.any(quantity.tokens.start.wrapping_sub(1), &["a", "the", "this", "that", "his", "her", "its"]);
+    let is_one =
+        line.any(quantity.tokens.start.wrapping_sub(1), words!["a", "the", "this", "that", "his", "her", "its"]);
     let many = quantity.low() > Some(Decimal::ONE) && quantity.scale == 0;
     !noun.is_plural && noun.head == end + 1 && is_one && many && is_thing(end) && is_thing(end + 1)
 }
 
 /// `from 6,868 last year`, `the 82 committed this week`: a date that stands by itself.
 fn is_date_behind(scene: &Scene, end: usize, head: usize) -> bool {
-    let opens = |at: usize| scene.line.any(at, &["last", "this", "next", "each", "every"]);
+    let opens = |at: usize| scene.line.any(at, words!["last", "this", "next", "each", "every"]);
     scene.is_dated(head) && (scene.is_dated(end) || opens(head.wrapping_sub(1)))
 }
 
@@ -286,8 +290,8 @@ fn elided(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Readi
     let line = &scene.line;
     let last = before.last()?;
     let start = approximation::before(line, quantity.tokens.start).map_or(quantity.tokens.start, |found| found.1);
-    let compared = line.any(start.wrapping_sub(1), &["from", "against", "versus"])
-        || line.any(start.wrapping_sub(1), &["with", "to"]) && line.is(start.wrapping_sub(2), "compared");
+    let compared = line.any(start.wrapping_sub(1), words!["from", "against", "versus"])
+        || line.any(start.wrapping_sub(1), words!["with", "to"]) && line.is(start.wrapping_sub(2), "compared");
     let moved = line.is(start.wrapping_sub(1), "to");
     let (Amount::Exact(earlier), Some(value)) = (&last.amount, quantity.value()) else { return None };
     let times = |value: Decimal| value.checked_mul(Decimal::from(20));
@@ -345,7 +349,7 @@ fn is_level(scene: &Scene, quantity: &Quantity) -> bool {
     let has_decimals = quantity.form == Form::Digits
         && quantity.scale == 0
         && (line.text(quantity.span).contains(['.', '/']) || quantity.low() < Some(Decimal::ZERO));
-    let is_reached = line.any(before, &["to", "at", "above", "below", "past"]) && quantity.form == Form::Digits;
+    let is_reached = line.any(before, words!["to", "at", "above", "below", "past"]) && quantity.form == Form::Digits;
     has_decimals || is_reached && line.mentions(cues::LEVEL)
 }
 
@@ -357,7 +361,7 @@ fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Stri
     if line.cues(verb).has(cues::TOLL) {
         return Some("people".to_owned());
     }
-    if line.any(verb, &["numbered", "totalled", "totaled", "number"]) {
+    if line.any(verb, words!["numbered", "totalled", "totaled", "number"]) {
         return noun_before(scene, verb);
     }
     if line.is(verb, "of") && line.cues(verb.wrapping_sub(1)).has(cues::AMOUNT) {
@@ -365,7 +369,8 @@ fn implied(scene: &Scene, quantity: &Quantity, before: &[Figure]) -> Option<Stri
     }
     // `71 off 60 balls` are runs
     let goes_on = !line.is(quantity.tokens.end, "off")
-        && line.any(verb, &["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
+        && line
+            .any(verb, words!["and", "or", ",", "to", "from", "with", "than", "against", "averaging", "another", ";"]);
     let aside = aside(line, at).map(|aside| line.span(aside).start());
     let last = before.iter().rev().find(|figure| aside.is_none_or(|aside| figure.span.start() < aside));
     let last = last.filter(|figure| goes_on && figure.kind == FigureKind::Count && figure.rule != "figures/times")?;

@@ -6,6 +6,7 @@ use crate::figures::line::Line;
 use crate::figures::numeral::Form;
 use crate::figures::quantity::{Quantity, Sense};
 use crate::figures::scene::Scene;
+use crate::figures::words::words;
 use crate::figures::{Amount, approximation, noun};
 
 /// The score or share that two bare numbers make.
@@ -70,8 +71,9 @@ fn is_record(line: &Line, first: &Quantity, second: &Quantity) -> bool {
     let (opens, end) = (first.tokens.start.wrapping_sub(1), second.tokens.end);
     let team = opens.wrapping_sub(1 + usize::from(line.is_number(opens.wrapping_sub(1))));
     let in_brackets = line.is(opens, "(") && line.is(end, ")") && line.is_capitalized(team);
-    let is_tally = line.any(end, &["on", "from", "this", "in", "against", "at"]);
-    in_brackets || is_tally && (end + 1..end + 3).any(|at| line.any(at, &["season", "field", "floor", "3-pointers"]))
+    let is_tally = line.any(end, words!["on", "from", "this", "in", "against", "at"]);
+    in_brackets
+        || is_tally && (end + 1..end + 3).any(|at| line.any(at, words!["season", "field", "floor", "3-pointers"]))
 }
 
 /// `287 for six`: runs for wickets, with a word of cricket near, or in an article on it.
@@ -100,7 +102,10 @@ fn is_set(line: &Line, first: &Quantity, second: &Quantity) -> bool {
 
 /// `took four for 37`: wickets for runs.
 fn is_bowling(line: &Line, first: &Quantity) -> bool {
-    line.any(first.tokens.start.wrapping_sub(1), &["took", "take", "takes", "taking", "with", "claimed", "claiming"])
+    line.any(
+        first.tokens.start.wrapping_sub(1),
+        words!["took", "take", "takes", "taking", "with", "claimed", "claiming"],
+    )
 }
 
 /// How two numbers of a score are joined.
@@ -133,7 +138,7 @@ fn joint_dashes(line: &Line, first: &Quantity, second: &Quantity) -> Option<Dash
 fn is_numbered(line: &Line, first: &Quantity) -> bool {
     line.any(
         first.tokens.start.wrapping_sub(1),
-        &["nos.", "nos", "grades", "grade", "pages", "ages", "rooms", "chapters"],
+        words!["nos.", "nos", "grades", "grade", "pages", "ages", "rooms", "chapters"],
     )
 }
 
@@ -168,7 +173,7 @@ fn tells_result(line: &Line, first: &Quantity, second: &Quantity) -> bool {
 fn has_vote(line: &Line, first: &Quantity, second: &Quantity) -> bool {
     let start = first.tokens.start;
     let before = approximation::before(line, start).map_or(start, |found| found.1).wrapping_sub(1);
-    line.any(before, &["of", "by", "voted", "vote", "won", "lost", "score", "ruled", "beat"])
+    line.any(before, words!["of", "by", "voted", "vote", "won", "lost", "score", "ruled", "beat"])
         || line.cues(before).has(cues::RESULT)
         || line.cues(second.tokens.end).has(cues::RESULT)
 }
@@ -177,7 +182,7 @@ fn has_vote(line: &Line, first: &Quantity, second: &Quantity) -> bool {
 pub(super) fn to_nil(line: &Line, quantity: &Quantity) -> Option<Quantity> {
     let end = quantity.tokens.end;
     let goals = quantity.value()?.whole().filter(|_| quantity.is_bare())?;
-    let is_nil = line.is_hyphen(end) && line.any(end + 1, &["nil", "love"]);
+    let is_nil = line.is_hyphen(end) && line.any(end + 1, words!["nil", "love"]);
     is_nil.then(|| {
         let mut score = quantity.clone();
         score.reach(line, end + 2);

@@ -8,6 +8,7 @@ use crate::figures::fold::Folded;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
 use crate::figures::phrases::Phrases;
+use crate::figures::words::words;
 use crate::list::{self, Sieve};
 use crate::sequence::hash::Listed;
 
@@ -60,12 +61,13 @@ pub(super) fn after(line: &Line, numeral: &Numeral) -> Option<(Unit, usize)> {
     let mut at = numeral.tokens.end;
     let takes_of = numeral.form != Form::Digits && line.is(at, "of");
     at += usize::from(takes_of || line.is_hyphen(at));
-    if numeral.form == Form::Fraction && line.any(at, &["a", "an", "one", "1"]) {
+    if numeral.form == Form::Fraction && line.any(at, words!["a", "an", "one", "1"]) {
         let (unit, end) = at_token(line, at + 1)?;
-        return (unit.kind == FigureKind::Percentage || line.any(at, &["a", "an"])).then_some((unit, end));
+        return (unit.kind == FigureKind::Percentage || line.any(at, words!["a", "an"])).then_some((unit, end));
     }
     // `ten more miles`
-    let at = at + usize::from(line.any(at, &["more", "additional", "extra", "further"]) && line.known(at + 1).is_unit);
+    let at =
+        at + usize::from(line.any(at, words!["more", "additional", "extra", "further"]) && line.known(at + 1).is_unit);
     let (unit, end) = at_token(line, at)?;
     // `60,000 mt`
     let is_large = || numeral.value >= Decimal::from(1000) || numeral.scale > 0;
@@ -108,7 +110,8 @@ fn symbol(line: &Line, at: usize) -> Option<(Unit, usize)> {
         return None;
     }
     // `(2.06 m)`
-    let is_set_apart = word == "m" && line.word(at.wrapping_sub(1)).contains('.') && line.any(at + 1, &[")", ",", ";"]);
+    let is_set_apart =
+        word == "m" && line.word(at.wrapping_sub(1)).contains('.') && line.any(at + 1, words![")", ",", ";"]);
     // `0.17 g/t`
     let is_rate = line.is(at + 1, "/") && line.glued(at + 1) && line.glued(at + 2);
     (!tight || is_set_apart || is_rate || line.glued(at) && !is_false_friend(line, at)).then_some((*unit, at + 1))
@@ -129,11 +132,11 @@ fn degrees(line: &Line, at: usize) -> Option<(Unit, usize)> {
 fn is_false_friend(line: &Line, at: usize) -> bool {
     let Some(word) = Folded::new(line.word(at)) else { return false };
     match word.as_str() {
-        "foot" => line.any(at + 1, &["soldiers", "patrols"]),
-        "mile" => line.any(at + 1, &["markers"]),
+        "foot" => line.any(at + 1, words!["soldiers", "patrols"]),
+        "mile" => line.any(at + 1, words!["markers"]),
         "bit" | "bits" | "deg" => !line.glued(at) && !line.is_hyphen(at.wrapping_sub(1)),
-        "degree" | "degrees" => line.any(at + 1, &["programmes", "programs", "courses"]),
-        "yard" | "yards" => line.any(at + 1, &["sale", "sales"]),
+        "degree" | "degrees" => line.any(at + 1, words!["programmes", "programs", "courses"]),
+        "yard" | "yards" => line.any(at + 1, words!["sale", "sales"]),
         // "two stone walls"; "21st" is a rank, "11st" a weight
         "stone" => line.tag(at + 1).is_noun(),
         "st" => line.word(at.wrapping_sub(1)).ends_with('1') && !line.is(at.wrapping_sub(1), "11"),

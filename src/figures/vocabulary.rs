@@ -1,17 +1,19 @@
 //! What the word lists say of the words of a page.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::document::Page;
 use crate::figures::cues::{self, Cues};
 use crate::figures::lexicon::{self, NumberWord};
+use crate::figures::words::Shape;
 use crate::figures::{approximation, currency, numeral, units};
 use crate::text::{Kept, TokenKind};
 
 /// The different words of a page, in step with `page.text.words`.
 pub(super) struct Vocabulary<'a> {
     pub page: &'a Page,
-    words: Vec<Word<'a>>,
+    words: Vec<Known>,
     /// Whether a number can begin with the word.
     opens: Vec<bool>,
     /// What the page tells of, once somebody asks.
@@ -23,17 +25,13 @@ pub(super) struct Vocabulary<'a> {
     has_metric_and_million: OnceCell<(bool, bool)>,
 }
 
-/// A word and what is known of it.
-pub(super) struct Word<'a> {
-    pub spelling: &'a str,
-    pub known: Known,
-}
-
 /// What is kept of a spelling.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     /// What it does in a number.
     pub number: Option<NumberWord>,
+    /// What tells it from most words of a list.
+    pub shape: Shape,
     /// The cues that it carries.
     pub cues: Cues,
     opens: bool,
@@ -50,6 +48,7 @@ pub(super) struct Known {
 /// What is known of no word.
 pub(super) static NOTHING: Known = Known {
     number: None,
+    shape: Shape::of(""),
     cues: Cues::NONE,
     opens: false,
     loosens_before: false,
@@ -63,6 +62,7 @@ impl Known {
         let number = lexicon::look_up(spelling);
         Self {
             number,
+            shape: Shape::of(spelling),
             cues: cues::of(spelling),
             opens: numeral::opens(spelling, number),
             loosens_before: approximation::may_end_with(spelling),
@@ -75,10 +75,8 @@ impl Known {
 
 impl<'a> Vocabulary<'a> {
     pub fn of(page: &'a Page, kept: &mut Kept<Known>) -> Self {
-        let known = page.text.of_words(&page.source.text, kept, Known::of);
-        let opens = known.iter().map(|known| known.opens).collect();
-        let spellings = page.text.words.iter().map(|one| page.words(one.span));
-        let words = spellings.zip(known).map(|(spelling, known)| Word { spelling, known }).collect();
+        let words = page.text.of_words(&page.source.text, kept, Known::of);
+        let opens = words.iter().map(|known| known.opens).collect();
         Self {
             page,
             words,
@@ -109,30 +107,37 @@ impl<'a> Vocabulary<'a> {
     }
 
     pub fn is_on_boeing(&self) -> bool {
-        *self.is_on_boeing.get_or_init(|| self.words.iter().any(|word| word.spelling == "Boeing"))
+        *self.is_on_boeing.get_or_init(|| self.spellings().any(|spelling| spelling == "Boeing"))
     }
 
     /// Whether it has the words `metric` and `million`.
     pub fn has_metric_and_million(&self) -> (bool, bool) {
-        let has = |word: &str| self.words.iter().any(|one| one.spelling.eq_ignore_ascii_case(word));
+        let has = |word: &str| self.spellings().any(|spelling| spelling.eq_ignore_ascii_case(word));
         *self.has_metric_and_million.get_or_init(|| (has("metric"), has("million")))
+    }
+
+    /// The different words, as written.
+    fn spellings(&self) -> impl Iterator<Item = &'a str> {
+        self.page.text.words.iter().map(|word| self.page.words(word.span))
     }
 
     /// Whether the page has at least so many different words with this cue.
     fn has(&self, count: usize, cue: Cues) -> bool {
-        self.words.iter().filter(|word| word.known.cues.has(cue)).nth(count - 1).is_some()
+        self.words.iter().filter(|known| known.cues.has(cue)).nth(count - 1).is_some()
     }
 
-    /// Whether a number can begin with this token.
+    /// The first of these tokens with which a number can begin.
     #[inline]
-    pub fn opens_number(&self, token: usize) -> bool {
+    pub fn opening(&self, tokens: Range<usize>) -> Option<usize> {
         let text = &self.page.text;
-        self.opens[text.word_of[token] as usize] || text.tokens[token].kind == TokenKind::Number
+        let mut words = text.word_of[tokens.clone()].iter().zip(&text.tokens[tokens.clone()]);
+        let first = words.position(|(word, token)| self.opens[*word as usize] || token.kind == TokenKind::Number)?;
+        Some(tokens.start + first)
     }
 
-    /// The word that this token is.
+    /// What is known of the word that this token is.
     #[inline]
-    pub fn at(&self, token: usize) -> &Word<'a> {
+    pub fn at(&self, token: usize) -> &Known {
         &self.words[self.page.text.word_of[token] as usize]
     }
 }

@@ -4,6 +4,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
+use crate::figures::words::words;
 
 /// Most decades that are told of in one list.
 const LISTED: usize = 3;
@@ -17,10 +18,10 @@ pub(super) fn read(line: &Line, at: usize, first: u32) -> Option<Numeral> {
 pub(in crate::figures) fn is_owned(line: &Line, mut start: usize) -> bool {
     for _ in 0..LISTED {
         let before = before_part(line, start);
-        if line.any(before, &["his", "her", "their", "my", "your", "our"]) {
+        if line.any(before, words!["his", "her", "their", "my", "your", "our"]) {
             return true;
         }
-        let joined = line.any(before, &["and", "or", "to", ","]);
+        let joined = line.any(before, words!["and", "or", "to", ","]);
         match decade_ending_at(line, before).filter(|_| joined) {
             Some(first) => start = first,
             None => return false,
@@ -33,7 +34,7 @@ pub(in crate::figures) fn is_owned(line: &Line, mut start: usize) -> bool {
 fn before_part(line: &Line, start: usize) -> usize {
     let dash = start.wrapping_sub(1);
     let part = dash.wrapping_sub(usize::from(line.is_dash(dash)));
-    part.wrapping_sub(usize::from(line.any(part, &["mid", "early", "late"])))
+    part.wrapping_sub(usize::from(line.any(part, words!["mid", "early", "late"])))
 }
 
 /// Where the decade before a token begins: `20s`, `twenties`.

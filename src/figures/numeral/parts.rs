@@ -4,6 +4,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral, scale};
+use crate::figures::words::words;
 
 /// Denominators that news writes with a slash; others are dates, scores and names (9/11, 24/7).
 const SLASHED: [u64; 9] = [2, 3, 4, 5, 8, 10, 16, 32, 64];
@@ -43,7 +44,7 @@ pub(super) fn slashed(line: &Line, at: usize) -> Option<Numeral> {
 /// `half`, `third`, `quarter`: with an article before it, or `half` alone.
 pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
     let NumberWord::Part(denominator) = line.number_word(at)? else { return None };
-    let after_article = line.any(at.wrapping_sub(1), &["a", "an"]);
+    let after_article = line.any(at.wrapping_sub(1), words!["a", "an"]);
     let is_half = denominator == 2;
     let scaled = matches!(line.number_word(at + 1), Some(NumberWord::Power(_)));
     if !is_half && !after_article && !(line.is(at, "quarter") && (scaled || line.is_hyphen(at + 1))) {
@@ -77,7 +78,7 @@ pub(super) fn read_counted(line: &Line, at: usize) -> Option<Numeral> {
 fn take_scale(line: &Line, numeral: &mut Numeral) {
     let mut at = numeral.tokens.end;
     at += usize::from(line.is(at, "of"));
-    at += usize::from(line.any(at, &["a", "an"]));
+    at += usize::from(line.any(at, words!["a", "an"]));
     at += usize::from(line.is_hyphen(at));
     match line.number_word(at) {
         Some(NumberWord::Power(power)) => scale::multiply(line, numeral, power, at + 1),
@@ -122,7 +123,7 @@ fn word_part(line: &Line, at: usize) -> Option<(Decimal, usize)> {
     if line.is_number(at.wrapping_sub(1)) && !line.is(part, "a") {
         return None;
     }
-    if line.any(part, &["a", "one"]) {
+    if line.any(part, words!["a", "one"]) {
         part += 1;
         part += usize::from(line.is_hyphen(part));
         return match line.number_word(part)? {

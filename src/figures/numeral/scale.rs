@@ -6,6 +6,7 @@ use crate::figures::lexicon::{NumberWord, look_up};
 use crate::figures::line::Line;
 use crate::figures::noun;
 use crate::figures::numeral::Numeral;
+use crate::figures::words::{Words, words};
 
 /// Takes in the scale behind a number. Letters that also are units (`m`, `t`) count as scale behind a currency sign.
 pub(super) fn take(line: &Line, numeral: &mut Numeral, is_money: bool) {
@@ -66,8 +67,8 @@ fn is_scale(line: &Line, at: usize, is_money: bool) -> bool {
     let glued = line.glued(at);
     match word {
         "bn" | "mn" | "tn" | "mln" | "bln" | "trn" | "tln" | "Bn" | "Mn" | "BN" | "MN" | "Tn" => true,
-        "m" => glued && (is_money || !is_metres(line, at)) || is_money && !line.any(at + 1, &["."]),
-        "k" | "K" => glued && !line.any(at + 1, &["run", "race", "resolution", "video", "display"]),
+        "m" => glued && (is_money || !is_metres(line, at)) || is_money && !line.any(at + 1, words!["."]),
+        "k" | "K" => glued && !line.any(at + 1, words!["run", "race", "resolution", "video", "display"]),
         "M" | "B" | "b" | "t" | "T" | "mm" | "mil" | "MM" => is_money || glued && matches!(word, "M" | "B"),
         "cr" | "Cr" => is_money || glued,
         _ => glued || is_money,
@@ -75,7 +76,7 @@ fn is_scale(line: &Line, at: usize, is_money: bool) -> bool {
 }
 
 /// Distances that are raced over.
-const RACES: [&str; 16] = [
+const RACES: &Words = words![
     "50", "60", "100", "110", "200", "400", "800", "1500", "1,500", "3000", "3,000", "5000", "5,000", "10000",
     "10,000", "4x100",
 ];
@@ -84,9 +85,9 @@ const RACES: [&str; 16] = [
 fn is_metres(line: &Line, at: usize) -> bool {
     let next = if line.is_hyphen(at + 1) { at + 2 } else { at + 1 };
     let number = at.wrapping_sub(1);
-    let is_race = line.any(number, &RACES);
+    let is_race = line.any(number, RACES);
     // "the 100m in 9.87 seconds", "the women's 400m final"
-    let raced = is_race && line.any(number.wrapping_sub(1), &["the", "'s", "’s", "in", "over"]);
+    let raced = is_race && line.any(number.wrapping_sub(1), words!["the", "'s", "’s", "in", "over"]);
     let is_leap = || (is_race || is_leap(line.word(number))) && !line.is(next, "of") && line.is_on_athletics();
     let measured = !noun::is_plural(line, next) && (is_leap() || line.is_on_drilling());
     raced

@@ -5,6 +5,7 @@ use crate::figures::decimal::Decimal;
 use crate::figures::lexicon::NumberWord;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral};
+use crate::figures::words::words;
 
 /// The vague number that begins here.
 pub(super) fn read(line: &Line, at: usize) -> Option<Numeral> {
@@ -24,10 +25,11 @@ fn plural(line: &Line, at: usize, digits: u32, zeros: i32) -> Option<Numeral> {
             numeral.value = numeral.value.scaled(more)?;
             numeral.reach(line, at + 3);
         }
-    } else if line.any(at + 1, &["and", "upon"]) && line.word(at + 2).eq_ignore_ascii_case(line.word(at)) {
+    } else if line.any(at + 1, words!["and", "upon"]) && line.word(at + 2).eq_ignore_ascii_case(line.word(at)) {
         numeral.reach(line, at + 3);
     }
-    let is_vague = numeral.tokens.len() > 1 || line.is(numeral.tokens.end, "of") || !line.any(at, &["scores", "tens"]);
+    let is_vague =
+        numeral.tokens.len() > 1 || line.is(numeral.tokens.end, "of") || !line.any(at, words!["scores", "tens"]);
     is_vague.then_some(numeral)
 }
 
