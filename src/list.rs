@@ -79,7 +79,7 @@ pub struct Sorted {
 }
 
 /// Bytes of a stretch.
-const STRETCH: usize = 1024;
+const STRETCH: usize = 256;
 
 impl Sorted {
     /// The list in this text.

@@ -17,6 +17,9 @@ pub(super) fn part(page: &View, names: Vec<Name>) -> Vec<Name> {
     let people: Vec<Range<usize>> = people.map(|name| name.tokens.clone()).collect();
     let paired = LazyCell::new(|| people.iter().filter_map(|name| pair(page, name.start, name.end)).collect());
     let crowd = Crowd { page, paired, mail: LazyCell::new(|| is_mail(page)) };
+    if !names.iter().any(|name| name.what == What::Person && crowd.cut(name).is_some()) {
+        return names;
+    }
     let mut parts = Vec::with_capacity(names.len());
     for mut name in names {
         while name.what == What::Person

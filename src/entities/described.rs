@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::apposition;
 use super::edges::Edge;
-use super::gaps::{Capitals, filled};
+use super::gaps;
 use super::lexicon::lexicon;
 use super::looks::View;
 use super::merge::{Name, What};
@@ -19,12 +19,12 @@ const LONGEST: usize = 3;
 const TIMES: [&str; 4] = ["Today", "Tomorrow", "Tonight", "Yesterday"];
 
 /// Adds the names between other names that a description tells.
-pub(super) fn add(page: &View, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
-    filled(page, names, |gap, out| untold(page, capitals, gap, out))
+pub(super) fn add(page: &View, names: Vec<Name>) -> Vec<Name> {
+    gaps::filled(page, names, |gap, capitals, out| untold(page, capitals, gap, out))
 }
 
-fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
-    for at in capitals.within(&free) {
+fn untold(page: &View, capitals: &[usize], free: Range<usize>, out: &mut Vec<Name>) {
+    for at in capitals.iter().copied().filter(|at| may_open(page.tags[*at])) {
         // A comma stands soon behind few words.
         let Some(end) = (at + 1..free.end.min(at + LONGEST + 1)).find(|at| page.word(*at) == ",") else { continue };
         let sentence = &page.text.sentences[page.text.sentence_of(at)];
@@ -43,6 +43,11 @@ fn is_set_off(page: &View, end: usize, limit: usize) -> bool {
         let closed = phrase.end + 1 >= limit || page.word(phrase.end) == ",";
         closed && apposition::noun(page.word(phrase.end - 1)).is_some()
     })
+}
+
+/// Whether such a word may be the first of a name: most of the words that only their place capitalises may not.
+fn may_open(tag: Tag) -> bool {
+    matches!(tag, Tag::NNP | Tag::NNPS | Tag::NN | Tag::VB | Tag::VBP)
 }
 
 /// Whether these words may be a name, though the first may be capitalised for where it stands.

@@ -1,5 +1,7 @@
 //! He or she. Takes a person's names; gives the gender that titles, first name and pronouns nearby tell together.
 
+use memchr::memmem;
+
 use super::looks::View;
 use super::merge::{Name, What};
 use super::people::Person;
@@ -37,7 +39,9 @@ fn title_before(page: &View, name: &Name) -> Option<Gender> {
 
 /// The gender that a role tells: `the victim’s mother`, `wife of the mayor`.
 fn role_gender(role: &str) -> Option<Gender> {
-    let head = role.split([',', ';', '(']).next()?.split(" of ").next()?.rsplit(' ').next()?.to_lowercase();
+    let head = role.split([',', ';', '(']).next()?;
+    let head = memmem::find(head.as_bytes(), b" of ").map_or(head, |of| &head[..of]);
+    let head = head.rsplit(' ').next()?.to_lowercase();
     match head.as_str() {
         "woman" => Some(Gender::Female),
         "man" => Some(Gender::Male),
@@ -52,10 +56,11 @@ fn pronoun_behind(page: &View, names: &[Name], mention: usize) -> Option<Gender>
     let next = names[mention + 1..].iter().take(8).find(|name| name.what == What::Person);
     let limit = (start + REACH).min(page.text.tokens.len());
     let end = next.map_or(limit, |name| name.tokens.start.min(limit));
+    let pronouns = page.pronouns();
+    let behind = &pronouns[pronouns.partition_point(|at| *at < start)..];
     // Marks are counted only up to a pronoun: most names have none near.
     let (mut from, mut quoted) = (start, false);
-    loop {
-        let at = (from..end).find(|at| page.look(*at).pronoun.is_some())?;
+    for at in behind.iter().copied().take_while(|at| *at < end) {
         quoted = (from..at).fold(quoted, |quoted, at| match page.word(at) {
             "“" | "‘" => true,
             "”" => false,
@@ -67,6 +72,7 @@ fn pronoun_behind(page: &View, names: &[Name], mention: usize) -> Option<Gender>
         }
         from = at + 1;
     }
+    None
 }
 
 /// Whom a pronoun stands for.

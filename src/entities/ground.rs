@@ -196,7 +196,8 @@ impl Cues {
 
     /// Whether an unknown place may stand before it.
     pub fn tells(self) -> bool {
-        [Cue::Member, Cue::Area, Cue::Local].into_iter().any(|cue| self.has(cue))
+        const TELLING: u8 = 1 << Cue::Member as u8 | 1 << Cue::Area as u8 | 1 << Cue::Local as u8;
+        self.0 & TELLING != 0
     }
 }
 

@@ -15,12 +15,14 @@ use crate::text::TokenKind;
 pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
     let mut out: Vec<Name> = Vec::with_capacity(names.len());
     let mut names = names.into_iter().peekable();
-    while let Some(name) = names.next() {
+    while let Some(mut name) = names.next() {
         if out.last().is_some_and(|last| name.tokens.start < last.tokens.end) {
             continue;
         }
-        let name = and_company(page, committee(page, school(page, hall(page, administration(page, name)))));
-        let name = of_country(page, numbered(page, name), names.peek());
+        for step in [administration, hall, school, committee, and_company, numbered] {
+            step(page, &mut name);
+        }
+        of_country(page, &mut name, names.peek());
         let Some(name) = organization_ahead(page, &name, names.peek()) else {
             let acronym = acronym_ahead(page, &name, names.peek());
             out.push(name);
@@ -33,9 +35,9 @@ pub(super) fn adjust(page: &Page, names: Vec<Name>) -> Vec<Name> {
 }
 
 /// "Kuala Lumpur City Hall (DBKL)": what has an acronym is a body.
-fn hall(page: &Page, mut name: Name) -> Name {
+fn hall(page: &Page, name: &mut Name) {
     if name.what != What::Place {
-        return name;
+        return;
     }
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let end = name.tokens.end;
@@ -43,13 +45,12 @@ fn hall(page: &Page, mut name: Name) -> Name {
     if building && word(end) == "(" && word(end + 2) == ")" && is_acronym(word(end + 1)) {
         name.what = What::Organization;
     }
-    name
 }
 
 /// "Pwani university" in "a student at Pwani university".
-fn school(page: &Page, name: Name) -> Name {
+fn school(page: &Page, name: &mut Name) {
     if name.what != What::Place {
-        return name;
+        return;
     }
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let before = name.tokens.start.checked_sub(1).map_or("", word);
@@ -57,54 +58,47 @@ fn school(page: &Page, name: Name) -> Name {
     let school = matches!(word(end), "university" | "college" | "academy" | "polytechnic");
     let led = matches!(before, "at" | "of" | "from" | "by" | "joined" | "attended");
     if school && led && !word(end + 1).starts_with(char::is_uppercase) {
-        return Name { tokens: name.tokens.start..end + 1, what: What::Organization, rule: "entities/school" };
+        *name = Name { tokens: name.tokens.start..end + 1, what: What::Organization, rule: "entities/school" };
     }
-    name
 }
 
 /// "Oldfield and Company": a firm with its partners.
-fn and_company(page: &Page, name: Name) -> Name {
+fn and_company(page: &Page, name: &mut Name) {
     let word = |at: usize| page.text.tokens.get(at).map_or("", |_| page.word(at));
     let end = name.tokens.end;
     let partners =
         matches!(word(end), "and" | "&") && matches!(word(end + 1), "Company" | "Co" | "Co." | "Sons" | "Bros");
     let firm = partners && matches!(name.what, What::Person | What::Organization | What::Place);
     if firm && page.text.sentence_of(end) == page.text.sentence_of(end + 1) {
-        return Name { tokens: name.tokens.start..end + 2, what: What::Organization, rule: "entities/partners" };
+        *name = Name { tokens: name.tokens.start..end + 2, what: What::Organization, rule: "entities/partners" };
     }
-    name
 }
 
 /// "County Road 11", "Highway 401".
-fn numbered(page: &Page, name: Name) -> Name {
+fn numbered(page: &Page, name: &mut Name) {
     let end = name.tokens.end;
     let road = name.what == What::Place && matches!(page.word(end - 1), "Road" | "Route" | "Highway" | "Interstate");
     let public =
         name.tokens.len() == 1 || matches!(page.word(end - 2), "County" | "State" | "US" | "U.S." | "Township");
     let number = page.text.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Number);
     if road && public && number && page.text.sentence_of(end - 1) == page.text.sentence_of(end) {
-        return Name { tokens: name.tokens.start..end + 1, ..name };
+        name.tokens.end = end + 1;
     }
-    name
 }
 
 /// "Biden administration": the person.
-fn administration(page: &Page, name: Name) -> Name {
+fn administration(page: &Page, name: &mut Name) {
     if !matches!(name.what, What::Organization | What::Other | What::Place) {
-        return name;
+        return;
     }
     let is_government =
         |at: usize| at < page.text.tokens.len() && matches!(page.word(at), "administration" | "Administration");
     let within = name.tokens.len() == 2 && is_government(name.tokens.end - 1);
     let before = name.tokens.len() == 1 && is_government(name.tokens.end);
     if (within || before) && !is_common(page.word(name.tokens.start)) {
-        return Name {
-            tokens: name.tokens.start..name.tokens.start + 1,
-            what: What::Person,
-            rule: "entities/administration",
-        };
+        name.tokens.end = name.tokens.start + 1;
+        (name.what, name.rule) = (What::Person, "entities/administration");
     }
-    name
 }
 
 /// Words that stand before "Administration" and name no person.
@@ -117,15 +111,15 @@ fn is_common(word: &str) -> bool {
 }
 
 /// "Senate budget committee", "Intermediate School 12": an organization with what completes it.
-fn committee(page: &Page, name: Name) -> Name {
+fn committee(page: &Page, name: &mut Name) {
     if name.what != What::Organization {
-        return name;
+        return;
     }
     let end = name.tokens.end;
     let chamber = matches!(page.word(end - 1), "House" | "Senate" | "Commons" | "Lords");
     let counted = matches!(page.word(end - 1), "School" | "Radio" | "Channel" | "Studio" | "Local" | "Precinct");
     if !chamber && !counted {
-        return name;
+        return;
     }
     let sentence = page.text.sentences[page.text.sentence_of(end - 1)].tokens.end;
     let plain = |at: &usize| page.word(*at).starts_with(char::is_lowercase);
@@ -134,20 +128,19 @@ fn committee(page: &Page, name: Name) -> Name {
         .find(|at| matches!(page.word(*at), "committee" | "subcommittee"));
     let numbered = counted && end < sentence && page.text.tokens[end].kind == TokenKind::Number;
     match last.filter(|at| chamber && !(end..*at).any(|at| is_joint(page.word(at)))) {
-        Some(last) => Name { tokens: name.tokens.start..last + 1, what: name.what, rule: "entities/committee" },
-        None if numbered => Name { tokens: name.tokens.start..end + 1, ..name },
-        None => name,
+        Some(last) => (name.tokens.end, name.rule) = (last + 1, "entities/committee"),
+        None => name.tokens.end += usize::from(numbered),
     }
 }
 
 /// "Monetary Authority of Singapore": a public body with the country or city behind its "of".
-fn of_country(page: &Page, name: Name, next: Option<&Name>) -> Name {
+fn of_country(page: &Page, name: &mut Name, next: Option<&Name>) {
     let Some(next) = next.filter(|next| {
         next.tokens.start == name.tokens.end + 1
             && page.word(name.tokens.end) == "of"
             && matches!(next.what, What::Country(_, Form::Name) | What::Place)
     }) else {
-        return name;
+        return;
     };
     let public = name.what == What::Organization
         && name.tokens.len() > 1
@@ -156,9 +149,7 @@ fn of_country(page: &Page, name: Name, next: Option<&Name>) -> Name {
             Some("government" | "agency" | "bank" | "university" | "association" | "church" | "union" | "institute")
         );
     if public {
-        Name { tokens: name.tokens.start..next.tokens.end, rule: "entities/institution", ..name }
-    } else {
-        name
+        (name.tokens.end, name.rule) = (next.tokens.end, "entities/institution");
     }
 }
 

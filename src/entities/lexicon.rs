@@ -108,9 +108,9 @@ impl Lexicon {
     pub fn scan(&self, page: &View) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut free = 0;
-        for (at, look) in page.looks().enumerate() {
+        for at in page.openings().iter().copied() {
             if at >= free
-                && let Some(alike) = look.alike
+                && let Some(alike) = page.look(at).alike
                 && let Some(hit) = self.hit(page, at, alike)
             {
                 free = hit.tokens.end;
@@ -151,10 +151,10 @@ impl Lexicon {
 
     /// The entry of a name that stands alone.
     pub fn entry(&self, name: &str) -> Option<Entry> {
-        let alike = *self.alike.get(&key_of(name))?;
+        let (first, end) = *self.alike.get(&key_of(name))?;
         let length = length(name);
-        let mut fitting = self.fitting(alike, name).filter(|spelling| spelling.length == length);
-        fitting.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
+        let mut as_long = self.spellings[first as usize..end as usize].iter().filter(|known| known.length == length);
+        as_long.find(|spelling| spelling.length_in(name) == Some(name.len())).map(|found| found.entry)
     }
 
     /// Whether this name may be listed with "The" before it.
@@ -219,9 +219,10 @@ fn behind(text: &str) -> Behind {
     let head = behind_word(0);
     let mut end = head;
     for _ in 0..STOPS {
-        if end > 0 && bytes.get(end) == Some(&b'.') {
-            end = behind_word(end + 1);
+        if end == 0 || bytes.get(end) != Some(&b'.') {
+            break;
         }
+        end = behind_word(end + 1);
     }
     let initial = match bytes.get(head) {
         Some(b'.') => letter(head + 1),

@@ -9,16 +9,47 @@ use super::{Gender, apposition, gender, ground, lower, roles};
 use crate::document::Page;
 use crate::text::Kept;
 
-/// A page with the looks of its different words.
+/// A page with the looks of its different words, and where those stand that are looked for all over it: one walk along
+/// the tokens finds them all.
 #[derive(Debug)]
 pub(super) struct View<'p> {
     page: &'p Page,
     looks: Vec<Look>,
+    capitals: Vec<usize>,
+    openings: Vec<usize>,
+    leads: Vec<usize>,
+    pronouns: Vec<usize>,
 }
 
 impl<'p> View<'p> {
     pub fn of(page: &'p Page, lexicon: &Lexicon, kept: &mut Kept<Look>) -> Self {
-        Self { page, looks: page.text.of_words(&page.source.text, kept, |word| Look::of(word, lexicon)) }
+        let looks = page.text.of_words(&page.source.text, kept, |word| Look::of(word, lexicon));
+        let count = page.text.tokens.len();
+        let [capitals, openings, leads, pronouns] = [4, 8, 16, 16].map(|part| Vec::with_capacity(count / part));
+        let mut view = Self { page, looks, capitals, openings, leads, pronouns };
+        page.text.word_of.iter().enumerate().for_each(|(at, word)| view.mark(at, *word));
+        view
+    }
+
+    /// Marks a token, if it is one that is looked for.
+    #[inline]
+    fn mark(&mut self, at: usize, word: u32) {
+        let look = &self.looks[word as usize];
+        if !look.marked {
+            return;
+        }
+        if look.capital {
+            self.capitals.push(at);
+        }
+        if look.alike.is_some() {
+            self.openings.push(at);
+        }
+        if look.leads {
+            self.leads.push(at);
+        }
+        if look.pronoun.is_some() {
+            self.pronouns.push(at);
+        }
     }
 
     /// The look of a token's word.
@@ -26,9 +57,24 @@ impl<'p> View<'p> {
         &self.looks[self.page.text.word_of[token] as usize]
     }
 
-    /// The looks of all tokens' words.
-    pub fn looks(&self) -> impl Iterator<Item = &Look> {
-        self.page.text.word_of.iter().map(|word| &self.looks[*word as usize])
+    /// The tokens that begin with a capital, in text order.
+    pub fn capitals(&self) -> &[usize] {
+        &self.capitals
+    }
+
+    /// The tokens that a listed name may begin with, in text order.
+    pub fn openings(&self) -> &[usize] {
+        &self.openings
+    }
+
+    /// The tokens behind which a place may stand, in text order.
+    pub fn leads(&self) -> &[usize] {
+        &self.leads
+    }
+
+    /// The tokens that stand for somebody, in text order.
+    pub fn pronouns(&self) -> &[usize] {
+        &self.pronouns
     }
 }
 
@@ -65,6 +111,8 @@ pub(super) struct Look {
     pub noun: bool,
     /// What it says of places beside it.
     pub ground: ground::Cues,
+    /// Whether its tokens are among those that a view lists.
+    marked: bool,
 }
 
 impl Look {
@@ -90,18 +138,22 @@ impl Look {
         };
         let named = capital || word.bytes().any(|byte| byte.is_ascii_uppercase());
         let title = titles::title(word);
+        let alike = named.then(|| lexicon.begun_by(word)).flatten();
+        let leads = !capital && lower::is_preposition(word);
+        let pronoun = gender::pronoun(word);
         Self {
-            alike: named.then(|| lexicon.begun_by(word)).flatten(),
+            alike,
             capital,
-            leads: !capital && lower::is_preposition(word),
+            leads,
             title,
             announces: capital && title.is_some_and(|title| title.announces),
             role: title.is_some_and(|title| title.kind != TitleKind::Courtesy) || capital && roles::is_role(word),
             first_name: titles::is_first_name(word),
-            pronoun: gender::pronoun(word),
+            pronoun,
             edge: edges::edge(word),
             noun: apposition::noun(word).is_some(),
             ground: ground::cues(word),
+            marked: capital || leads || alike.is_some() || pronoun.is_some(),
         }
     }
 }
@@ -128,7 +180,10 @@ mod tests {
             assert_eq!(told(|look| look.pronoun == Some(Gender::Female)), ["she"]);
             assert_eq!(told(|look| look.noun), ["charity"]);
             assert_eq!(told(|look| look.leads), ["in"]);
-            assert_eq!(view.looks().count(), page.text.tokens.len());
+            let words = |tokens: &[usize]| tokens.iter().map(|at| page.word(*at)).collect::<Vec<_>>();
+            assert_eq!(words(view.capitals()), ["Gen", "Ana", "Roe", "Oslo"]);
+            assert_eq!((words(view.leads()), words(view.pronouns())), (vec!["in"], vec!["she"]));
+            assert!(view.openings().iter().all(|at| view.look(*at).alike.is_some()));
         }
     }
 }

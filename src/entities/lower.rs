@@ -24,11 +24,12 @@ pub(super) fn add(page: &View, lexicon: &Lexicon, mut names: Vec<Name>) -> Vec<N
             *name = listed;
         }
     }
-    let leads = |at: &usize| page.look(*at).leads;
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(lead) = (at..page.text.tokens.len()).find(leads) {
-        at = reader.behind(lead, &mut found);
+    let mut free = 0;
+    for lead in page.leads().iter().copied() {
+        if lead >= free {
+            free = reader.behind(lead, &mut found);
+        }
     }
     if found.is_empty() {
         return names;

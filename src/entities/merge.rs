@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::context::Evidence;
-use super::gaps::Capitals;
 use super::lexicon::{Entry, Hit, Lexicon, Listed};
 use super::looks::View;
 use super::{
@@ -41,14 +40,14 @@ pub(super) fn names(page: &View, lexicon: &Lexicon, tagged: Vec<Name>) -> Vec<Na
     let tagged = dateline(page, edges::mend(page, crowd::part(page, tagged)));
     let evidence = Evidence::of(page, lexicon, &hits, &tagged);
     let merge = Merge { page, lexicon, evidence };
-    let capitals = Capitals::of(page);
-    let names = titled::adjust(page, &capitals, acronyms::settle(page, merge.settle(tagged, hits)));
-    let names = described::add(page, &capitals, names);
+    let names = titled::adjust(page, acronyms::settle(page, merge.settle(tagged, hits)));
+    let names = described::add(page, names);
     let names = series::adjust(page, agreement::vote(page, institutions::adjust(page, names)));
-    let names = agreement::repeats(page, &capitals, names);
-    let names = seats::add(page, &capitals, repeats::add(page, &capitals, names));
-    let names = lower::add(page, lexicon, names);
-    names.into_iter().map(|name| without_article(page, lexicon, name)).collect()
+    let names = agreement::repeats(page, names);
+    let names = seats::add(page, repeats::add(page, names));
+    let mut names = lower::add(page, lexicon, names);
+    names.iter_mut().for_each(|name| trim_article(page, lexicon, name));
+    names
 }
 
 /// The city of a dateline in capitals, whatever the tagger made of it: "ST. LOUIS".
@@ -70,14 +69,13 @@ fn dateline(page: &View, mut names: Vec<Name>) -> Vec<Name> {
 }
 
 /// "Guardian" of "The Guardian": a newspaper's article is no part of its name.
-fn without_article(page: &View, lexicon: &Lexicon, mut name: Name) -> Name {
+fn trim_article(page: &View, lexicon: &Lexicon, name: &mut Name) {
     if name.what == What::Organization && name.tokens.len() > 1 && matches!(page.word(name.tokens.start), "The" | "THE")
     {
         let words = page.words(page.text.span_of(name.tokens.clone()));
         let listed = matches!(lexicon.entry(words), Some(Entry::Organization(row)) if lexicon.organizations[row as usize].kind == "media");
         name.tokens.start += usize::from(listed);
     }
-    name
 }
 
 struct Merge<'p> {

@@ -4,7 +4,7 @@
 mod forms;
 mod kind;
 
-use self::forms::{heads, initials, is_initials, is_short_for, is_telling, key, without_form};
+use self::forms::{blanks, heads, initials, is_initials, is_short_for, is_telling, key, without_form};
 pub(super) use self::kind::{kind, kinds};
 use super::lexicon::{Entry, Lexicon, Listed};
 use super::merge::{Name, What, is_acronym};
@@ -167,50 +167,51 @@ impl<'p> Register<'p> {
     /// Adds a long name that is not known yet; gives whose it is.
     fn add_long(&mut self, at: usize) -> usize {
         let spelling = self.texts.text(at);
+        let bare = Some(without_form(spelling)).filter(|bare| bare.len() < spelling.len());
         let key = key(spelling);
         let hash = hash::text(&key);
-        let row = self.row(spelling);
+        let row = self.row(spelling, bare);
         let known = self.find(By::Key, hash).or_else(|| self.find(By::Row, u64::from(row?)));
         let initials = || self.find(By::Initials, hash::text(&spelling.to_uppercase()));
         let known = known.or_else(|| row.is_none().then(initials).flatten());
-        let known = known.or_else(|| heads(spelling, &key).find_map(|head| self.find(By::Key, hash::text(head))));
+        let known = known.or_else(|| heads(&key, bare.is_some()).find_map(|head| self.find(By::Key, hash::text(head))));
         let one = known.unwrap_or_else(|| self.new_organization(spelling, row));
         if let Some(row) = row {
             self.found.entry(By::Row.of(u64::from(row))).or_insert(one);
         }
         if self.found.insert(By::Key.of(hash), one).is_none() {
-            self.index(one, &key, spelling);
+            self.index(one, &key, spelling, bare);
         }
         self.mention(one, at);
         one
     }
 
-    fn row(&self, spelling: &str) -> Option<u16> {
+    /// The row of a name, which may be listed without its legal form.
+    fn row(&self, spelling: &str, bare: Option<&str>) -> Option<u16> {
         let entry = |name: &str| match self.lexicon.entry(name) {
             Some(Entry::Organization(row)) => Some(row),
             _ => None,
         };
-        let bare = || Some(without_form(spelling)).filter(|bare| bare.len() < spelling.len()).and_then(entry);
+        let bare = || bare.and_then(entry);
         let articled =
             || self.lexicon.is_behind_article(spelling).then(|| entry(&["The ", spelling].concat())).flatten();
         entry(spelling).or_else(bare).or_else(articled)
     }
 
     /// Makes a name known by its initials, heads and tails.
-    fn index(&mut self, one: usize, key: &str, spelling: &str) {
-        let bare = without_form(spelling);
-        for name in [Some(spelling), (bare.len() < spelling.len()).then_some(bare)].into_iter().flatten() {
+    fn index(&mut self, one: usize, key: &str, spelling: &str, bare: Option<&str>) {
+        for name in [Some(spelling), bare].into_iter().flatten() {
             initials(name, &mut self.initials, |initials| {
                 self.found.entry(By::Initials.of(hash::text(initials))).or_insert(one);
             });
         }
-        let heads = heads(spelling, key).filter(|head| is_telling(head));
+        let heads = heads(key, bare.is_some()).filter(|head| is_telling(head));
         heads.for_each(|head| self.add_part(head, one));
         let owner = owner(key);
         if let Some((_, tail)) = key.rsplit_once(' ').filter(|(_, tail)| owner != Some(tail)) {
             self.found.insert(By::Tail.of(hash::text(tail)), one);
         }
-        for (before, (blank, _)) in key.match_indices(' ').take(9).enumerate() {
+        for (before, blank) in blanks(key).take(9).enumerate() {
             let (head, tail) = (&key[..blank], &key[blank + 1..]);
             let parts = [(before == 0).then_some(head), Some(tail).filter(|tail| owner != Some(tail))];
             parts.into_iter().flatten().filter(|part| is_telling(part)).for_each(|part| self.add_part(part, one));

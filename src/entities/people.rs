@@ -141,7 +141,8 @@ impl<'p> Register<'p> {
         form.words = start..self.text.len();
         let words = &self.text[start..];
         form.count = count(words);
-        form.whole = words.split(' ').map(hash::text).reduce(hash::join).unwrap_or_default();
+        let each = words.as_bytes().split(|byte| *byte == b' ');
+        form.whole = each.map(hash::bytes).reduce(hash::join).unwrap_or_default();
     }
 
     /// The form of a name.

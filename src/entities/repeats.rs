@@ -5,7 +5,8 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::gaps::{Capitals, filled};
+use super::gaps;
+use super::looks::View;
 use super::merge::{Name, What, is_acronym};
 use super::spelling::{self, Spellings};
 use super::{lexicon, organizations, series, titles};
@@ -15,24 +16,17 @@ use crate::list;
 use crate::sequence::hash;
 
 /// Adds them all.
-pub(super) fn add(page: &Page, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn add(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     let loose = |name: &Name| name.what == What::Other && name.tokens.len() == 1 && is_team(page, name.tokens.start);
     if names.iter().any(loose) && names.iter().any(|name| series::is_club(page, name)) {
         names.iter_mut().filter(|name| loose(name)).for_each(|name| name.what = What::Organization);
     }
     let acronyms = LazyCell::new(|| acronyms(page, &names));
     let sport = LazyCell::new(|| names.iter().any(|name| series::is_club(page, name)));
-    let told = capitals.outside(&names);
-    let told: Vec<usize> = told.filter(|at| is_told(page, *at, &acronyms) || is_team(page, *at) && *sport).collect();
-    if told.is_empty() {
-        return names;
-    }
-    let mut told = told.into_iter().peekable();
-    filled(page, names, |gap, out| {
-        while let Some(at) = told.next_if(|at| *at < gap.end) {
-            out.push(Name { tokens: at..at + 1, what: What::Organization, rule: "entities/repeat" });
-        }
-    })
+    let told = gaps::outside(page, &names);
+    let told = told.filter(|at| is_told(page, *at, &acronyms) || is_team(page, *at) && *sport);
+    let told = told.map(|at| Name { tokens: at..at + 1, what: What::Organization, rule: "entities/repeat" }).collect();
+    gaps::add(names, told)
 }
 
 /// The initials of all bodies that are named by three words or more, or two of which the last says what it is.
@@ -56,10 +50,10 @@ fn is_told<A: FnOnce() -> Spellings>(page: &Page, at: usize, acronyms: &LazyCell
 fn is_team(page: &Page, at: usize) -> bool {
     static TEAMS: LazyLock<HashSet<&str>> = LazyLock::new(teams);
     let word = page.word(at);
-    let led = at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "the" | "The"));
+    let led = || at.checked_sub(1).is_some_and(|before| matches!(page.word(before), "the" | "The"));
     let next = || page.text.tokens.get(at + 1).map_or("", |_| page.word(at + 1));
     let goes_on = || next().starts_with(char::is_uppercase) || next() == "-";
-    led && word.ends_with('s') && TEAMS.contains(word) && !goes_on()
+    word.ends_with('s') && led() && TEAMS.contains(word) && !goes_on()
 }
 
 /// The last words of clubs' names, and nicknames, in the plural.

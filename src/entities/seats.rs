@@ -4,34 +4,38 @@
 use std::ops::Range;
 
 use super::cities;
-use super::gaps::{Capitals, filled};
+use super::gaps;
 use super::ground::Cue;
 use super::lexicon::lexicon;
 use super::listed;
 use super::looks::View;
 use super::merge::{Name, What};
 use crate::grammar::Tag;
+use crate::sequence::hash;
 
 /// Most words of such a place.
 const LONGEST: usize = 3;
 
 /// Adds them all.
-pub(super) fn add(page: &View, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
+pub(super) fn add(page: &View, names: Vec<Name>) -> Vec<Name> {
     let people = names.iter().filter(|name| name.what == What::Person).map(|name| name.tokens.start).collect();
-    let seats = Seats { page, people };
-    filled(page, names, |gap, out| seats.find(capitals, gap, out))
+    let has_based = page.text.words.iter().any(|word| word.hash == hash::text("based"));
+    let seats = Seats { page, people, has_based };
+    gaps::filled(page, names, |gap, capitals, out| seats.find(capitals, gap, out))
 }
 
 struct Seats<'p> {
     page: &'p View<'p>,
     /// Where people's names begin, in text order.
     people: Vec<usize>,
+    /// Whether the article says "based" at all.
+    has_based: bool,
 }
 
 impl Seats<'_> {
-    fn find(&self, capitals: &Capitals, gap: Range<usize>, out: &mut Vec<Name>) {
+    fn find(&self, capitals: &[usize], gap: Range<usize>, out: &mut Vec<Name>) {
         let mut free = gap.start;
-        for at in capitals.within(&gap) {
+        for at in capitals.iter().copied() {
             let last = (at + LONGEST).min(gap.end).min(self.page.text.tokens.len() - 1);
             let behind = (at + 1..=last).find(|at| self.page.look(*at).ground.tells() || self.is_based(*at));
             let Some(behind) = behind.filter(|_| at >= free) else { continue };
@@ -87,7 +91,7 @@ impl Seats<'_> {
     /// Whether "-based" stands here: "the Nurn-based side".
     fn is_based(&self, hyphen: usize) -> bool {
         let glued = || self.page.text.tokens.get(hyphen + 1).is_some_and(|token| !token.spaced);
-        self.page.word(hyphen) == "-" && glued() && self.page.word(hyphen + 1) == "based"
+        self.has_based && self.page.word(hyphen) == "-" && glued() && self.page.word(hyphen + 1) == "based"
     }
 
     /// Whether somebody's name begins at this place, or behind "Datuk" there.

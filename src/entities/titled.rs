@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::gaps::{Capitals, filled};
+use super::gaps;
 use super::lexicon::lexicon;
 use super::listed;
 use super::looks::View;
@@ -15,13 +15,13 @@ use crate::grammar::Tag;
 const LONGEST: usize = 3;
 
 /// Types and adds people by the titles before them.
-pub(super) fn adjust(page: &View, capitals: &Capitals, mut names: Vec<Name>) -> Vec<Name> {
+pub(super) fn adjust(page: &View, mut names: Vec<Name>) -> Vec<Name> {
     for name in names.iter_mut().filter(|name| name.rule == "entities/tagger" && name.what != What::Person) {
         if name.tokens.len() <= LONGEST && is_address(page, name.tokens.start) && is_bare(page, &name.tokens) {
             name.what = What::Person;
         }
     }
-    filled(page, names, |gap, out| untold(page, capitals, gap, out))
+    gaps::filled(page, names, |gap, capitals, out| untold(page, capitals, gap, out))
 }
 
 /// Whether "Mr", "Gen" or "PM" stands right before this place, and nothing before it that makes it part of a name.
@@ -42,8 +42,8 @@ fn is_bare(page: &View, tokens: &Range<usize>) -> bool {
 }
 
 /// Adds the names between other names that a title tells.
-fn untold(page: &View, capitals: &Capitals, free: Range<usize>, out: &mut Vec<Name>) {
-    for at in capitals.within(&free) {
+fn untold(page: &View, capitals: &[usize], free: Range<usize>, out: &mut Vec<Name>) {
+    for at in capitals.iter().copied() {
         if out.last().is_some_and(|last| last.tokens.end > at) || !is_address(page, at) || !is_story(page, at) {
             continue;
         }

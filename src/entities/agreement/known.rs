@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::super::gaps::{Capitals, filled};
+use super::super::gaps;
+use super::super::looks::View;
 use super::super::merge::{Name, What};
 use super::super::spelling::{self, Marked, Spellings};
 use super::{is_headed, is_team, long, people, surname};
@@ -16,12 +17,12 @@ use crate::sequence::hash::Hashed;
 const TRIED: usize = 16;
 
 /// Adds the untyped repeats of known names.
-pub(in super::super) fn repeats(page: &Page, capitals: &Capitals, names: Vec<Name>) -> Vec<Name> {
-    let known = Known::of(page, capitals, &names);
+pub(in super::super) fn repeats(page: &View, names: Vec<Name>) -> Vec<Name> {
+    let known = Known::of(page, &names);
     if known.names.is_empty() {
         return names;
     }
-    filled(page, names, |gap, out| known.find(capitals, gap, out))
+    gaps::filled(page, names, |gap, capitals, out| known.find(capitals, gap, out))
 }
 
 /// Spellings of the names found, by their first word, as far as it stands outside the names.
@@ -32,8 +33,8 @@ struct Known<'p> {
 }
 
 impl<'p> Known<'p> {
-    fn of(page: &'p Page, capitals: &Capitals, names: &[Name]) -> Self {
-        let open = Marked::of(page, capitals.outside(names));
+    fn of(page: &'p View, names: &[Name]) -> Self {
+        let open = Marked::of(page, gaps::outside(page, names));
         let mut known = Self { page, open, names: Hashed::default() };
         let mut seen = Hashed::<usize>::default();
         for name in names {
@@ -103,9 +104,9 @@ impl<'p> Known<'p> {
     }
 
     /// Known names in a stretch of tokens that holds no name yet.
-    fn find(&self, capitals: &Capitals, gap: Range<usize>, out: &mut Vec<Name>) {
+    fn find(&self, capitals: &[usize], gap: Range<usize>, out: &mut Vec<Name>) {
         let mut free = gap.start;
-        for at in capitals.within(&gap) {
+        for at in capitals.iter().copied() {
             if at >= free
                 && let Some((end, what)) = self.longest(at, gap.end)
                 && self.stands_alone(at..end)

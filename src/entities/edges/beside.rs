@@ -182,14 +182,14 @@ pub(super) fn joins(page: &View, last: &Name, next: &Name) -> bool {
 
 /// "Ana Maria" and "Ruiz Lund" with nothing between them, in the story: one name.
 pub(super) fn is_torn(page: &View, last: &Name, next: &Name) -> bool {
-    let block = page.text.sentences[page.text.sentence_of(last.tokens.start)].block;
+    let block = || page.text.sentences[page.text.sentence_of(last.tokens.start)].block;
     last.what == What::Person
         && next.what == What::Person
         && last.tokens.end == next.tokens.start
         && !page.words(page.text.span_of(last.tokens.end - 1..next.tokens.start + 1)).contains('\n')
         && page.text.word_of[last.tokens.start] != page.text.word_of[next.tokens.start]
         && next.tokens.end - last.tokens.start <= 4
-        && page.article.blocks[block].kind == BlockKind::Paragraph
+        && page.article.blocks[block()].kind == BlockKind::Paragraph
         && next.tokens.clone().chain(last.tokens.clone()).all(|at| page.word(at).contains(char::is_lowercase))
 }
 

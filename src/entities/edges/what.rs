@@ -39,8 +39,10 @@ pub(super) fn is_abbreviated_office(word: &str) -> bool {
 
 /// "east" in "east Leeds".
 pub(super) fn is_side(word: &str) -> bool {
-    const SIDES: &str = "north south east west northern southern eastern western central downtown";
-    SIDES.split(' ').any(|side| side == word)
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "northern" | "southern" | "eastern" | "western" | "central" | "downtown"
+    )
 }
 
 /// Storms and ships, what acts, cups and prizes are called, offices, and what its noun calls a thing:
@@ -112,8 +114,13 @@ fn is_ware(page: &View, name: &Name) -> bool {
 /// Whether the noun right before a name says that it is a ship, a work, a spacecraft or a horse; not so in "the film
 /// Roe made".
 fn is_called(page: &View, name: &Name) -> bool {
+    let may_tell =
+        |at: &usize| matches!(page.look(*at).edge, Some(Edge::Ship | Edge::Storm | Edge::Called | Edge::Work));
+    let Some(noun) = name.tokens.start.checked_sub(1).filter(may_tell) else { return false };
     let sentence = &page.text.sentences[page.text.sentence_of(name.tokens.start)].tokens;
-    let Some(noun) = name.tokens.start.checked_sub(1).filter(|at| *at > sentence.start) else { return false };
+    if noun <= sentence.start {
+        return false;
+    }
     let told = match page.look(noun).edge {
         Some(Edge::Ship) => true,
         Some(Edge::Storm) => !page.look(noun).capital,

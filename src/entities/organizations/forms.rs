@@ -48,10 +48,14 @@ pub(super) fn without_form(name: &str) -> &str {
 
 /// What goes before the last words of a firm's name that has a legal form, and is enough to name it: "acme seal" of
 /// "Acme Seal UK Ltd", whose key is "acme seal uk".
-pub(super) fn heads<'k>(name: &str, key: &'k str) -> impl Iterator<Item = &'k str> {
-    let firm = without_form(name).len() < name.len();
-    let blanks = key.match_indices(' ').skip(1).take(4).filter(move |_| firm);
-    blanks.map(|(blank, _)| &key[..blank])
+pub(super) fn heads(key: &str, is_firm: bool) -> impl Iterator<Item = &str> {
+    let blanks = is_firm.then(|| blanks(key).skip(1).take(4)).into_iter().flatten();
+    blanks.map(|blank| &key[..blank])
+}
+
+/// Where the blanks of a key stand.
+pub(super) fn blanks(key: &str) -> impl Iterator<Item = usize> {
+    key.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(blank, _)| blank)
 }
 
 /// Gives `put` the acronyms that a name may go by: with and without the initials of its small words, and with its first
@@ -60,17 +64,17 @@ pub(super) fn initials(name: &str, room: &mut [String; 3], mut put: impl FnMut(&
     let name = name.strip_prefix("The ").unwrap_or(name);
     room.iter_mut().for_each(String::clear);
     let [all, capitals, spaced] = room;
-    let mut before = ' ';
-    for c in name.chars() {
-        let opens = matches!(before, ' ' | '-');
-        if opens && c.is_uppercase() {
-            capitals.push(c);
-            all.push(c);
-            spaced.extend((before == ' ').then_some(c));
-        } else if opens && c.is_alphabetic() {
-            all.extend(c.to_uppercase());
+    let mut hyphened = false;
+    for part in name.split_inclusive([' ', '-']) {
+        let first = part.chars().next().unwrap_or(' ');
+        if first.is_uppercase() {
+            capitals.push(first);
+            all.push(first);
+            spaced.extend((!hyphened).then_some(first));
+        } else if first.is_alphabetic() {
+            all.extend(first.to_uppercase());
         }
-        before = c;
+        hyphened = part.ends_with('-');
     }
     for initials in [&all, &capitals, &spaced] {
         if initials.chars().nth(1).is_some() {

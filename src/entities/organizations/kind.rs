@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::super::listed;
 use crate::list;
 
@@ -24,7 +26,7 @@ pub(in super::super) fn kind(name: &str) -> Option<&'static str> {
     if name.starts_with("Royal College of") || name.starts_with("Royal Society of") {
         return Some("association");
     }
-    let before_of = name.split(" of ").next().unwrap_or(name);
+    let before_of = memmem::find(name.as_bytes(), b" of ").map_or(name, |of| &name[..of]);
     let last = |part: &str| part.split_whitespace().next_back().and_then(|word| listed::ORGANIZATIONS.get(word));
     let led = || last(before_of).filter(|_| before_of.len() < name.len() && !before_of.contains(' '));
     by_phrase(name)

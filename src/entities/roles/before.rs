@@ -84,11 +84,14 @@ impl Around<'_> {
         {
             return Some(of - 1);
         }
+        if !self.is_capital(last) {
+            return None;
+        }
         let linked = |at: &usize| matches!(self.word(*at), "of" | "for") && self.is_role(at.wrapping_sub(1));
         let link = (last.saturating_sub(5)..last).rev().find(linked)?;
         let names_only = (link + 1..end)
             .all(|at| self.is_capital(at) || matches!(self.word(at), "and" | "the" | "for" | "of" | "&"));
-        (names_only && self.is_capital(last)).then(|| link - 1)
+        names_only.then(|| link - 1)
     }
 
     /// Where "centre-back", "Sen.-elect" or "mum-of-two" begins whose last word this is.
