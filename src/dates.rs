@@ -121,7 +121,8 @@ pub fn extract(page: &Page, entities: &[Entity], rules: &Rules, memory: &mut Mem
     let context = Context::new(page, published.map(|published| published.date), order.day_first());
     let mut context = context.with_outlook(&found);
     let resolve = |(at, one): (usize, &Found)| context.resolve(one, &found[at + 1..]);
-    let timexes: Vec<Timex> = found.iter().enumerate().filter_map(resolve).collect();
+    let mut timexes = Vec::with_capacity(found.len());
+    timexes.extend(found.iter().enumerate().filter_map(resolve));
     let warnings = published::warnings(published, &timexes, &found, order);
     Dates { published, timexes, warnings }
 }

@@ -30,6 +30,8 @@ struct Rule {
 
 /// Lexemes of a sentence.
 const USUAL: usize = 64;
+/// Expressions of a page.
+const FEW: usize = 16;
 
 /// The rules, ready to run.
 #[derive(Debug)]
@@ -60,7 +62,7 @@ impl Finder {
 
     /// The expressions of a page in text order, without overlap.
     pub(super) fn find(&self, page: &Page, kept: &mut Kept<Spelled>) -> Vec<Found> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(FEW);
         let mut lexemes = Vec::with_capacity(USUAL);
         let mut captures = Captures::default();
         let tells = PageTells::of(page);

@@ -24,15 +24,19 @@ impl Gates {
         }
     }
 
-    /// The rules that these lexemes let in, if there are any.
+    /// The rules that these lexemes let in, if there are any; with most first lexemes no rule begins.
+    #[inline]
     pub(super) fn rules(&self, lexemes: &[Lexeme]) -> Option<RuleSet> {
+        if self.0[0].is_open(lexemes.first()?) { self.narrowed(lexemes) } else { None }
+    }
+
+    fn narrowed(&self, lexemes: &[Lexeme]) -> Option<RuleSet> {
         let [first, others @ ..] = &self.0;
-        let first = lexemes.first().filter(|lexeme| !lexeme.says_nothing()).map(|lexeme| first.rules(lexeme))?;
+        let first = first.rules(lexemes.first()?);
         let let_in = |rules: RuleSet, (gate, place): (&Gate, usize)| {
             let here = lexemes.get(place).map_or(gate.short, |lexeme| gate.rules(lexeme).or(gate.short));
             Some(rules.and(here)).filter(|rules| !rules.is_empty())
         };
-        let first = Some(first).filter(|rules| !rules.is_empty())?;
         others.iter().zip(1..).try_fold(first, let_in)
     }
 }
@@ -44,6 +48,8 @@ struct Gate {
     by_word: Vec<u16>,
     sets: Vec<RuleSet>,
     by_slot: [RuleSet; 64],
+    /// The slots of which some rule has one here.
+    slots: Slots,
     /// Rules that can match without a lexeme here.
     short: RuleSet,
 }
@@ -51,7 +57,7 @@ struct Gate {
 impl Gate {
     fn new(words: usize) -> Self {
         let short = RuleSet::default();
-        Self { by_word: vec![0; words], sets: vec![short], by_slot: [short; 64], short }
+        Self { by_word: vec![0; words], sets: vec![short], by_slot: [short; 64], slots: Slots::default(), short }
     }
 
     fn open(&mut self, rule: usize, words: &[WordId], slots: Slots) {
@@ -64,6 +70,13 @@ impl Gate {
             self.sets[usize::from(*set)].insert(rule);
         }
         slots.each(|slot| self.by_slot[slot].insert(rule));
+        self.slots = self.slots.or(slots);
+    }
+
+    /// Whether any rule can have this lexeme here.
+    #[inline]
+    fn is_open(&self, lexeme: &Lexeme) -> bool {
+        self.by_word[usize::from(lexeme.word)] != 0 || !self.slots.and(lexeme.slots).is_empty()
     }
 
     /// The rules that can have this lexeme here. No rule names the unknown word.

@@ -27,11 +27,6 @@ pub(super) struct Lexeme {
 }
 
 impl Lexeme {
-    /// Whether no rule can have it.
-    pub(super) fn says_nothing(&self) -> bool {
-        self.word == UNKNOWN && self.slots.is_empty()
-    }
-
     /// Its value in a slot.
     pub(super) fn value(&self, words: &Words, slot: Slot) -> Option<i32> {
         if !self.slots.has(slot) {
@@ -98,9 +93,10 @@ impl<'a> Lexer<'a> {
     }
 
     /// Whether a sentence can hold an expression: every rule asks for a number or a word that is not idle.
-    pub(super) fn tells(&self, mut tokens: Range<usize>) -> bool {
+    pub(super) fn tells(&self, tokens: Range<usize>) -> bool {
         let text = &self.page.text;
-        tokens.any(|at| self.spelled[text.word_of[at] as usize].tells || text.tokens[at].kind == TokenKind::Number)
+        let mut words = text.word_of[tokens.clone()].iter().zip(&text.tokens[tokens]);
+        words.any(|(word, token)| self.spelled[*word as usize].tells || token.kind == TokenKind::Number)
     }
 
     /// Cuts the tokens of a sentence into lexemes, appended to `lexemes`.
@@ -167,8 +163,13 @@ impl Reader<'_> {
         Lexeme { start: start as u32, end: end as u32, word, slots, number, spaced }
     }
 
-    /// The longest listed phrase of two or more words that begins here.
+    /// The longest listed phrase of two or more words that begins here; few words open one.
+    #[inline]
     fn phrase(&self, at: usize, first: WordId) -> Option<Lexeme> {
+        if self.words.opens(first) { self.longest_phrase(at, first) } else { None }
+    }
+
+    fn longest_phrase(&self, at: usize, first: WordId) -> Option<Lexeme> {
         let (mut so_far, mut best) = (first, None);
         let mut next = at + 1;
         while next < self.end && self.words.opens(so_far) {
