@@ -118,7 +118,8 @@ pub struct Memory(Kept<vocabulary::Known>);
 pub fn extract(page: &Page, entities: &[Entity], dates: &[Timex], _rules: &Rules, memory: &mut Memory) -> Vec<Figure> {
     let facts = Facts::new(entities, dates);
     let vocabulary = Vocabulary::of(page, &mut memory.0);
-    let mut reader = Reader::default();
+    // There is about one figure in a sentence.
+    let mut reader = Reader { figures: Vec::with_capacity(page.text.sentences.len()), ..Reader::default() };
     for sentence in &page.text.sentences {
         reader.read(&Scene { line: Line::new(&vocabulary, &sentence.tokens), facts: &facts });
     }

@@ -113,11 +113,27 @@ fn split(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(", ").filter(|entry| !entry.is_empty())
 }
 
+/// Whether a sign or code may be this word or end with it.
+pub(super) fn may_sign(word: &str) -> bool {
+    mark_behind(word).is_some_and(|mark| TABLE.marks.contains(&mark))
+        || word == "."
+        || word.eq_ignore_ascii_case("dollars")
+        || TABLE.stands_apart(word).is_some()
+}
+
+/// The mark that a word ends with; a full stop is none.
+fn mark_behind(word: &str) -> Option<char> {
+    word.chars().next_back().filter(|c| !c.is_ascii_alphanumeric() && *c != '.')
+}
+
 /// The sign or code right before a token, and where it begins.
 pub(super) fn before(line: &Line, at: usize) -> Option<(Currency, usize)> {
     let before = at.wrapping_sub(1);
+    if !line.known(before).is_sign {
+        return None;
+    }
     let word = line.word(before);
-    let symbol = word.chars().next_back().filter(|c| !c.is_ascii_alphanumeric() && *c != '.');
+    let symbol = mark_behind(word);
     if let Some(symbol) = symbol.filter(|_| line.is_mark(before)) {
         if !TABLE.marks.contains(&symbol) {
             return None;
@@ -223,9 +239,11 @@ pub(super) fn nation_behind(line: &Line, at: usize) -> Option<Currency> {
 
 /// `812p`, `65c`, `5€`.
 fn tight(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    if !line.glued(at) {
+        return None;
+    }
     let cent = |group| Some((Currency { group, row: None, is_cent: true }, at + 1));
     match line.word(at) {
-        _ if !line.glued(at) => None,
         "p" => cent("pence"),
         "c" | "¢" => cent("cent"),
         sign @ ("€" | "£" | "₽" | "₴" | "₹") if !line.glued(at + 1) || !line.is_number(at + 1) => {
@@ -264,6 +282,9 @@ fn worded(line: &Line, at: usize, numeral: &Numeral) -> Option<(Currency, usize)
 
 /// `4.5bn EUR`.
 fn coded(line: &Line, at: usize) -> Option<(Currency, usize)> {
+    if !line.known(at).is_sign {
+        return None;
+    }
     let word = line.word(at);
     let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
     let spaced = is_code && TABLE.stands_apart(word)?;

@@ -103,9 +103,8 @@ fn in_compound_name(scene: &Scene, quantity: &Quantity) -> bool {
 fn with_slash_or_colon(scene: &Scene, quantity: &Quantity) -> bool {
     let line = &scene.line;
     let (start, end) = (quantity.tokens.start, quantity.tokens.end);
-    let ties = |mark: usize| {
-        matches!(line.word(mark), "/" | ":" | "'" | "’" | "′") && line.glued(mark) && line.glued(mark + 1)
-    };
+    let ties =
+        |mark: usize| line.any(mark, words!["/", ":", "'", "’", "′"]) && line.glued(mark) && line.glued(mark + 1);
     ties(end) && line.is_number(end + 1) || ties(start.wrapping_sub(1)) && line.is_number(start.wrapping_sub(2))
 }
 
@@ -117,8 +116,8 @@ pub(super) fn behind_label(scene: &Scene, quantity: &Quantity) -> bool {
     let cues = line.cues(before);
     let is_plain = quantity.form != Form::Vague && quantity.scale == 0;
     let is_number_sign =
-        line.any(before, words!["no.", "nos."]) || line.word(before) == "No" || line.word(before) == "Nos";
-    let is_war = line.word(before) == "War" && line.word(before.wrapping_sub(1)) == "World";
+        line.any(before, words!["no.", "nos."]) || line.spells(before, "No") || line.spells(before, "Nos");
+    let is_war = line.spells(before, "War") && line.spells(before.wrapping_sub(1), "World");
     let is_label = is_number_sign || is_war || cues.has(cues::LABEL) && !line.is(before, "no");
     let listed = is_listed_label(line, before);
     line.any(before, words!["per", "#", "№"])
@@ -146,7 +145,7 @@ fn is_rank(line: &Line, quantity: &Quantity, top: usize) -> bool {
 
 /// `Standard & Poor's 500`.
 fn is_of_poor(line: &Line, at: usize) -> bool {
-    line.any(at, words!["'s", "’s"]) && line.word(at.wrapping_sub(1)) == "Poor"
+    line.any(at, words!["'s", "’s"]) && line.spells(at.wrapping_sub(1), "Poor")
 }
 
 /// "pages 12, 14 and 16": the label stands before the first of the numbers.
@@ -170,7 +169,7 @@ fn capitalized(scene: &Scene, quantity: &Quantity) -> bool {
         // `both World Wars, One and Two`
         return !line.is_headline();
     }
-    let in_group = line.is(before, "of") && line.word(before.wrapping_sub(1)) == "Group";
+    let in_group = line.is(before, "of") && line.spells(before.wrapping_sub(1), "Group");
     let named = in_group || line.is_capitalized(before) && before > line.tokens().start && !line.is(before, "I");
     named
         && quantity.is_plain_digits(line)

@@ -63,13 +63,31 @@ impl<'a> Line<'a> {
     /// Whether the token is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.known(at).shape == Shape::of(word) && self.word(at).eq_ignore_ascii_case(word)
+        self.known(at).shape == Shape::of(word) && self.is_like(at, word)
+    }
+
+    /// The same, asked of the few words of its shape.
+    #[inline(never)]
+    fn is_like(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is this word as written.
+    #[inline]
+    pub fn spells(&self, at: usize, word: &str) -> bool {
+        self.is(at, word) && self.word(at) == word
     }
 
     /// Whether the token is one of these words, whatever its case.
     #[inline]
     pub fn any(&self, at: usize, words: &Words) -> bool {
-        words.may_have(self.known(at).shape) && words.have(self.word(at))
+        words.may_have(self.known(at).shape) && self.is_among(at, words)
+    }
+
+    /// The same, asked of the few words of their shapes.
+    #[inline(never)]
+    fn is_among(&self, at: usize, words: &Words) -> bool {
+        words.have(self.word(at))
     }
 
     /// Whether the tokens from `at` on are these words.

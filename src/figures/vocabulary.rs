@@ -43,6 +43,8 @@ pub(super) struct Known {
     pub is_unit: bool,
     /// Whether the name of a currency may begin with it.
     pub is_money: bool,
+    /// Whether it may be a currency's sign or code, or the end of one.
+    pub is_sign: bool,
 }
 
 /// What is known of no word.
@@ -55,6 +57,7 @@ pub(super) static NOTHING: Known = Known {
     loosens_behind: false,
     is_unit: false,
     is_money: false,
+    is_sign: false,
 };
 
 impl Known {
@@ -69,6 +72,7 @@ impl Known {
             loosens_behind: approximation::may_begin_with(spelling),
             is_unit: units::may_begin_with(spelling),
             is_money: currency::may_begin_with(spelling),
+            is_sign: currency::may_sign(spelling),
         }
     }
 }
@@ -152,6 +156,8 @@ mod tests {
         assert_eq!(known.map(|known| known.loosens_before), [true, false, false, false, false, false]);
         assert_eq!(known.map(|known| known.is_unit), [false, false, true, false, false, false]);
         assert_eq!(known.map(|known| known.is_money), [false, false, false, true, true, false]);
+        let signs = ["$", "Rs", "Dollars", ".", "EUR", "the", "%"].map(|word| Known::of(word).is_sign);
+        assert_eq!(signs, [true, true, true, true, true, false, false]);
         assert!(Known::of("or").loosens_behind && !known[5].loosens_behind);
     }
 }

@@ -4,6 +4,7 @@ use crate::figures::currency;
 use crate::figures::decimal::Decimal;
 use crate::figures::line::Line;
 use crate::figures::numeral::{Form, Numeral, parts, scale};
+use crate::figures::words::words;
 use crate::span::Span;
 
 /// The number that begins with this number token.
@@ -184,7 +185,7 @@ fn take_point(line: &Line, numeral: &mut Numeral) {
 fn take_times(line: &Line, numeral: &mut Numeral) {
     let end = numeral.tokens.end;
     let goes_on = line.glued(end + 1) && (line.is_number(end + 1) || line.is_word(end + 1) || line.is_dash(end + 1));
-    if line.word(end) == "x" && line.glued(end) && !goes_on {
+    if line.spells(end, "x") && line.glued(end) && !goes_on {
         numeral.form = Form::Multiple;
         numeral.reach(line, end + 1);
     }
@@ -194,8 +195,8 @@ fn take_times(line: &Line, numeral: &mut Numeral) {
 fn take_minus(line: &Line, numeral: &mut Numeral) {
     let at = numeral.tokens.start;
     let before = at.wrapping_sub(1);
-    let is_free = !line.glued(before) || matches!(line.word(before.wrapping_sub(1)), "(" | "“" | "\"");
-    let is_sign = matches!(line.word(before), "-" | "−" | "–") && line.glued(at) && is_free;
+    let is_free = !line.glued(before) || line.any(before.wrapping_sub(1), words!["(", "“", "\""]);
+    let is_sign = line.any(before, words!["-", "−", "–"]) && line.glued(at) && is_free;
     if is_sign || line.is(before, "minus") && !line.is(before.wrapping_sub(1), "or") {
         numeral.value = numeral.value.negated();
         numeral.reach_back(line);
