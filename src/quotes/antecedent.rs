@@ -60,8 +60,9 @@ pub(super) struct Antecedents<'p> {
     surnames: Vec<(u32, usize)>,
     /// The roles of each entity.
     roles: Vec<Vec<Role>>,
-    /// How often each entity is named, as a weight.
+    /// How often each entity is named, as a weight; and the largest of these.
     weights: Vec<f32>,
+    heaviest: f32,
     /// Of each entity, whether the article speaks of its administration or government.
     governs: Vec<bool>,
 }
@@ -78,6 +79,11 @@ const HANGS: f32 = -0.4;
 const GOES_ON: f32 = 0.3;
 /// What fits somebody without a name, of whom no gender is known.
 const STRANGER: f32 = 0.25;
+/// What having spoken last adds.
+const LATELY: f32 = 0.3;
+/// What no name is worth more than but for how often it is named and how far away: the best fit is worth 3. A little
+/// more, as the sums are rounded.
+const MOST: f32 = 3.0 + LATELY + SPEAKS + 0.01;
 /// How many names back are weighed.
 const MEMORY: usize = 100;
 /// As weak as a name in the same sentence or the one before.
@@ -91,7 +97,8 @@ const LEAST: f32 = -12.5;
 
 impl<'p> Antecedents<'p> {
     pub fn new(page: &'p Page, lexicon: &Lexicon, entities: &'p [Entity], quoted: &[Quoted], view: &View) -> Self {
-        let weights = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
+        let weights: Vec<f32> = entities.iter().map(|entity| OFTEN * (entity.mentions.len() as f32).ln()).collect();
+        let heaviest = weights.iter().copied().fold(0.0, f32::max);
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
         let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
@@ -100,7 +107,7 @@ impl<'p> Antecedents<'p> {
         let governs = vec![false; entities.len()];
         let roles = roles::roles(page, entities);
         let (speakers, called) = (Vec::new(), Vec::new());
-        let mut this = Self { page, entities, named, speakers, called, surnames, roles, weights, governs };
+        let mut this = Self { page, entities, named, speakers, called, surnames, roles, weights, heaviest, governs };
         this.read(view, &people::unnamed(page, lexicon, view), quoted);
         this
     }
@@ -241,20 +248,26 @@ impl<'p> Antecedents<'p> {
         let token = self.page.text.tokens_in(Span::new(at, at + 1)).start;
         let sentence = self.page.text.sentence_of(token);
         let called = self.called.iter().rev().take(2).filter(|named| named.span.start() < at);
-        let recent = called.chain(self.named[end.saturating_sub(MEMORY)..end].iter().rev());
-        let scored = recent.filter_map(|named| {
-            let score = fits(named)? + self.salience(named, sentence, at);
-            (score > least).then_some((score, named.entity))
-        });
         // Of equals the later one is met first and stays.
-        scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, entity)| entity)
+        let better = |best: (f32, Option<Option<usize>>), named: &Named| {
+            let score = fits(named).map(|fit| fit + self.salience(named, sentence, at));
+            score.filter(|score| *score > best.0).map_or(best, |score| (score, Some(named.entity)))
+        };
+        let mut best = called.fold((least, None), better);
+        for named in self.named[end.saturating_sub(MEMORY)..end].iter().rev() {
+            // The names before it are no nearer.
+            if best.0 > MOST + self.heaviest - distance(sentence, named) {
+                break;
+            }
+            best = better(best, named);
+        }
+        best.1
     }
 
     fn salience(&self, named: &Named, sentence: usize, at: usize) -> f32 {
-        let distance = sentence.saturating_sub(named.sentence).min(12) as f32;
         let spoke = self.speakers.iter().rev().take(2).position(|(_, entity)| Some(*entity) == named.entity);
         let lately = match spoke {
-            Some(0) => 0.3,
+            Some(0) => LATELY,
             Some(_) => 0.1,
             None => 0.0,
         };
@@ -262,11 +275,16 @@ impl<'p> Antecedents<'p> {
         let is_beside = between.is_none_or(|between| between.len() < 3 && !between.contains('\n'));
         let nearer = if is_beside { -3.0 } else { 0.0 };
         nearer + lately + named.entity.map_or(0.0, |entity| self.weights[entity]) + named.acts
-            - distance
+            - distance(sentence, named)
             - 0.5 * named.rank.min(4) as f32
             - if named.in_quote { 4.0 } else { 0.0 }
             - if named.genitive { 0.6 } else { 0.0 }
     }
+}
+
+/// What standing in an earlier sentence costs a name.
+fn distance(sentence: usize, named: &Named) -> f32 {
+    sentence.saturating_sub(named.sentence).min(12) as f32
 }
 
 /// Whether a span stands in a quote; `next` is the first quote that may still hold it.
