@@ -116,7 +116,7 @@ impl<'p> Antecedents<'p> {
     fn read(&mut self, view: &View, people: &[Unnamed], quoted: &[Quoted]) {
         let page = self.page;
         let units = &view.scene.units;
-        let span_of = |unit: &Unit| page.text.span_of(unit.tokens.clone());
+        let span_of = |unit: &Unit| page.text.span_of(unit.tokens());
         let mut phrase = 0;
         let mut quote = 0;
         let mut first = 0;
@@ -297,7 +297,7 @@ fn is_in_quote(quoted: &[Quoted], next: &mut usize, span: Span) -> bool {
 
 /// What being the subject of its verb adds to a noun phrase for being meant by a pronoun: more with a verb of speech.
 fn acts(view: &View, phrase: usize) -> f32 {
-    let links = view.links[phrase];
+    let links = view.links(phrase);
     let speaks = |verb: usize| is_speech(&view.scene.units[verb]);
     // `the mayor, Ana Ruiz, said`
     let units = &view.scene.units;

@@ -94,7 +94,7 @@ impl Resolver<'_> {
     /// The entity that a unit names, and how.
     fn entity(&self, at: usize) -> Option<(usize, Via)> {
         let unit = self.unit(at);
-        let start = self.page.text.tokens[unit.tokens.start].span.start();
+        let start = self.page.text.tokens[unit.tokens().start].span.start();
         match unit.kind {
             Kind::Relative => {
                 let (entity, _) = self.entity(self.before_relative(at)?)?;
@@ -110,7 +110,7 @@ impl Resolver<'_> {
                 let one = unit.first == const { words::key("the") };
                 self.antecedents.of_countryman(start).filter(|_| one).map(|entity| (entity, Via::Role))
             }
-            _ if unit.index.is_some() && !self.is_officer(at) => unit.index.map(|entity| (entity, Via::Name)),
+            _ if unit.index().is_some() && !self.is_officer(at) => unit.index().map(|entity| (entity, Via::Name)),
             Kind::Pronoun if unit.word == const { words::key("it") } && self.thing_before(at).is_some() => {
                 self.thing_before(at).and_then(|thing| self.entity(thing)).map(|(entity, _)| (entity, Via::Pronoun))
             }
@@ -150,7 +150,7 @@ impl Resolver<'_> {
     /// The statement or the office that `it` is: the last subject before it that speaks or can be read.
     fn thing_before(&self, it: usize) -> Option<usize> {
         let view = self.view;
-        let speaks = |at: usize| view.links[at].verb.is_some_and(|verb| is_speech(self.unit(verb)));
+        let speaks = |at: usize| view.links(at).verb.is_some_and(|verb| is_speech(self.unit(verb)));
         let hangs = |at: usize| at > 0 && matches!(self.unit(at - 1).kind, Kind::Preposition | Kind::To);
         let subject = |at: &usize| {
             let unit = self.unit(*at);
@@ -172,11 +172,11 @@ impl Resolver<'_> {
     }
 
     fn lower(&self, at: usize) -> String {
-        self.page.word(self.unit(at).tokens.start).to_lowercase()
+        self.page.word(self.unit(at).tokens().start).to_lowercase()
     }
 
     fn head(&self, at: usize) -> usize {
-        self.unit(at).tokens.end - 1
+        self.unit(at).tokens().end - 1
     }
 
     /// A noun with all that hyphens join to it: `43-year-old`, `centre-back`.
@@ -202,10 +202,10 @@ impl Resolver<'_> {
             ["an", "i", "man", "woman", "er", "Swede", "Dane", "Finn", "Pole", "Turk", "Spaniard", "Croat", "Serb"];
         let singular = endings.iter().any(|ending| word.ends_with(ending));
         unit.entity == Some(EntityKind::Country)
-            && (2..4).contains(&unit.tokens.len())
+            && (2..4).contains(&unit.tokens().len())
             && unit.first == const { words::key("the") }
             && singular
-            && unit.index.is_some_and(|entity| self.entities[entity].name != word)
+            && unit.index().is_some_and(|entity| self.entities[entity].name != word)
     }
 
     /// `the Democrat`: one person, called by a party.
@@ -215,17 +215,17 @@ impl Resolver<'_> {
         let word = self.page.word(self.head(at));
         let party =
             |entity: usize| self.entities[entity].name != word && self.entities[entity].subtype == Some("party");
-        (2..6).contains(&unit.tokens.len())
+        (2..6).contains(&unit.tokens().len())
             && const { words::keys(["the", "a", "an", "one", "another"]) }.contains(&unit.first)
             && MEMBERS.iter().any(|ending| word.ends_with(ending))
-            && unit.index.is_some_and(party)
+            && unit.index().is_some_and(party)
     }
 
     /// `the Treasury official`: a body’s, not the body.
     fn is_officer(&self, at: usize) -> bool {
         const OFFICERS: [&str; 5] = ["official", "executive", "representative", "professional", "native"];
         let unit = self.unit(at);
-        let last = self.page.word(unit.tokens.end - 1);
+        let last = self.page.word(unit.tokens().end - 1);
         unit.kind == Kind::Name && unit.entity != Some(EntityKind::Person) && OFFICERS.contains(&last)
     }
 
@@ -250,14 +250,14 @@ impl Resolver<'_> {
             unit.kind == Kind::Nominal && unit.word == units[at].word && (kin || indefinite && !belongs)
         };
         let found = (at.saturating_sub(REACH)..at).rev().find(new)?;
-        Some(self.page.text.tokens[units[found].tokens.start].span.start())
+        Some(self.page.text.tokens[units[found].tokens().start].span.start())
     }
 
     /// The words that attribute: the speaker's verb, or the nearest attributing word before the quote.
     fn cue(&self, quote: usize, speaker: usize) -> Option<Span> {
         let text = &self.page.text;
         let units = &self.view.scene.units;
-        let word = |at: usize| text.span_of(units[at].tokens.clone());
+        let word = |at: usize| text.span_of(units[at].tokens());
         if speaker >= 2
             && units[speaker - 1].kind == Kind::To
             && units[speaker - 2].word == const { words::key("according") }

@@ -54,7 +54,7 @@ pub(super) enum Kind {
     Break,
 }
 
-/// A quote, a noun phrase or a word.
+/// A quote, a noun phrase or a word. There are many of them, so they are kept small.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     pub kind: Kind,
@@ -62,8 +62,8 @@ pub(super) struct Unit {
     pub word: u32,
     /// How the word attributes.
     pub cue: Cue,
-    /// Its tokens; empty for a break.
-    pub tokens: Range<usize>,
+    /// Its first token and the one behind its last; the same for a break.
+    tokens: [u32; 2],
     /// Counts the reporter's sentences.
     pub sentence: u32,
     /// Counts the paragraphs looked at.
@@ -72,13 +72,26 @@ pub(super) struct Unit {
     pub first: u32,
     /// Part of speech of the head.
     pub tag: Tag,
-    /// For a quote, its index; for a noun phrase, the entity its head names.
-    pub index: Option<usize>,
+    /// For a quote, its index; for a noun phrase, the entity its head names; else [`NOTHING`].
+    index: u32,
     /// For a noun phrase, the kind of that entity.
     pub entity: Option<EntityKind>,
 }
 
+/// The index of what is neither a quote nor an entity.
+const NOTHING: u32 = u32::MAX;
+
 impl Unit {
+    /// Its tokens; none for a break.
+    pub fn tokens(&self) -> Range<usize> {
+        self.tokens[0] as usize..self.tokens[1] as usize
+    }
+
+    /// For a quote, its index; for a noun phrase, the entity its head names.
+    pub fn index(&self) -> Option<usize> {
+        (self.index != NOTHING).then_some(self.index as usize)
+    }
+
     /// Whether it can name somebody.
     pub fn is_mention(&self) -> bool {
         matches!(self.kind, Kind::Name | Kind::Nominal | Kind::Pronoun | Kind::Relative | Kind::Owner)

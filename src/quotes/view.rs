@@ -18,8 +18,8 @@ use super::words::{self, Cue};
 use crate::document::Page;
 use crate::entities::EntityKind;
 use inside::Inside;
-use links::links;
 pub(super) use links::{Links, Way};
+use links::{Near, links};
 use path::Step;
 pub(super) use path::{Ways, finish, mix};
 pub(super) use shape::Shape;
@@ -70,7 +70,8 @@ pub(super) struct View<'s> {
     counts: Vec<Counts>,
     /// Each unit as it counts on the way between two others.
     steps: Vec<Step>,
-    pub(super) links: Vec<Links>,
+    /// The verbs that each mention belongs to.
+    near: Vec<Near>,
     /// The first unit of each paragraph: the break before it.
     block_starts: Vec<usize>,
     /// Of each sentence, its first unit and the one behind its last.
@@ -82,18 +83,18 @@ pub(super) struct View<'s> {
 impl<'s> View<'s> {
     pub fn new(page: &'s Page, lexicon: &Lexicon, scene: &'s Scene, quoted: &'s [Quoted]) -> Self {
         let units = &scene.units;
-        let links = (0..units.len()).map(|at| if units[at].is_mention() { links(units, at) } else { Links::default() });
-        let links: Vec<Links> = links.collect();
+        let near = |at: usize| if units[at].is_mention() { links(units, at) } else { Near::default() };
+        let near: Vec<Near> = (0..units.len()).map(near).collect();
         let mut counts = Vec::with_capacity(units.len() + 1);
         let mut sum = Counts::default();
         counts.push(sum);
-        counts.extend(units.iter().zip(&links).map(|(unit, links)| {
+        counts.extend(units.iter().zip(&near).enumerate().map(|(at, (unit, near))| {
             sum.mentions = sum.mentions.wrapping_add(u16::from(unit.is_phrase()));
             sum.verbs = sum.verbs.wrapping_add(u16::from(unit.kind == Kind::Verb));
             sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
             sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
             sum.stops = sum.stops.wrapping_add(u16::from(unit.kind == Kind::Stop));
-            let speaks = links.verb.is_some_and(|verb| is_speech(&units[verb]));
+            let speaks = near.links(at).verb.is_some_and(|verb| is_speech(&units[verb]));
             sum.speakers = sum.speakers.wrapping_add(u16::from(speaks));
             sum
         }));
@@ -111,19 +112,8 @@ impl<'s> View<'s> {
         let insides = inside::read(page, lexicon, quoted);
         let steps = path::steps(units);
         let (subjects, surroundings) = (Vec::new(), Vec::new());
-        let mut view = Self {
-            scene,
-            page,
-            shapes,
-            insides,
-            subjects,
-            counts,
-            steps,
-            links,
-            block_starts,
-            sentences,
-            surroundings,
-        };
+        let mut view =
+            Self { scene, page, shapes, insides, subjects, counts, steps, near, block_starts, sentences, surroundings };
         view.subjects = scene.quotes.iter().map(|at| view.subjects_of(*at)).collect();
         view.surroundings = scene.quotes.iter().map(|at| view.surroundings_of(*at)).collect();
         view
@@ -131,6 +121,11 @@ impl<'s> View<'s> {
 
     pub(super) fn unit(&self, at: usize) -> &Unit {
         &self.scene.units[at]
+    }
+
+    /// The verbs that a mention belongs to.
+    pub(super) fn links(&self, m: usize) -> Links {
+        self.near[m].links(m)
     }
 
     pub(super) fn shape(&self, quote: usize) -> Shape {
@@ -173,7 +168,7 @@ impl<'s> View<'s> {
         let near = from.unwrap_or(at)..=to.unwrap_or(at);
         let named = self.named_in(at);
         let speaks = |i: &usize| {
-            let told = || units[*i].block < block && units[*i].index.is_some_and(|entity| named.contains(&entity));
+            let told = || units[*i].block < block && units[*i].index().is_some_and(|entity| named.contains(&entity));
             units[*i].is_mention()
                 && !self.is_mute(*i)
                 && !self.is_owner_of_speaker(*i)
@@ -192,7 +187,7 @@ impl<'s> View<'s> {
 
     /// Whom the words of a quote name: nobody speaks of himself by name.
     fn named_in(&self, at: usize) -> Vec<usize> {
-        let span = self.page.text.span_of(self.unit(at).tokens.clone());
+        let span = self.page.text.span_of(self.unit(at).tokens());
         let mentions = &self.scene.mentions;
         let from = mentions.partition_point(|(mention, _)| mention.start() < span.start());
         let inside = mentions[from..].iter().take_while(|(mention, _)| mention.end() <= span.end());
@@ -211,7 +206,7 @@ impl<'s> View<'s> {
     /// Whether a mention is nobody who could speak: a place without a verb of speech of its own, nothing, everything.
     fn is_mute(&self, at: usize) -> bool {
         const THINGS: [u32; 4] = words::keys(["nothing", "something", "everything", "anything"]);
-        let Links { verb, before, .. } = self.links[at];
+        let Links { verb, before, .. } = self.links(at);
         let speaks = |verb: Option<usize>| verb.is_some_and(|verb| is_speech(self.unit(verb)));
         let unit = self.unit(at);
         THINGS.contains(&unit.first)
@@ -220,7 +215,7 @@ impl<'s> View<'s> {
 
     /// Whether a mention owns what speaks: `the party’s manifesto said`.
     fn is_owner_of_speaker(&self, at: usize) -> bool {
-        let verb = || self.links.get(at + 1).and_then(|links| links.verb);
+        let verb = || self.near.get(at + 1).and_then(|near| near.links(at + 1).verb);
         let says = |verb: usize| is_speech(self.unit(verb)) && self.unit(verb).cue != Cue::Think;
         self.unit(at).kind == Kind::Owner && verb().is_some_and(says)
     }
@@ -250,8 +245,8 @@ impl<'s> View<'s> {
         let addressed = m >= 2
             && self.unit(m - 1).word == const { words::key("to") }
             && self.unit(m - 2).cue == Cue::Noun
-            && self.links[m].way == Way::Next;
-        addressed && self.links[m].verb.is_some() || self.links[m].verb.is_some_and(told)
+            && self.links(m).way == Way::Next;
+        addressed && self.links(m).verb.is_some() || self.links(m).verb.is_some_and(told)
     }
 
     /// Whether a mention does what a quote tells: `the talks were “held up” by the ministry`.
@@ -277,7 +272,7 @@ impl<'s> View<'s> {
 
     /// The word that attributes a quote to a mention: the mention's verb, or the nearest attributing one.
     pub fn cue(&self, at: usize, m: usize) -> Option<usize> {
-        let links = self.links[m];
+        let links = self.links(m);
         let units = &self.scene.units;
         let (start, end) = self.sentence(at);
         let inverted = links.before.filter(|v| is_speech(&units[*v]) && (m > at || links.verb.is_none()));
@@ -310,7 +305,7 @@ impl<'s> View<'s> {
                     || before == Kind::Adverb && units[i - 2].kind == Kind::Conjunction
                     || hangs
                         && !matches!(units[*i].cue, Cue::Quote | Cue::Think)
-                        && self.page.word(units[*i].tokens.start).ends_with("ing"))
+                        && self.page.word(units[*i].tokens().start).ends_with("ing"))
         };
         let same = units[verb].sentence == units[at].sentence;
         let from = (verb + 2).max(at.saturating_sub(WINDOW));

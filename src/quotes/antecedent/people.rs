@@ -66,8 +66,8 @@ fn described(page: &Page, view: &View) -> Vec<Unnamed> {
         if NEW.contains(&unit.first) {
             new.insert(unit.word);
         } else if is_definite(units, at) && is_acting(view, at) && !new.contains(&unit.word) {
-            let sort = Sort::Described(page.text.span_of(unit.tokens.clone()), acts(view, at));
-            found.push(Unnamed { token: unit.tokens.end - 1, sort });
+            let sort = Sort::Described(page.text.span_of(unit.tokens()), acts(view, at));
+            found.push(Unnamed { token: unit.tokens().end - 1, sort });
         }
     }
     found
@@ -83,7 +83,7 @@ fn is_definite(units: &[Unit], at: usize) -> bool {
 /// Whether a noun phrase that hangs on nothing is the subject of a verb, or of a verb of speech before it.
 fn is_acting(view: &View, at: usize) -> bool {
     let units = &view.scene.units;
-    let links = view.links[at];
+    let links = view.links(at);
     let before = at.checked_sub(1).map(|before| units[before].kind);
     let owned = || at.checked_sub(2).filter(|_| before == Some(Kind::Owner)).or(links.before);
     let first = links.verb.is_some() && matches!(links.way, Way::Next | Way::Auxiliary | Way::Phrase);
@@ -99,7 +99,7 @@ fn strangers(view: &View) -> impl Iterator<Item = Unnamed> {
         if unit.kind != Kind::Nominal || unit.cue == Cue::Noun {
             return false;
         }
-        let links = view.links[*at];
+        let links = view.links(*at);
         let before = at.checked_sub(1).map(|before| units[before].kind);
         let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
         let direct = matches!(links.way, Way::Next | Way::Phrase);
@@ -108,5 +108,5 @@ fn strangers(view: &View) -> impl Iterator<Item = Unnamed> {
         let envoy = || before == Some(Kind::Owner) && unit.is(Group::Envoy);
         speaks && direct && !belongs && (new() || envoy())
     };
-    (0..units.len()).filter(stranger).map(|at| Unnamed { token: units[at].tokens.end - 1, sort: Sort::Stranger })
+    (0..units.len()).filter(stranger).map(|at| Unnamed { token: units[at].tokens().end - 1, sort: Sort::Stranger })
 }

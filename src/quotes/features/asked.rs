@@ -72,7 +72,7 @@ impl Relation {
         let side = u32::from(m > at);
         let sentence = clamp(i64::from(unit.sentence) - i64::from(quote.sentence));
         let block = clamp(i64::from(unit.block) - i64::from(quote.block));
-        let links = view.links[m];
+        let links = view.links(m);
         let stands = |verb: Option<usize>| verb.map_or(0, |verb| view.verb_place(at, m, verb));
         Self {
             m,
@@ -148,7 +148,7 @@ impl Standing {
 
 /// What a mention is to the last speaker: the mention itself, another of the same entity, behind, before.
 fn same(view: &View, speaker: Option<usize>, m: usize) -> u32 {
-    let entity = |at: usize| view.unit(at).index;
+    let entity = |at: usize| view.unit(at).index();
     match speaker {
         None => 0,
         Some(speaker) if speaker == m => 1,
@@ -161,7 +161,7 @@ fn same(view: &View, speaker: Option<usize>, m: usize) -> u32 {
 /// Whether a mention looks like the tag of a quote other than this one.
 fn beside_quote(view: &View, m: usize, at: usize) -> u32 {
     let units = &view.scene.units;
-    let links = view.links[m];
+    let links = view.links(m);
     let speech = |v: Option<usize>| v.is_some_and(|v| is_speech(&units[v]));
     let quote_at = |i: Option<usize>| i.is_some_and(|i| i != at && units.get(i).is_some_and(|u| u.kind == Kind::Quote));
     let inverted = speech(links.before) && quote_at(links.before.and_then(|v| v.checked_sub(1)));

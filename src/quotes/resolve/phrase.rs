@@ -15,8 +15,8 @@ impl Resolver<'_> {
         let Some(envoy) = at.checked_sub(2) else { return at };
         let serves = const { words::keys(["for", "of", "to", "at", "from"]) }.contains(&units[at - 1].word);
         let listed = units[envoy].is(Group::Envoy);
-        let verb = self.view.links[envoy].verb;
-        let subject = verb.is_some() && verb == self.view.links[at].verb && units[envoy].cue != Cue::Noun;
+        let verb = self.view.links(envoy).verb;
+        let subject = verb.is_some() && verb == self.view.links(at).verb && units[envoy].cue != Cue::Noun;
         let common = units[envoy].kind == Kind::Nominal && units[at].kind == Kind::Name;
         if serves && common && (listed || subject) { envoy } else { at }
     }
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         let end = self.phrase_end(at);
         // `secretary of state Ana Ruiz`, not `a spokesman for Ana Ruiz`.
         let ends_named = |i: usize| {
-            let whole = self.page.text.span_of(units[i].tokens.clone());
+            let whole = self.page.text.span_of(units[i].tokens());
             person(i) && self.name_within(&units[i], whole).start() > whole.start()
         };
         if end > at && units[end - 1].kind != Kind::To && ends_named(end) {
@@ -44,7 +44,7 @@ impl Resolver<'_> {
         }
         // `lawyer and activist Ana Ruiz`, `club president and former player Ana Ruiz`
         let and = units.get(at + 1).is_some_and(|unit| unit.word == const { words::key("and") });
-        let office = unit.tokens.len() == 1 || self.page.tags[unit.tokens.end - 1] == Tag::NN;
+        let office = unit.tokens().len() == 1 || self.page.tags[unit.tokens().end - 1] == Tag::NN;
         let bare = !const { words::keys(["the", "a", "an"]) }.contains(&unit.first);
         if and && office && bare && unit.kind == Kind::Nominal && person(at + 2) && ends_named(at + 2) {
             return at + 2;
@@ -88,7 +88,7 @@ impl Resolver<'_> {
 
     /// Whether an apposition stands between a name and its verb, or behind both: `“…,” said Ruiz, the mayor`.
     fn is_described(&self, name: usize) -> bool {
-        let links = self.view.links[name];
+        let links = self.view.links(name);
         let units = &self.view.scene.units;
         let inverted = |verb: usize| verb > 0 && is_speech(&units[verb]) && units[verb - 1].kind == Kind::Quote;
         links.verb.is_some() && links.way == Way::Apposition || links.before.is_some_and(inverted)
@@ -109,10 +109,10 @@ impl Resolver<'_> {
     /// The words that name the speaker: a person without title, a role with what belongs to it.
     pub(super) fn mention_span(&self, at: usize) -> Span {
         let unit = self.unit(at);
-        let span = self.page.text.span_of(unit.tokens.clone());
+        let span = self.page.text.span_of(unit.tokens());
         if self.is_pair(at) {
             let other = if at >= 2 && self.is_pair_with(at - 2) { at - 2 } else { at + 2 };
-            return span.to(self.page.text.span_of(self.unit(other).tokens.clone()));
+            return span.to(self.page.text.span_of(self.unit(other).tokens()));
         }
         match unit.kind {
             Kind::Name if self.is_member(at) => span,
@@ -120,7 +120,7 @@ impl Resolver<'_> {
             Kind::Name if self.is_bare_name(unit, span) => self.name_within(unit, span),
             Kind::Nominal | Kind::Name => self.with_owner(at, span).to(self.with_phrases(at, span)),
             Kind::Pronoun => {
-                self.one_of(at).map_or(span, |all| span.to(self.page.text.span_of(self.unit(all).tokens.clone())))
+                self.one_of(at).map_or(span, |all| span.to(self.page.text.span_of(self.unit(all).tokens())))
             }
             _ => span,
         }
@@ -146,7 +146,7 @@ impl Resolver<'_> {
     }
 
     fn name_within(&self, unit: &Unit, span: Span) -> Span {
-        let mentions = unit.index.map_or(&[][..], |entity| &self.entities[entity].mentions);
+        let mentions = unit.index().map_or(&[][..], |entity| &self.entities[entity].mentions);
         let from = mentions.partition_point(|mention| mention.span.end() <= span.start());
         mentions.get(from).map(|mention| mention.span).filter(|mention| span.contains(*mention)).unwrap_or(span)
     }
@@ -154,7 +154,7 @@ impl Resolver<'_> {
     /// `the city’s` before `mayor`.
     fn with_owner(&self, at: usize, span: Span) -> Span {
         match at.checked_sub(1).map(|before| self.unit(before)) {
-            Some(owner) if owner.kind == Kind::Owner => self.page.text.span_of(owner.tokens.clone()).to(span),
+            Some(owner) if owner.kind == Kind::Owner => self.page.text.span_of(owner.tokens()).to(span),
             _ => span,
         }
     }
@@ -162,7 +162,7 @@ impl Resolver<'_> {
     /// `for the ministry` behind `a spokesman`.
     fn with_phrases(&self, at: usize, span: Span) -> Span {
         match self.phrase_end(at) {
-            end if end > at => self.page.text.span_of(self.unit(end).tokens.clone()),
+            end if end > at => self.page.text.span_of(self.unit(end).tokens()),
             _ => span,
         }
     }

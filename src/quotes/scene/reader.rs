@@ -9,7 +9,7 @@ use super::super::lexicon::Lexicon;
 use super::super::marks::Quoted;
 use super::super::words::{Class, Cue};
 use super::class::{class, in_phrase, shape_tag, single};
-use super::{Kind, Scene, Unit};
+use super::{Kind, NOTHING, Scene, Unit};
 use crate::article::BlockKind;
 use crate::document::Page;
 use crate::entities::{Entity, EntityKind};
@@ -45,7 +45,8 @@ impl<'p> Reader<'p> {
         let mut mentions: Vec<_> = all.flat_map(|(at, e)| e.mentions.iter().map(move |m| (m.span, at))).collect();
         mentions.sort_unstable();
         let tagged = page.tags.iter().any(|tag| tag.is_verb());
-        let units = Vec::with_capacity(page.text.tokens.len() / 2);
+        // There are hardly ever more units than tokens.
+        let units = Vec::with_capacity(page.text.tokens.len());
         let scene = Scene { mentions, units, ..Scene::default() };
         Self {
             page,
@@ -144,7 +145,7 @@ impl<'p> Reader<'p> {
         self.scene.quotes.resize(index + 1, self.scene.units.len());
         self.push(Kind::Quote, at..next, at);
         if let Some(unit) = self.scene.units.last_mut() {
-            unit.index = Some(index);
+            unit.index = index as u32;
         }
         next
     }
@@ -249,13 +250,13 @@ impl<'p> Reader<'p> {
         let from = self.next_mention.saturating_sub(3);
         let near = || mentions[from..].iter().take(5);
         let at_head = near().find(|(mention, _)| mention.overlaps(span));
-        let whole = || self.page.text.span_of(unit.tokens.clone());
+        let whole = || self.page.text.span_of(unit.tokens());
         let person = |(mention, entity): &&(Span, usize)| {
             self.entities[*entity].kind == EntityKind::Person && whole().contains(*mention)
         };
         let inside = || near().filter(|_| unit.kind == Kind::Name).rfind(person);
         if let Some((_, entity)) = at_head.or_else(inside) {
-            unit.index = Some(*entity);
+            unit.index = *entity as u32;
             unit.entity = Some(self.entities[*entity].kind);
         }
     }
@@ -333,9 +334,9 @@ impl<'p> Reader<'p> {
             block: self.block,
             first: if first == head { spelling.key } else { self.lexicon.key(first) },
             tag: self.tag(head),
-            index: None,
+            index: NOTHING,
             entity: None,
-            tokens,
+            tokens: [tokens.start as u32, tokens.end as u32],
         });
     }
 
@@ -352,7 +353,7 @@ impl<'p> Reader<'p> {
 
     /// Whether a quote's own words end a sentence.
     fn closes_sentence(&self, quote: &Unit) -> bool {
-        let Some(quoted) = quote.index.and_then(|index| self.quoted.get(index)) else { return false };
+        let Some(quoted) = quote.index().and_then(|index| self.quoted.get(index)) else { return false };
         let words = quoted
             .inner
             .of(&self.page.source.text)

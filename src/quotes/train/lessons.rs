@@ -136,8 +136,8 @@ fn truth(label: Option<&Label>, scene: &Scene, page: &Page, bytes: &[usize]) -> 
 fn speakers(origin: &Origin, scene: &Scene, page: &Page, bytes: &[usize]) -> Vec<Choice> {
     let span = Span::new(bytes[origin.start], bytes[origin.end]);
     let head = origin.head.trim_end_matches('.');
-    let overlaps = |unit: &Unit| unit.is_mention() && page.text.span_of(unit.tokens.clone()).overlaps(span);
-    let is_head = |unit: &Unit| overlaps(unit) && page.word(unit.tokens.end - 1).trim_end_matches('.') == head;
+    let overlaps = |unit: &Unit| unit.is_mention() && page.text.span_of(unit.tokens()).overlaps(span);
+    let is_head = |unit: &Unit| overlaps(unit) && page.word(unit.tokens().end - 1).trim_end_matches('.') == head;
     let find = |test: &dyn Fn(&Unit) -> bool| -> Vec<Choice> {
         (0..scene.units.len()).filter(|at| test(&scene.units[*at])).map(Choice::Unit).collect()
     };

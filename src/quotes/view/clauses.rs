@@ -45,7 +45,7 @@ impl View<'_> {
         if !calls || !alone() {
             return None;
         }
-        let acts = |i: &usize| self.links[*i].verb.is_some_and(|verb| verb < end && !self.is_participle(verb));
+        let acts = |i: &usize| self.links(*i).verb.is_some_and(|verb| verb < end && !self.is_participle(verb));
         let subject = (at + 1..end).find(|i| self.unit(*i).is_phrase() && acts(i) && self.is_free(*i))?;
         let comma = |i: usize| self.unit(i).kind == Kind::Comma;
         (comma(subject - 1) || self.unit(subject - 1).kind == Kind::Quote || subject >= 2 && comma(subject - 2))
@@ -72,7 +72,7 @@ impl View<'_> {
     pub(super) fn thinking(&self, at: usize) -> Option<usize> {
         let start = self.sentence(at).0;
         let verb = at.checked_sub(1).filter(|verb| *verb > start && self.unit(*verb).is(Group::Opine))?;
-        let quote = self.unit(at).index?;
+        let quote = self.unit(at).index()?;
         let clause = self.inside(quote).says() && self.shape(quote).words > 3 && !self.shape(quote).is_title();
         let thinks = self.unit(verb).kind == Kind::Verb && !self.is_passive(verb);
         self.subject_of(verb, start).filter(|subject| clause && thinks && self.is_free(*subject))
@@ -139,7 +139,7 @@ impl View<'_> {
     /// `families face “…”, says the charity.`: whoever the end of the sentence says spoke, where nobody else does.
     pub(super) fn tagged(&self, at: usize) -> Option<usize> {
         let (start, end) = self.sentence(at);
-        let quote = self.unit(at).index?;
+        let quote = self.unit(at).index()?;
         let comma = self.shape(quote).bits >> 1 & 7 == 1;
         let verb = at + 1;
         let said = verb + 1 < end && self.unit(verb).kind == Kind::Verb && self.unit(verb).cue == Cue::Say;
@@ -161,7 +161,7 @@ impl View<'_> {
         let verb = (start + 1..at).rev().find(|i| self.unit(*i).is(Group::Lash))?;
         let particle = verb + 1 < at && PARTICLES.contains(&self.unit(verb + 1).word);
         let lashes = self.unit(verb).kind == Kind::Verb && particle && !self.is_passive(verb);
-        let quote = self.unit(at).index?;
+        let quote = self.unit(at).index()?;
         let fragment = self.shape(quote).words > 1 && !self.shape(quote).is_title()
             || matches!(self.unit(at - 1).kind, Kind::Other | Kind::Owner | Kind::Preposition);
         let subject = self.subject_of(verb, start).filter(|subject| lashes && fragment && self.is_free(*subject))?;

@@ -74,8 +74,8 @@ impl View<'_> {
             Kind::Verb => said(Some(at + 1)),
             _ => {
                 next.is_phrase()
-                    && matches!(self.links[at + 1].way, Way::Next | Way::Phrase)
-                    && said(self.links[at + 1].verb)
+                    && matches!(self.links(at + 1).way, Way::Next | Way::Phrase)
+                    && said(self.links(at + 1).verb)
             }
         };
         let inner = shape.is_capital() && !shape.is_title() && matches!(shape.bits >> 1 & 7, 1 | 3);
@@ -149,7 +149,7 @@ impl View<'_> {
 
     /// The first noun phrase that a verb has for its subject; the rest is apposition.
     pub(super) fn subject_of(&self, verb: usize, start: usize) -> Option<usize> {
-        (start..verb).find(|i| self.links[*i].verb == Some(verb))
+        (start..verb).find(|i| self.links(*i).verb == Some(verb))
     }
 
     /// `Ruiz called it “…”, but Lund said it was “…”`: the subject of the last clause, if it has one of its own that
@@ -159,7 +159,7 @@ impl View<'_> {
         let start = self.sentence(at).0;
         let units = &self.scene.units;
         let turn = (start..at).rev().find(|i| TURNS.contains(&units[*i].word))?;
-        (turn + 1..at).find(|i| self.links[*i].verb.is_some_and(|verb| verb < at && is_speech(&units[verb])))
+        (turn + 1..at).find(|i| self.links(*i).verb.is_some_and(|verb| verb < at && is_speech(&units[verb])))
     }
 
     /// `the court heard that Ruiz told detectives: “…”`: the subject of the verb before the colon.
@@ -231,12 +231,12 @@ impl View<'_> {
     /// Joe “The Hammer” Novak: a capital between two halves of a name.
     fn is_nickname(&self, quote: usize, at: usize) -> bool {
         let shape = self.shape(quote);
-        let half = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.kind == Kind::Name && unit.tokens.len() <= 3);
+        let half = |unit: Option<&Unit>| unit.is_some_and(|unit| unit.kind == Kind::Name && unit.tokens().len() <= 3);
         // “Bunny” Costa
         let next = self.scene.units.get(at + 1);
         let first = shape.words == 1
             && !self.scene.titles[self.unit(at).block as usize]
-            && next.is_some_and(|unit| unit.entity == Some(EntityKind::Person) && unit.tokens.len() == 1);
+            && next.is_some_and(|unit| unit.entity == Some(EntityKind::Person) && unit.tokens().len() == 1);
         let bare = shape.bits & 1 == 1 && shape.ends_bare();
         bare && first
             || shape.words <= NICKNAME
@@ -293,8 +293,8 @@ impl View<'_> {
         let article = usize::from(owner || is(1, const { &words::keys(["the", "a", "an"]) }));
         let back = 1 + article;
         let so_called = at.checked_sub(back).is_some_and(|i| {
-            let first = self.scene.units[i].tokens.start;
-            self.scene.units[i].tokens.clone().any(|token| self.page.word(token).eq_ignore_ascii_case("called"))
+            let first = self.scene.units[i].tokens().start;
+            self.scene.units[i].tokens().any(|token| self.page.word(token).eq_ignore_ascii_case("called"))
                 && self.page.word(first).eq_ignore_ascii_case("so")
         });
         let known_as = word(back) == const { words::key("as") }

@@ -30,7 +30,7 @@ impl View<'_> {
             return false;
         }
         let units = &self.scene.units;
-        let last = units[at..self.block_end(at)].last().map_or(0, |unit| unit.tokens.end.saturating_sub(1));
+        let last = units[at..self.block_end(at)].last().map_or(0, |unit| unit.tokens().end.saturating_sub(1));
         let word = |back: usize| last.checked_sub(back).map_or("", |token| self.page.word(token));
         let heard = HEAR.contains(&word(0)) && COURTS.contains(&word(1).to_lowercase().as_str());
         let opens = at <= self.block_start(at) + 1 && units.get(at + 1).is_some_and(|unit| unit.kind == Kind::Colon);
@@ -42,7 +42,7 @@ impl View<'_> {
         let as_such = usize::from(at > 0 && self.unit(at - 1).word == const { words::key("as") });
         let Some(verb) = at.checked_sub(1 + as_such).filter(|verb| *verb > 0) else { return false };
         let unit = self.unit(verb);
-        let past = self.page.word(unit.tokens.start).ends_with("ed") && unit.cue == Cue::Judge;
+        let past = self.page.word(unit.tokens().start).ends_with("ed") && unit.cue == Cue::Judge;
         let subject = matches!(self.unit(verb - 1).kind, Kind::Name | Kind::Nominal);
         subject && past && (as_such == 1 || unit.is(Group::Dub))
     }

@@ -6,7 +6,7 @@ use super::is_speech;
 use crate::grammar::Tag;
 
 /// The verb a mention belongs to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Links {
     /// The verb it is subject of, and how it got there.
     pub verb: Option<usize>,
@@ -27,20 +27,42 @@ pub(in super::super) enum Way {
     Conjunction,
 }
 
+/// The verbs a mention belongs to, as they are kept: how far behind it the one stands and how far before it the other,
+/// 0 for none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Near {
+    verb: u8,
+    way: Way,
+    before: u8,
+}
+
+impl Near {
+    /// The verbs of the mention that these are of.
+    pub fn links(self, m: usize) -> Links {
+        let some = |far: u8, at: usize| (far > 0).then_some(at);
+        let (verb, before) = (usize::from(self.verb), usize::from(self.before));
+        Links { verb: some(self.verb, m + verb), way: self.way, before: some(self.before, m.wrapping_sub(before)) }
+    }
+}
+
 /// The verbs a mention belongs to.
-pub(super) fn links(units: &[Unit], m: usize) -> Links {
+pub(super) fn links(units: &[Unit], m: usize) -> Near {
     let before = m.checked_sub(1).filter(|i| units[*i].kind != Kind::Adverb).or(m.checked_sub(2));
     let before = before.filter(|i| units[*i].kind == Kind::Verb);
     let agent = m >= 3 && units[m - 3].is_phrase() && is_reduced(units, m - 2);
     let (verb, way) = if units[m].kind == Kind::Owner || agent { (None, Way::Next) } else { subject_of(units, m) };
-    Links { verb, way, before }
+    let far = |verb: Option<usize>| verb.map_or(0, |verb| verb.abs_diff(m) as u8);
+    Near { verb: far(verb), way, before: far(before) }
 }
+
+/// So far behind a mention no verb is its own.
+const REACH: usize = 24;
 
 /// The verb behind a mention, past auxiliaries, phrases that belong to it, and one apposition.
 fn subject_of(units: &[Unit], m: usize) -> (Option<usize>, Way) {
     let mut way = Way::Next;
     let mut at = m + 1;
-    let limit = units.len().min(m + 24);
+    let limit = units.len().min(m + REACH);
     while at < limit {
         match units[at].kind {
             Kind::Verb if at == m + 1 && is_reduced(units, at) => {

@@ -53,7 +53,8 @@ impl View<'_> {
     /// The `as` of `as saying`.
     fn saying(&self, mut units: std::ops::Range<usize>) -> Option<usize> {
         let says = |i: usize| {
-            self.scene.units.get(i).is_some_and(is_speech) && self.page.word(self.unit(i).tokens.start).ends_with("ing")
+            self.scene.units.get(i).is_some_and(is_speech)
+                && self.page.word(self.unit(i).tokens().start).ends_with("ing")
         };
         units.find(|i| self.is_word(*i, const { words::key("as") }) && says(i + 1))
     }
@@ -123,7 +124,7 @@ impl View<'_> {
         let relative = subject.checked_sub(1 + owner).is_some_and(|i| self.unit(i).kind == Kind::Relative);
         // `whom he called` is told of whom the sentence is about.
         let named = self.unit(subject).kind != Kind::Pronoun;
-        (relative && named && self.links[subject].way != Way::Conjunction).then_some(subject)
+        (relative && named && self.links(subject).way != Way::Conjunction).then_some(subject)
     }
 
     /// `the vote was put off, with Ruiz calling it “…”`: Ruiz.
@@ -203,7 +204,7 @@ impl View<'_> {
     }
 
     pub(super) fn is_participle(&self, verb: usize) -> bool {
-        self.page.word(self.unit(verb).tokens.start).ends_with("ing")
+        self.page.word(self.unit(verb).tokens().start).ends_with("ing")
     }
 
     /// `“…,” per the report`, `per Ruiz, “…”`: the report, Ruiz.
@@ -262,7 +263,7 @@ impl View<'_> {
         let adverb = usize::from(self.unit(before).kind == Kind::Adverb);
         before >= adverb
             && self.is_being(before - adverb)
-            && !self.page.word(self.unit(verb).tokens.start).ends_with("ing")
+            && !self.page.word(self.unit(verb).tokens().start).ends_with("ing")
     }
 
     /// a seminar called “…”: the name of a thing that the sentence is not about.

@@ -62,7 +62,7 @@ impl View<'_> {
     }
 
     fn verb_form(&self, verb: usize) -> u32 {
-        let word = self.page.word(self.unit(verb).tokens.start);
+        let word = self.page.word(self.unit(verb).tokens().start);
         if word.ends_with("ing") {
             1
         } else if word.ends_with("ed") {
