@@ -17,6 +17,7 @@ use super::scene::{Kind, Scene, Unit};
 use super::words::{self, Cue};
 use crate::document::Page;
 use crate::entities::EntityKind;
+use form::Object;
 use inside::Inside;
 pub(super) use links::{Links, Way};
 use links::{Near, links};
@@ -65,6 +66,8 @@ pub(super) struct View<'s> {
     pub(super) page: &'s Page,
     shapes: Vec<Shape>,
     insides: Vec<Inside>,
+    /// Of each quote, what it is the object of.
+    objects: Vec<Object>,
     /// Of each quote, who the forms of `form.rs` say speaks: a verb of judgement, a colon, a source, the last clause.
     pub(super) subjects: Vec<[Option<usize>; 4]>,
     counts: Vec<Counts>,
@@ -111,9 +114,22 @@ impl<'s> View<'s> {
         let shapes = quoted.iter().map(|quoted| Shape::of(&page.source.text, quoted, single_style)).collect();
         let insides = inside::read(page, lexicon, quoted);
         let steps = path::steps(units);
-        let (subjects, surroundings) = (Vec::new(), Vec::new());
-        let mut view =
-            Self { scene, page, shapes, insides, subjects, counts, steps, near, block_starts, sentences, surroundings };
+        let (objects, subjects, surroundings) = (Vec::new(), Vec::new(), Vec::new());
+        let mut view = Self {
+            scene,
+            page,
+            shapes,
+            insides,
+            objects,
+            subjects,
+            counts,
+            steps,
+            near,
+            block_starts,
+            sentences,
+            surroundings,
+        };
+        view.objects = scene.quotes.iter().map(|at| view.object_of(*at)).collect();
         view.subjects = scene.quotes.iter().map(|at| view.subjects_of(*at)).collect();
         view.surroundings = scene.quotes.iter().map(|at| view.surroundings_of(*at)).collect();
         view

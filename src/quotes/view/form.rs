@@ -12,6 +12,7 @@ const NICKNAME: usize = 4;
 pub(super) const WHOLE: usize = 4;
 
 /// What stands before a quote that is an object.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Object {
     pub verb: Option<usize>,
     /// Whom `by` names behind the verb.
@@ -126,6 +127,11 @@ impl View<'_> {
 
     /// The verb before a quote that is its object, or said of its object with `as`.
     pub(super) fn past_object(&self, at: usize) -> Object {
+        self.unit(at).index().map(|quote| self.objects[quote]).unwrap_or_default()
+    }
+
+    /// The same, as the units before the quote tell.
+    pub(super) fn object_of(&self, at: usize) -> Object {
         let start = self.sentence(at).0;
         let mut next = at;
         let mut back = |skips: &dyn Fn(&Unit) -> bool| {
