@@ -10,18 +10,31 @@ use super::{NOBODY, SCARE, SPEAKER, sum};
 pub(in super::super) struct Memory<'v> {
     view: &'v View<'v>,
     model: &'v Model<'v>,
-    /// Of each unit, before a quote and behind one, what it is by itself.
-    mentions: Vec<[Option<i32>; 2]>,
-    /// Of each unit, what its verbs are where they stood to the last quote, with that [`Relation::verbs`].
-    verbs: Vec<(u32, i32)>,
+    /// Of each unit.
+    known: Vec<Known>,
     /// What is due to the quote, by the [`Standing::whole`] of the mentions.
     standings: Vec<(u32, i32)>,
 }
 
+/// What is known of a mention.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Before a quote and behind one, what it is by itself; else [`UNKNOWN`].
+    alone: [i32; 2],
+    /// What its verbs are where they stood to the last quote, with that [`Relation::verbs`].
+    verbs: (u32, i32),
+}
+
+/// No sum.
+const UNKNOWN: i32 = i32::MIN;
+
+impl Known {
+    const NOTHING: Self = Self { alone: [UNKNOWN; 2], verbs: (u32::MAX, 0) };
+}
+
 impl<'v> Memory<'v> {
     pub fn new(view: &'v View<'v>, model: &'v Model<'v>) -> Self {
-        let units = view.scene.units.len();
-        Self { view, model, mentions: vec![[None; 2]; units], verbs: vec![(u32::MAX, 0); units], standings: Vec::new() }
+        Self { view, model, known: vec![Known::NOTHING; view.scene.units.len()], standings: Vec::new() }
     }
 
     /// How well each of these answers fits a quote, in units of the model's scale.
@@ -39,8 +52,11 @@ impl<'v> Memory<'v> {
         let (view, model) = (self.view, self.model);
         let relation = Relation::new(view, asked.at, m);
         let standing = Standing::new(view, asked, &relation);
-        let known = &mut self.mentions[m][relation.side as usize];
-        let of_mention = *known.get_or_insert_with(|| sum::<SPEAKER>(model, |sink| view.of_mention(&relation, sink)));
+        let of_mention = &mut self.known[m].alone[relation.side as usize];
+        if *of_mention == UNKNOWN {
+            *of_mention = sum::<SPEAKER>(model, |sink| view.of_mention(&relation, sink));
+        }
+        let of_mention = *of_mention;
         let of_standing = self.of_standing(asked, &relation, &standing);
         let of_pair = sum::<SPEAKER>(model, |sink| view.of_pair(asked, &relation, &standing, sink));
         of_mention + self.of_verbs(&relation) + of_standing + of_pair
@@ -48,7 +64,7 @@ impl<'v> Memory<'v> {
 
     fn of_verbs(&mut self, relation: &Relation) -> i32 {
         let verbs = relation.verbs();
-        let known = &mut self.verbs[relation.m];
+        let known = &mut self.known[relation.m].verbs;
         if known.0 != verbs {
             *known = (verbs, sum::<SPEAKER>(self.model, |sink| self.view.of_verbs(relation, sink)));
         }
