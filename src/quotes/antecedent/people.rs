@@ -10,6 +10,7 @@ use super::{acts, pronoun_gender};
 use crate::document::Page;
 use crate::entities::Gender;
 use crate::grammar::Tag;
+use crate::sequence::hash::Spread;
 use crate::span::Span;
 
 /// Somebody who is not named.
@@ -34,8 +35,7 @@ pub(super) enum Sort {
 /// All of them, in the order of the text.
 pub(super) fn unnamed(page: &Page, lexicon: &Lexicon, view: &View) -> Vec<Unnamed> {
     let mut people: Vec<Unnamed> = pronouns(page, lexicon).collect();
-    people.extend(strangers(view));
-    people.extend(described(page, view));
+    add_nominals(page, view, &mut people);
     people.sort_by_key(|person| person.token);
     people
 }
@@ -56,21 +56,26 @@ fn pronouns(page: &Page, lexicon: &Lexicon) -> impl Iterator<Item = Unnamed> {
 /// Words that bring in somebody new.
 const NEW: [u32; 4] = words::keys(["a", "an", "one", "another"]);
 
-/// Those who are called by what they are where they do something: `the captain agreed`; not where the noun brought in
-/// somebody else before: `a captain`.
-fn described(page: &Page, view: &View) -> Vec<Unnamed> {
+/// Adds the strangers, and those who are called by what they are where they do something: `the captain agreed`; not
+/// where the noun brought in somebody else before: `a captain`.
+fn add_nominals(page: &Page, view: &View, people: &mut Vec<Unnamed>) {
     let units = &view.scene.units;
-    let mut new = HashSet::new();
-    let mut found = Vec::new();
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Nominal && unit.tag == Tag::NN) {
+    let mut new: HashSet<u32, Spread> = HashSet::default();
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.kind == Kind::Nominal) {
+        let token = unit.tokens().end - 1;
+        if is_stranger(view, at) {
+            people.push(Unnamed { token, sort: Sort::Stranger });
+        }
+        if unit.tag != Tag::NN {
+            continue;
+        }
         if NEW.contains(&unit.first) {
             new.insert(unit.word);
         } else if is_definite(units, at) && is_acting(view, at) && !new.contains(&unit.word) {
             let sort = Sort::Described(page.text.span_of(unit.tokens()), acts(view, at));
-            found.push(Unnamed { token: unit.tokens().end - 1, sort });
+            people.push(Unnamed { token, sort });
         }
     }
-    found
 }
 
 /// `the captain`, `the club’s captain`; not `his captain`, nor anybody's mother.
@@ -91,22 +96,16 @@ fn is_acting(view: &View, at: usize) -> bool {
         && (first || owned().is_some_and(|verb| is_speech(&units[verb])))
 }
 
-/// The nouns for people without a name who speak: `a witness said`, `the mayor’s spokesman said`.
-fn strangers(view: &View) -> impl Iterator<Item = Unnamed> {
+/// Whether a noun is for somebody without a name who speaks: `a witness said`, `the mayor’s spokesman said`.
+fn is_stranger(view: &View, at: usize) -> bool {
     let units = &view.scene.units;
-    let stranger = move |at: &usize| {
-        let unit = &units[*at];
-        if unit.kind != Kind::Nominal || unit.cue == Cue::Noun {
-            return false;
-        }
-        let links = view.links(*at);
-        let before = at.checked_sub(1).map(|before| units[before].kind);
-        let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
-        let direct = matches!(links.way, Way::Next | Way::Phrase);
-        let belongs = matches!(before, Some(Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary));
-        let new = || NEW.contains(&unit.first) && unit.tag == Tag::NN;
-        let envoy = || before == Some(Kind::Owner) && unit.is(Group::Envoy);
-        speaks && direct && !belongs && (new() || envoy())
-    };
-    (0..units.len()).filter(stranger).map(|at| Unnamed { token: units[at].tokens().end - 1, sort: Sort::Stranger })
+    let unit = &units[at];
+    let links = view.links(at);
+    let before = at.checked_sub(1).map(|before| units[before].kind);
+    let speaks = links.verb.is_some_and(|verb| matches!(units[verb].cue, Cue::Say | Cue::Tell));
+    let direct = matches!(links.way, Way::Next | Way::Phrase);
+    let belongs = matches!(before, Some(Kind::Comma | Kind::Preposition | Kind::To | Kind::Verb | Kind::Auxiliary));
+    let new = || NEW.contains(&unit.first) && unit.tag == Tag::NN;
+    let envoy = || before == Some(Kind::Owner) && unit.is(Group::Envoy);
+    speaks && unit.cue != Cue::Noun && direct && !belongs && (new() || envoy())
 }
