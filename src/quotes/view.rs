@@ -176,12 +176,9 @@ impl<'s> View<'s> {
         let units = &self.scene.units;
         let at = self.scene.quotes[quote];
         let block = units[at].block;
-        let bare = self.surroundings[quote].bare;
-        let from =
-            (at.saturating_sub(WINDOW)..at).rev().take_while(|i| units[*i].block + u32::from(bare) >= block).last();
-        let to =
-            (at + 1..units.len().min(at + WINDOW)).take_while(|i| units[*i].block <= block + u32::from(bare)).last();
-        let near = from.unwrap_or(at)..=to.unwrap_or(at);
+        let reach = u32::from(self.surroundings[quote].bare);
+        let from = self.first_of(block.saturating_sub(reach)).max(at.saturating_sub(WINDOW));
+        let near = from..self.first_of(block + reach + 1).min(at + WINDOW);
         let named = self.named_in(at);
         let speaks = |i: &usize| {
             let told = || units[*i].block < block && units[*i].index().is_some_and(|entity| named.contains(&entity));
@@ -283,7 +280,7 @@ impl<'s> View<'s> {
         let start = self.block_start(at);
         let units = &self.scene.units;
         let rest = units[start..].iter().skip(1).take_while(|unit| unit.kind != Kind::Break).take(60);
-        rest.filter(|unit| unit.is_mention() || unit.kind == Kind::Verb).count() < 3
+        rest.filter(|unit| unit.is_mention() || unit.kind == Kind::Verb).take(3).count() < 3
     }
 
     /// The word that attributes a quote to a mention: the mention's verb, or the nearest attributing one.
@@ -361,6 +358,12 @@ impl<'s> View<'s> {
     /// The first unit of the paragraph of a unit.
     pub(super) fn block_start(&self, at: usize) -> usize {
         self.block_starts[self.unit(at).block as usize]
+    }
+
+    /// The first unit that is of a paragraph itself; behind the last paragraph, the end of all units.
+    fn first_of(&self, block: u32) -> usize {
+        let behind_break = |start: &usize| start + usize::from(block > 0);
+        self.block_starts.get(block as usize).map_or(self.scene.units.len(), behind_break)
     }
 
     pub(super) fn block_end(&self, at: usize) -> usize {
