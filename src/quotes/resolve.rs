@@ -164,8 +164,8 @@ impl Resolver<'_> {
     /// The person whose last name a unit ends with, where the name by itself was not found or was taken for a place.
     fn surname(&self, at: usize) -> Option<usize> {
         let unit = self.unit(at);
-        if unit.entity.is_some_and(|kind| kind != EntityKind::Place) || !self.lower(at).starts_with(char::is_alphabetic)
-        {
+        let first = self.page.word(unit.tokens().start);
+        if unit.entity.is_some_and(|kind| kind != EntityKind::Place) || !first.starts_with(char::is_alphabetic) {
             return None;
         }
         self.antecedents.with_surname(unit.word)
@@ -242,12 +242,15 @@ impl Resolver<'_> {
         let indefinite = const { words::keys(["a", "an", "another"]) };
         let new = |i: &usize| {
             let unit = &units[*i];
+            if unit.kind != Kind::Nominal || unit.word != units[at].word {
+                return false;
+            }
             let before = i.checked_sub(1).map(|before| units[before].kind);
             let belongs = matches!(before, Some(Kind::Comma | Kind::Auxiliary | Kind::Dash | Kind::OpenBracket));
             let kin = before == Some(Kind::Owner) && unit.is(Group::Kin);
             let counted = i.checked_sub(1).is_some_and(|before| units[before].word == const { words::key("one") });
             let indefinite = counted || indefinite.contains(&unit.first);
-            unit.kind == Kind::Nominal && unit.word == units[at].word && (kin || indefinite && !belongs)
+            kin || indefinite && !belongs
         };
         let found = (at.saturating_sub(REACH)..at).rev().find(new)?;
         Some(self.page.text.tokens[units[found].tokens().start].span.start())

@@ -19,8 +19,6 @@ pub(super) struct Role {
     noun: u32,
     /// The office that the noun names.
     office: u32,
-    /// Whether it is below another.
-    second: bool,
 }
 
 /// What somebody is called, taken apart.
@@ -34,9 +32,8 @@ struct Called<'c> {
 /// The roles of each entity.
 pub(super) fn roles(page: &Page, entities: &[Entity]) -> Vec<Vec<Role>> {
     let role = |span: &Span| {
-        let words = span.of(&page.source.text);
-        let noun = words::key(role_head(words));
-        Role { span: *span, noun, office: words::office(noun), second: is_second(words) }
+        let noun = words::key(role_head(span.of(&page.source.text)));
+        Role { span: *span, noun, office: words::office(noun) }
     };
     entities.iter().map(|entity| entity.roles.iter().map(role).collect()).collect()
 }
@@ -140,7 +137,7 @@ impl Antecedents<'_> {
                 _ if role.noun == called.noun => return None,
                 _ => continue,
             };
-            if role.second == called.second {
+            if is_second(role.span.of(&self.page.source.text)) == called.second {
                 best = Some(best.map_or(fit, |best| best.max(fit)));
             }
         }
