@@ -8,6 +8,8 @@
 mod glyph;
 mod reading;
 
+use memchr::memmem;
+
 use crate::span::Span;
 use glyph::Mark;
 use reading::{Role, State};
@@ -72,8 +74,8 @@ pub(super) struct Style {
 impl Style {
     /// The habits of a text.
     pub fn of(text: &str) -> Self {
-        let left = text.find('“');
-        let (right, low) = (text.find('”'), text.contains('„'));
+        let first = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes());
+        let (left, right, low) = (first("“"), first("”"), first("„").is_some());
         let space_before = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
         let word_behind = |at: usize| text[at + '”'.len_utf8()..].starts_with(char::is_alphanumeric);
         let opens = |at: usize| space_before(at) && word_behind(at);

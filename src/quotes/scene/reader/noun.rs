@@ -138,7 +138,8 @@ impl Reader<'_> {
     fn opens_phrase(&self, token: usize) -> bool {
         const ARTICLES: [u32; 3] = words::keys(["the", "a", "an"]);
         let key = || self.lexicon.key(token);
-        match self.plain_class(token) {
+        // What it does in its place differs from that for none of these.
+        match self.classes[token - self.first].get().unwrap_or_else(|| self.plain_class(token)) {
             Class::Determiner => ARTICLES.contains(&key()),
             // `told her said`: her may be an object.
             Class::Owner => key() != const { words::key("her") },
