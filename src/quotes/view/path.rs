@@ -59,8 +59,10 @@ impl Step {
 /// The step of each unit, with the margins.
 pub(super) fn steps(units: &[Unit]) -> Vec<Step> {
     let mut steps = vec![Step::NONE; units.len() + 2 * MARGIN];
+    // The next one and the one after it.
+    let mut behind = [Step::NONE; 2];
     let mut hangs = false;
-    for (at, unit) in units.iter().enumerate().rev() {
+    for (step, unit) in steps[MARGIN..].iter_mut().zip(units).rev() {
         let coarse = unit.kind as u32 * 16 + if unit.kind == Kind::Verb { unit.cue as u32 } else { 0 };
         let word = match unit.kind {
             Kind::Name => 11,
@@ -71,11 +73,12 @@ pub(super) fn steps(units: &[Unit]) -> Vec<Step> {
         let worded = matches!(unit.kind, Kind::Verb | Kind::Preposition | Kind::Auxiliary);
         let governs = hangs && unit.kind == Kind::Preposition;
         let alone = matches!(unit.kind, Kind::Adverb | Kind::Time | Kind::Owner);
-        let left_out = if governs { 2 } else { usize::from(alone) };
-        let next = steps[at + MARGIN + left_out.max(1)];
-        let (skip, count) = if left_out > 0 { (left_out as u32 + next.skip, next.count) } else { (0, next.count + 1) };
+        let left_out = if governs { 2 } else { u32::from(alone) };
+        let next = behind[usize::from(governs)];
+        let (skip, count) = if left_out > 0 { (left_out + next.skip, next.count) } else { (0, next.count + 1) };
         let lexical = if worded { word } else { coarse };
-        steps[at + MARGIN] = Step { coarse, word, lexical, governs, skip, count };
+        *step = Step { coarse, word, lexical, governs, skip, count };
+        behind = [*step, behind[0]];
         hangs = unit.is_phrase() || unit.kind == Kind::Time;
     }
     steps
