@@ -103,12 +103,13 @@ impl<'p> Antecedents<'p> {
         let last = |name: &str| name.rsplit(' ').next().map_or(0, words::key);
         let mut surnames: Vec<(u32, usize)> = people.map(|(at, entity)| (last(&entity.name), at)).collect();
         surnames.sort_unstable();
-        let named = Vec::with_capacity(view.scene.mentions.len());
+        let unnamed = people::unnamed(page, lexicon, view);
+        let named = Vec::with_capacity(view.scene.mentions.len() + unnamed.len());
         let governs = vec![false; entities.len()];
         let roles = roles::roles(page, entities);
         let (speakers, called) = (Vec::new(), Vec::new());
         let mut this = Self { page, entities, named, speakers, called, surnames, roles, weights, heaviest, governs };
-        this.read(view, &people::unnamed(page, lexicon, view), quoted);
+        this.read(view, &unnamed, quoted);
         this
     }
 
