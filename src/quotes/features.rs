@@ -12,7 +12,7 @@ pub(super) use asked::Asked;
 pub(super) use memory::Memory;
 #[cfg(any(test, feature = "train"))]
 use sink::List;
-use sink::{Sink, sum};
+use sink::{Sink, note, sum};
 
 /// What the numbers of an answer's features begin with, so that no two sorts of answers share one.
 const SPEAKER: u32 = 1;

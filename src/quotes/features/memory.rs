@@ -3,7 +3,7 @@
 use super::super::model::Model;
 use super::super::view::{Choice, View};
 use super::asked::{Asked, Relation, Standing};
-use super::{NOBODY, SCARE, SPEAKER, sum};
+use super::{NOBODY, SCARE, SPEAKER, note, sum};
 
 /// Weighs answers.
 #[derive(Debug)]
@@ -14,6 +14,10 @@ pub(in super::super) struct Memory<'v> {
     known: Vec<Known>,
     /// What is due to the quote, by the [`Standing::whole`] of the mentions.
     standings: Vec<(u32, i32)>,
+    /// The features that no answers share, one answer's behind the other's.
+    own: Vec<u32>,
+    /// Of each answer, the sum of those that it shares with others, and where its own end.
+    answers: Vec<(i32, usize)>,
 }
 
 /// What is known of a mention.
@@ -34,32 +38,49 @@ impl Known {
 
 impl<'v> Memory<'v> {
     pub fn new(view: &'v View<'v>, model: &'v Model<'v>) -> Self {
-        Self { view, model, known: vec![Known::NOTHING; view.scene.units.len()], standings: Vec::new() }
+        let known = vec![Known::NOTHING; view.scene.units.len()];
+        Self { view, model, known, standings: Vec::new(), own: Vec::new(), answers: Vec::new() }
     }
 
     /// How well each of these answers fits a quote, in units of the model's scale.
-    pub fn weigh<'m>(&'m mut self, asked: &'m Asked, choices: &'m [Choice]) -> impl Iterator<Item = i32> + 'm {
+    pub fn weigh(&mut self, asked: &Asked, choices: &[Choice]) -> impl Iterator<Item = i32> {
         self.standings.clear();
-        let (view, model) = (self.view, self.model);
-        choices.iter().map(move |choice| match choice {
-            Choice::Unit(unit) => self.weigh_speaker(asked, *unit),
-            Choice::Scare => sum::<SCARE>(model, |sink| view.of_quote(asked, sink)),
-            Choice::Nobody => sum::<NOBODY>(model, |sink| view.of_quote(asked, sink)),
+        self.own.clear();
+        self.answers.clear();
+        for choice in choices {
+            let shared = match choice {
+                Choice::Unit(unit) => self.note_speaker(asked, *unit),
+                Choice::Scare => self.note_quote::<SCARE>(asked),
+                Choice::Nobody => self.note_quote::<NOBODY>(asked),
+            };
+            self.answers.push((shared, self.own.len()));
+        }
+        let (model, own, mut start) = (self.model, &self.own, 0);
+        self.answers.iter().map(move |(shared, end)| {
+            let own = &own[std::mem::replace(&mut start, *end)..*end];
+            shared + own.iter().map(|feature| model.weight(*feature)).sum::<i32>()
         })
     }
 
-    fn weigh_speaker(&mut self, asked: &Asked, m: usize) -> i32 {
+    /// Notes what is said of nobody but a speaker; gives the sum of the rest.
+    fn note_speaker(&mut self, asked: &Asked, m: usize) -> i32 {
         let (view, model) = (self.view, self.model);
         let relation = Relation::new(view, asked.at, m);
         let standing = Standing::new(view, asked, &relation);
+        note::<SPEAKER>(model, &mut self.own, |sink| view.of_pair(asked, &relation, &standing, sink));
         let of_mention = &mut self.known[m].alone[relation.side as usize];
         if *of_mention == UNKNOWN {
             *of_mention = sum::<SPEAKER>(model, |sink| view.of_mention(&relation, sink));
         }
         let of_mention = *of_mention;
-        let of_standing = self.of_standing(asked, &relation, &standing);
-        let of_pair = sum::<SPEAKER>(model, |sink| view.of_pair(asked, &relation, &standing, sink));
-        of_mention + self.of_verbs(&relation) + of_standing + of_pair
+        of_mention + self.of_verbs(&relation) + self.of_standing(asked, &relation, &standing)
+    }
+
+    /// Notes what is said of a quote that has no speaker; nothing else is.
+    fn note_quote<const SORT: u32>(&mut self, asked: &Asked) -> i32 {
+        let view = self.view;
+        note::<SORT>(self.model, &mut self.own, |sink| view.of_quote(asked, sink));
+        0
     }
 
     fn of_verbs(&mut self, relation: &Relation) -> i32 {

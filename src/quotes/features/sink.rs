@@ -54,6 +54,26 @@ pub(super) fn sum<'m, const SORT: u32>(model: &'m Model<'m>, tell: impl FnOnce(&
     sink.sum
 }
 
+/// Notes their numbers, and asks memory for their weights, which are added up later.
+pub(super) struct Notes<'n, const SORT: u32> {
+    model: &'n Model<'n>,
+    out: &'n mut Vec<u32>,
+}
+
+impl<const SORT: u32> Sink for Notes<'_, SORT> {
+    #[inline]
+    fn add<const N: usize>(&mut self, template: u32, values: [u32; N]) {
+        let feature = number(SORT, template, values);
+        self.model.fetch(feature);
+        self.out.push(feature);
+    }
+}
+
+/// Notes the features that `tell` puts into a sink.
+pub(super) fn note<const SORT: u32>(model: &Model, out: &mut Vec<u32>, tell: impl FnOnce(&mut Notes<SORT>)) {
+    tell(&mut Notes { model, out });
+}
+
 /// Lists their numbers.
 #[cfg(any(test, feature = "train"))]
 pub(super) struct List<'o, const SORT: u32> {
