@@ -248,6 +248,24 @@ fn an_article_that_does_not_fit_in_memory_is_refused_and_others_go_on() {
     }
 }
 
+/// An article as long as is let in, of what takes most memory for its length.
+#[test]
+fn an_article_that_is_let_in_fits_in_memory() {
+    let folder = folder("let-in");
+    let run = |text: &str| {
+        fs::write(folder.join("a.txt"), text).unwrap();
+        let limited = format!("ulimit -v 800000; exec '{FACTBOX}' -j 1 --max-bytes 100000000 a.txt");
+        Command::new("sh").args(["-c", &limited]).current_dir(&folder).output().unwrap()
+    };
+    let told = errors(&run(&"½".repeat(5_000_000)));
+    let most = told.split("more than ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+    let most: usize = most.parse().unwrap();
+    assert!(most > 100_000, "{told}");
+    // What the program takes by itself is not always the same.
+    let output = run(&"½".repeat((most - most / 100) / "½".len()));
+    assert!(is_fine(&output), "{most} bytes: {}", errors(&output));
+}
+
 #[test]
 fn names_of_articles_do_not_act_on_the_index_of_pages() {
     let folder = folder("forged-pages");
