@@ -248,22 +248,28 @@ fn an_article_that_does_not_fit_in_memory_is_refused_and_others_go_on() {
     }
 }
 
-/// An article as long as is let in, of what takes most memory for its length.
+/// An article as long as is let in, of what takes most memory for its length. What the program takes by itself differs
+/// from run to run, and so does what it lets in.
 #[test]
 fn an_article_that_is_let_in_fits_in_memory() {
     let folder = folder("let-in");
-    let run = |text: &str| {
-        fs::write(folder.join("a.txt"), text).unwrap();
-        let limited = format!("ulimit -v 800000; exec '{FACTBOX}' -j 1 --max-bytes 100000000 a.txt");
+    let run = |bytes: usize| {
+        fs::write(folder.join("a.txt"), "½".repeat(bytes / "½".len())).unwrap();
+        let limited = format!("ulimit -v 500000; exec '{FACTBOX}' -j 1 --max-bytes 100000000 a.txt");
         Command::new("sh").args(["-c", &limited]).current_dir(&folder).output().unwrap()
     };
-    let told = errors(&run(&"½".repeat(5_000_000)));
-    let most = told.split("more than ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
-    let most: usize = most.parse().unwrap();
-    assert!(most > 100_000, "{told}");
-    // What the program takes by itself is not always the same.
-    let output = run(&"½".repeat((most - most / 100) / "½".len()));
-    assert!(is_fine(&output), "{most} bytes: {}", errors(&output));
+    let (mut bytes, mut is_read) = (10_000_000, false);
+    for _ in 0..9 {
+        let output = run(bytes);
+        is_read = is_fine(&output);
+        if is_read {
+            break;
+        }
+        let told = errors(&output);
+        let most = told.split("has more than ").nth(1).and_then(|rest| rest.split(' ').next());
+        bytes = most.and_then(|most| most.parse().ok()).unwrap_or_else(|| panic!("{bytes} bytes: {told}"));
+    }
+    assert!(is_read && bytes > 100_000, "{bytes}");
 }
 
 #[test]
