@@ -75,11 +75,11 @@ impl View<'_> {
         let surroundings = &self.surroundings[quote];
         let Surroundings { in_block: block, in_sentence: around, cue, behind, verb, noun, .. } = *surroundings;
         let (start, end) = surroundings.block;
-        sink.add(121, [bucket(block.cues()), bucket(around.cues())]);
-        sink.add(122, [bucket(block.verbs()), bucket(around.verbs()), shape.length]);
-        sink.add(123, [bucket(around.cues()), shape.length, shape.bits & 3]);
-        sink.add(124, [bucket(block.mentions()), bucket(around.mentions())]);
-        sink.add(125, [bucket(block.quotes()), bucket(around.quotes())]);
+        sink.add(121, [bucket(block.cues), bucket(around.cues)]);
+        sink.add(122, [bucket(block.verbs), bucket(around.verbs), shape.length]);
+        sink.add(123, [bucket(around.cues), shape.length, shape.bits & 3]);
+        sink.add(124, [bucket(block.mentions), bucket(around.mentions)]);
+        sink.add(125, [bucket(block.quotes), bucket(around.quotes)]);
         let cue_word = cue.map_or(0, |i| units[i].word);
         let cue_kind = cue.map_or(0, |i| units[i].cue as u32 + 1);
         sink.add(126, [cue_kind]);

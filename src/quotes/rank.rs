@@ -35,7 +35,7 @@ pub(super) fn rank(view: &View, model: &Model) -> Vec<Verdict> {
         let formed = view.sure(quote).or_else(carried).or_else(joined).or_else(tag).or_else(behind_tag);
         let choice = formed.unwrap_or_else(|| {
             view.choices(quote, &history, &mut choices);
-            let silent = view.surroundings[quote].in_sentence.cues() == 0;
+            let silent = view.surroundings[quote].in_sentence.cues == 0;
             let caution = if partial { CAUTION + if silent { SILENCE } else { 0.0 } } else { 0.0 };
             best(&mut memory, &Asked::new(view, quote, &history), &choices, model, caution)
         });

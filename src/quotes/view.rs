@@ -1,7 +1,6 @@
 //! A scene made ready for questions: who may have said a quote, and what stands between the two.
 
 mod clauses;
-mod counts;
 mod form;
 mod headline;
 mod inside;
@@ -18,7 +17,6 @@ use super::scene::{Kind, Scene, Unit};
 use super::words::{self, Cue};
 use crate::document::Page;
 use crate::entities::EntityKind;
-pub(super) use counts::Counts;
 use form::Object;
 use inside::Inside;
 pub(super) use links::{Links, Way};
@@ -47,6 +45,19 @@ const SENTENCE: usize = 4;
 
 /// Units looked at on either side of a quote.
 const WINDOW: usize = 90;
+
+/// Running counts over the units, so that "how many between" costs nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub mentions: u16,
+    pub verbs: u16,
+    pub cues: u16,
+    pub quotes: u16,
+    /// Semicolons and other stops.
+    pub stops: u16,
+    /// Mentions that are subjects of verbs of speech.
+    pub speakers: u16,
+}
 
 /// A scene made ready for questions.
 #[derive(Debug)]
@@ -81,8 +92,13 @@ impl<'s> View<'s> {
         let mut sum = Counts::default();
         counts.push(sum);
         counts.extend(units.iter().zip(&near).enumerate().map(|(at, (unit, near))| {
-            let verb = near.links(at).verb;
-            sum = sum.with(unit, verb.is_some_and(|verb| is_speech(&units[verb])));
+            sum.mentions = sum.mentions.wrapping_add(u16::from(unit.is_phrase()));
+            sum.verbs = sum.verbs.wrapping_add(u16::from(unit.kind == Kind::Verb));
+            sum.cues = sum.cues.wrapping_add(u16::from(is_speech(unit)));
+            sum.quotes = sum.quotes.wrapping_add(u16::from(unit.kind == Kind::Quote));
+            sum.stops = sum.stops.wrapping_add(u16::from(unit.kind == Kind::Stop));
+            let speaks = near.links(at).verb.is_some_and(|verb| is_speech(&units[verb]));
+            sum.speakers = sum.speakers.wrapping_add(u16::from(speaks));
             sum
         }));
         let breaks = (0..units.len()).filter(|at| units[*at].kind == Kind::Break);
@@ -362,7 +378,15 @@ impl<'s> View<'s> {
     }
 
     pub(super) fn between(&self, from: usize, to: usize) -> Counts {
-        self.counts[to].since(self.counts[from.min(to)])
+        let (a, b) = (self.counts[from.min(to)], self.counts[to]);
+        Counts {
+            mentions: b.mentions.wrapping_sub(a.mentions),
+            verbs: b.verbs.wrapping_sub(a.verbs),
+            cues: b.cues.wrapping_sub(a.cues),
+            quotes: b.quotes.wrapping_sub(a.quotes),
+            stops: b.stops.wrapping_sub(a.stops),
+            speakers: b.speakers.wrapping_sub(a.speakers),
+        }
     }
 
     /// The nearest attributing word before the quote in its sentence.

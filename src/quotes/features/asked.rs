@@ -83,7 +83,7 @@ impl Relation {
             links,
             cue: links.verb.map_or(0, |verb| view.unit(verb).cue as u32 + 1),
             stands: [stands(links.verb), stands(links.before)],
-            first: u32::from(view.between(view.sentence(m).0, m).mentions() == 0),
+            first: u32::from(view.between(view.sentence(m).0, m).mentions == 0),
             between: view.between(m.min(at) + 1, m.max(at)),
         }
     }
@@ -118,10 +118,10 @@ impl Standing {
         let Asked { quote, at, recent, .. } = *asked;
         let Relation { m, links, between, .. } = *relation;
         let verb = view.surroundings[quote].verb;
-        let opens = view.unit(m).block == view.unit(at).block && view.between(view.block_start(at), m).mentions() == 0;
+        let opens = view.unit(m).block == view.unit(at).block && view.between(view.block_start(at), m).mentions == 0;
         let spoke = recent.iter().filter(|unit| **unit == m).count();
         Self {
-            adjacent: bucket(between.mentions()).min(2),
+            adjacent: bucket(between.mentions).min(2),
             subject: view.subjects[quote].map(|subject| subject == Some(m)),
             same: same(view, asked.speaker, m),
             spoke: bucket(spoke as u16),

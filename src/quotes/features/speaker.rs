@@ -107,8 +107,8 @@ impl View<'_> {
         sink.add(6, [side, ways.simple, kind]);
         sink.add(7, [side, ways.simple]);
         sink.add(8, [side, ways.lexical]);
-        let [mentions, verbs, cues] = [between.mentions(), between.verbs(), between.cues()].map(bucket);
-        let [quotes, stops] = [between.quotes(), between.stops()].map(bucket);
+        let [mentions, verbs, cues] = [between.mentions, between.verbs, between.cues].map(bucket);
+        let [quotes, stops] = [between.quotes, between.stops].map(bucket);
         sink.add(9, [mentions, place]);
         sink.add(10, [verbs, place]);
         sink.add(11, [cues, place]);
@@ -124,7 +124,7 @@ impl View<'_> {
         sink.add(80, [judged, introduced, kind]);
         let Surroundings { verb, verb_form, .. } = self.surroundings[quote];
         let near_cue = verb.map_or(0, |v| self.unit(v).cue as u32 + 1);
-        let rivals = u32::from(between.speakers().min(3));
+        let rivals = u32::from(between.speakers.min(3));
         sink.add(74, [near_cue, verb_form, standing.own, cue, verbs]);
         sink.add(75, [rivals, cue, place]);
         sink.add(76, [rivals, u32::from(is_speech_kind(cue)), place, quotes]);
@@ -141,7 +141,7 @@ impl View<'_> {
         if v < at {
             let gap = self.between(v + 1, at);
             let ways = self.ways(v, at);
-            sink.add(24, [cue, bucket(gap.verbs()), bucket(gap.cues()), bucket(gap.mentions())]);
+            sink.add(24, [cue, bucket(gap.verbs), bucket(gap.cues), bucket(gap.mentions)]);
             sink.add(25, [ways.simple, cue]);
             sink.add(26, [ways.full, self.step(Some(v)).word]);
         } else {
@@ -157,7 +157,7 @@ impl View<'_> {
         let ways = self.ways(last_quote.unwrap_or(at), at);
         sink.add(64, [ways.simple]);
         sink.add(65, [ways.lexical]);
-        sink.add(66, [bucket(between.cues()), bucket(between.mentions()), link]);
+        sink.add(66, [bucket(between.cues), bucket(between.mentions), link]);
         sink.add(67, [kind, link]);
     }
 

@@ -68,7 +68,7 @@ impl View<'_> {
     /// School ‘may reopen soon’: what others expect of it.
     fn is_guess(&self, quote: usize, at: usize) -> bool {
         let nominal = |unit: &Unit| unit.kind == Kind::Nominal && unit.cue != Cue::Noun;
-        let silent = self.surroundings[quote].in_sentence.cues() == 0;
+        let silent = self.surroundings[quote].in_sentence.cues == 0;
         silent && at > 0 && nominal(self.unit(at - 1)) && self.inside(quote).ends[0] == Tag::MD as u32
     }
 }

@@ -229,7 +229,7 @@ impl View<'_> {
             verb = Some(accuses);
             accused = true;
         }
-        let alone = self.surroundings[quote].in_sentence.cues() == 1 + self.trailing(at);
+        let alone = self.surroundings[quote].in_sentence.cues == 1 + self.trailing(at);
         let judged = verb.is_some_and(|verb| {
             verb > start && self.unit(verb).cue == Cue::Judge && (accused || self.is_passive(verb))
         });
