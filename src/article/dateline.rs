@@ -1,7 +1,5 @@
 //! "PARIS, March 3 (Reuters) —" at the head of the story, or on a line of its own before it.
 
-use memchr::{memchr, memchr3};
-
 use super::stamp::is_date;
 use super::words::{self, is_all_capitals, is_capitalized};
 use super::{BlockKind, Dateline, EDGE, Lines};
@@ -51,16 +49,8 @@ struct Dash {
 /// The dashes and colons near the head of the line.
 fn dashes(words: &str) -> impl Iterator<Item = Dash> + '_ {
     let near = words::head(words, LONGEST);
-    // Most lines have none of them.
-    let [first, low] = [memchr3(b'-', b':', 0xe2, near.as_bytes()), memchr(b'_', near.as_bytes())];
-    let first = first.into_iter().chain(low).min().unwrap_or(near.len());
     let begins = |(_, byte): &(usize, u8)| matches!(byte, b'-' | b'_' | b':' | 0xe2);
-    let marks = near
-        .bytes()
-        .enumerate()
-        .skip(first)
-        .filter(begins)
-        .filter_map(|(at, _)| Some((at, near[at..].chars().next()?)));
+    let marks = near.bytes().enumerate().filter(begins).filter_map(|(at, _)| Some((at, near[at..].chars().next()?)));
     marks.filter(|(_, c)| matches!(c, '—' | '–' | '―' | '‒' | '-' | '_' | ':')).filter_map(|(start, c)| {
         let mark = near[start..].chars().take_while(|next| *next == c).count() * c.len_utf8();
         let end = start + mark;
