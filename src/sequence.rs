@@ -9,6 +9,7 @@ mod decode;
 mod dense;
 pub mod hash;
 mod model;
+mod table;
 
 #[cfg(feature = "train")]
 pub mod train;
@@ -16,6 +17,7 @@ pub mod train;
 pub use decode::Decoder;
 pub use dense::Dense;
 pub use model::{Batch, Fault, Model};
+pub use table::{Key, Table};
 
 /// The scores of one token: how much better than label 0 each of the other labels fits, label `i + 1` at `i`.
 ///

@@ -11,7 +11,6 @@ use super::listed;
 use super::looks::View;
 use super::merge::{Name, What};
 use crate::grammar::Tag;
-use crate::sequence::hash;
 
 /// Most words of such a place.
 const LONGEST: usize = 3;
@@ -19,8 +18,7 @@ const LONGEST: usize = 3;
 /// Adds them all.
 pub(super) fn add(page: &View, names: Vec<Name>) -> Vec<Name> {
     let people = names.iter().filter(|name| name.what == What::Person).map(|name| name.tokens.start).collect();
-    let has_based = page.text.words.iter().any(|word| word.hash == hash::text("based"));
-    let seats = Seats { page, people, has_based };
+    let seats = Seats { page, people };
     gaps::filled(page, names, |gap, capitals, out| seats.find(capitals, gap, out))
 }
 
@@ -28,8 +26,6 @@ struct Seats<'p> {
     page: &'p View<'p>,
     /// Where people's names begin, in text order.
     people: Vec<usize>,
-    /// Whether the article says "based" at all.
-    has_based: bool,
 }
 
 impl Seats<'_> {
@@ -91,7 +87,7 @@ impl Seats<'_> {
     /// Whether "-based" stands here: "the Nurn-based side".
     fn is_based(&self, hyphen: usize) -> bool {
         let glued = || self.page.text.tokens.get(hyphen + 1).is_some_and(|token| !token.spaced);
-        self.has_based && self.page.word(hyphen) == "-" && glued() && self.page.word(hyphen + 1) == "based"
+        self.page.word(hyphen) == "-" && glued() && self.page.word(hyphen + 1) == "based"
     }
 
     /// Whether somebody's name begins at this place, or behind "Datuk" there.

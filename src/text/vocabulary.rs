@@ -6,17 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Word;
 use crate::fetch::fetch;
-use crate::sequence::hash::{self, Spread};
+use crate::sequence::{Key, Table, hash};
 
 /// Numbers for spellings. The first, 0, is that of no letters: what stands beyond the ends of a sentence.
 #[derive(Debug)]
 pub struct Vocabulary {
     numbering: Numbering,
-    /// Spellings with their numbers, each at the place of its hash or the next that was free.
-    table: Vec<Entry>,
-    spread: Spread,
-    /// Places that are not free.
-    used: usize,
+    /// Spellings with their numbers.
+    table: Table<Spelling>,
     /// How many numbers there are.
     count: u32,
 }
@@ -31,15 +28,6 @@ impl Numbering {
         static LAST: AtomicU64 = AtomicU64::new(0);
         Self(LAST.fetch_add(1, Ordering::Relaxed) + 1)
     }
-}
-
-/// A place of the table: what is looked for and what tells it from others come from memory together.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(32))]
-struct Entry {
-    spelling: Spelling,
-    /// 0: free.
-    number: u32,
 }
 
 /// A spelling's bytes and, as the last byte, how many they are.
@@ -63,9 +51,11 @@ impl Spelling {
         bytes[LONGEST] = word.len() as u8;
         Some(Self([0, 8, 16].map(|at| u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte])))))
     }
+}
 
+impl Key for Spelling {
     /// The hash of the word.
-    fn hash(self) -> u64 {
+    fn hash(&self) -> u64 {
         let bytes: [u8; LONGEST + 1] = std::array::from_fn(|at| self.0[at / 8].to_le_bytes()[at % 8]);
         hash::bytes(&bytes[..usize::from(bytes[LONGEST]).min(LONGEST)])
     }
@@ -73,16 +63,16 @@ impl Spelling {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { numbering: Numbering::new(), table: Vec::new(), spread: Spread::default(), used: 0, count: 1 }
+        Self { numbering: Numbering::new(), table: Table::default(), count: 1 }
     }
 }
 
 impl Vocabulary {
     /// Gives words of a text their numbers; new ones to those that are not known or long.
     pub(super) fn number(&mut self, source: &str, words: &mut [Word]) {
-        self.make_room(words.len());
+        self.table.make_room(words.len());
         for words in words.chunks_mut(TOGETHER) {
-            words.iter().for_each(|word| fetch(&self.table[self.home(word.hash)]));
+            words.iter().for_each(|word| self.table.fetch(word.hash));
             for word in words {
                 word.number = self.number_of(word.span.of(source), word.hash);
             }
@@ -90,47 +80,10 @@ impl Vocabulary {
     }
 
     fn number_of(&mut self, word: &str, hash: u64) -> u32 {
-        let found = Spelling::of(word).map(|spelling| (spelling, self.find(spelling, hash)));
-        if let Some((_, place)) = found
-            && self.table[place].number != 0
-        {
-            return self.table[place].number;
-        }
-        let number = self.count;
-        self.count += 1;
-        if let Some((spelling, place)) = found {
-            self.table[place] = Entry { spelling, number };
-            self.used += 1;
-        }
+        let known = Spelling::of(word).map(|spelling| self.table.number(spelling, hash, self.count));
+        let number = known.unwrap_or(self.count);
+        self.count += u32::from(number == self.count);
         number
-    }
-
-    /// Where the search for a hash begins.
-    #[inline]
-    fn home(&self, hash: u64) -> usize {
-        self.spread.place(hash) as usize & (self.table.len() - 1)
-    }
-
-    /// The place of a spelling, or the free one where it would stand.
-    fn find(&self, spelling: Spelling, hash: u64) -> usize {
-        let mut place = self.home(hash);
-        while self.table[place].number != 0 && self.table[place].spelling != spelling {
-            place = (place + 1) & (self.table.len() - 1);
-        }
-        place
-    }
-
-    /// Makes room for so many more; at least a third of the places stays free.
-    fn make_room(&mut self, more: usize) {
-        let places = (self.used + more + 1) * 3 / 2;
-        if places <= self.table.len() {
-            return;
-        }
-        let before = std::mem::replace(&mut self.table, vec![Entry::default(); places.next_power_of_two()]);
-        for entry in before.into_iter().filter(|entry| entry.number != 0) {
-            let place = self.find(entry.spelling, entry.spelling.hash());
-            self.table[place] = entry;
-        }
     }
 
     /// Which numbers these are.
@@ -146,7 +99,8 @@ impl Vocabulary {
     /// Forgets all spellings; the numbers will mean others.
     pub fn forget(&mut self) {
         self.numbering = Numbering::new();
-        (self.table, self.used, self.count) = (Vec::new(), 0, 1);
+        self.table.clear();
+        self.count = 1;
     }
 }
 

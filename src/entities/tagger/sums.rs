@@ -3,92 +3,40 @@
 use super::features::{Facts, Second};
 use super::{LABELS, Part};
 use crate::fetch::fetch;
-use crate::sequence::hash::Spread;
-use crate::sequence::{Batch, Model, Scores};
+use crate::sequence::{Batch, Key, Model, Scores, Table};
 
 /// Where the sum of each fact stands.
 pub(super) trait Places<F> {
     /// Asks memory for the place of these facts.
     fn fetch(&self, facts: &F);
+    /// Makes room for so many more facts.
+    fn make_room(&mut self, more: usize);
     /// The place of these facts; `next` from now on where they were not known.
     fn place(&mut self, facts: F, next: u32) -> u32;
     /// Forgets all.
     fn clear(&mut self);
 }
 
-/// Facts that are too many to count.
-pub(super) trait Hashable: Copy + Default + PartialEq {
-    /// Much the same for no two of them.
-    fn hash(&self) -> u64;
-}
+/// One more than the place of each fact, where there are too many to count.
+pub(super) type Mapped<F> = Table<F>;
 
-/// A place of a table, in one line of the processor's cache. The facts and one more than the place of their sum; 0: free.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
-struct Entry<F>(F, u32);
-
-/// Places of facts, each at the place of its hash or the next that was free.
-#[derive(Debug, Default)]
-pub(super) struct Mapped<F> {
-    table: Vec<Entry<F>>,
-    used: usize,
-    spread: Spread,
-}
-
-impl<F: Hashable> Mapped<F> {
-    /// Where the search for these facts begins.
-    #[inline(always)]
-    fn home(&self, facts: &F) -> usize {
-        self.spread.place(facts.hash()) as usize & self.table.len().wrapping_sub(1)
-    }
-
-    /// Makes room for one more; at least a quarter of the places stays free.
-    fn make_room(&mut self) {
-        if 4 * (self.used + 1) <= 3 * self.table.len() {
-            return;
-        }
-        let places = (2 * self.table.len()).max(LEAST);
-        let before = std::mem::replace(&mut self.table, vec![Entry::default(); places]);
-        for entry in before.into_iter().filter(|entry| entry.1 != 0) {
-            let at = self.find(&entry.0);
-            self.table[at] = entry;
-        }
-    }
-
-    /// Where these facts stand, or would.
-    #[inline(always)]
-    fn find(&self, facts: &F) -> usize {
-        let mut at = self.home(facts);
-        while self.table[at].1 != 0 && self.table[at].0 != *facts {
-            at = (at + 1) & (self.table.len() - 1);
-        }
-        at
-    }
-}
-
-/// Places of a table that holds little.
-const LEAST: usize = 256;
-
-impl<F: Hashable> Places<F> for Mapped<F> {
+impl<F: Key> Places<F> for Mapped<F> {
     #[inline(always)]
     fn fetch(&self, facts: &F) {
-        self.table.get(self.home(facts)).into_iter().for_each(fetch);
+        self.fetch(facts.hash());
+    }
+
+    fn make_room(&mut self, more: usize) {
+        self.make_room(more);
     }
 
     #[inline(always)]
     fn place(&mut self, facts: F, next: u32) -> u32 {
-        self.make_room();
-        let at = self.find(&facts);
-        let entry = &mut self.table[at];
-        if entry.1 == 0 {
-            *entry = Entry(facts, next + 1);
-            self.used += 1;
-        }
-        entry.1 - 1
+        self.number(facts, facts.hash(), next + 1) - 1
     }
 
     fn clear(&mut self) {
-        (self.table, self.used) = (Vec::new(), 0);
+        self.clear();
     }
 }
 
@@ -97,6 +45,10 @@ impl<F: Hashable> Places<F> for Mapped<F> {
 pub(super) struct Numbered(Vec<u32>);
 
 impl Places<Second> for Numbered {
+    fn make_room(&mut self, _more: usize) {
+        self.0.resize(Second::SIZE, 0);
+    }
+
     #[inline(always)]
     fn fetch(&self, facts: &Second) {
         self.0.get(facts.number()).into_iter().for_each(fetch);
@@ -104,9 +56,6 @@ impl Places<Second> for Numbered {
 
     #[inline(always)]
     fn place(&mut self, facts: Second, next: u32) -> u32 {
-        if self.0.is_empty() {
-            self.0.resize(Second::SIZE, 0);
-        }
         let place = &mut self.0[facts.number()];
         if *place == 0 {
             *place = next + 1;
@@ -144,6 +93,7 @@ impl<P> Sums<P> {
             facts.iter().for_each(|facts| self.places.fetch(facts));
             all.push(facts);
         }
+        self.places.make_room(N * all.len());
         let mut places = Vec::with_capacity(scores.len());
         for facts in all {
             places.push(facts.map(|facts| self.place(facts, batch)));
@@ -185,31 +135,5 @@ impl<P> Sums<P> {
     {
         self.places.clear();
         self.sums.clear();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Clone, Copy, Debug, Default, PartialEq)]
-    struct Fact(u64);
-
-    impl Hashable for Fact {
-        /// All want one of three places.
-        fn hash(&self) -> u64 {
-            self.0 % 3
-        }
-    }
-
-    #[test]
-    fn facts_keep_their_places_however_many_there_are() {
-        let mut places = Mapped::default();
-        let first: Vec<u32> = (0..2 * LEAST as u32).map(|at| places.place(Fact(at.into()), at)).collect();
-        let again: Vec<u32> = (0..2 * LEAST as u32).map(|at| places.place(Fact(at.into()), u32::MAX - 1)).collect();
-        assert_eq!(first, (0..2 * LEAST as u32).collect::<Vec<_>>());
-        assert_eq!(first, again);
-        places.clear();
-        assert_eq!(places.place(Fact(7), 0), 0);
     }
 }

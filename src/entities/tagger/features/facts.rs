@@ -4,9 +4,9 @@
 use super::super::form::Case;
 use super::super::label::{self, LABELS, Place};
 use super::super::sketch::{Listed, Manner, Segment, Sketch};
-use super::super::sums::Hashable;
 use super::super::votes::{Majority, Votes};
 use super::{CONTEXT, LISTED, SECOND, around, each, each_list};
+use crate::sequence::Key;
 use crate::sequence::hash::{self, feature, join};
 
 /// Number of labels, with that outside.
@@ -60,7 +60,7 @@ impl PartialEq for Shapes {
     }
 }
 
-impl Hashable for Shapes {
+impl Key for Shapes {
     fn hash(&self) -> u64 {
         let Scene { manner, is_first, is_short, low, high, initials } = self.scene;
         let flags = [is_first, is_short, low, high, initials];
@@ -107,7 +107,7 @@ fn code(listed: Listed) -> u64 {
     listed.iter().fold(0, |code, bits| code << 16 | u64::from(*bits))
 }
 
-impl Hashable for Listings {
+impl Key for Listings {
     fn hash(&self) -> u64 {
         hash::mix([code(self.here), code(self.before), code(self.after), self.brief])
     }
